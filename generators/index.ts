@@ -1,0 +1,1 @@
+export type { EmitRequest, GeneratedFile, GeneratorOptions, Target } from './target.js';

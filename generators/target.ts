@@ -1,0 +1,37 @@
+import type { ContractModel } from '@sluice/contract';
+
+/** One file a generator makes. */
+export interface GeneratedFile {
+  /** Path below the output folder, with forward slashes (`sdk/events/purchase.ts`). */
+  readonly path: string;
+  /** The whole file, newline-terminated. */
+  readonly content: string;
+}
+
+/** What a project decides about its output; read from `sluice.config.ts`. */
+export interface GeneratorOptions {
+  /** Where the lake lies, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`. */
+  readonly lakeUri: string;
+  /** Glue/Athena database. */
+  readonly database: string;
+  /** Redshift schema. */
+  readonly redshiftSchema: string;
+}
+
+/** What an emitter is given. */
+export interface EmitRequest {
+  readonly model: ContractModel;
+  readonly options: GeneratorOptions;
+}
+
+/** One kind of output: a pure function from the model to files. */
+export interface Target {
+  /** Name on the command line and first folder of every path it emits, e.g. `sdk`. */
+  readonly id: string;
+  /** One sentence: what it makes, for whom. */
+  readonly summary: string;
+  /** Whether the files are committed (and compared by `generate --check`) or a build product. */
+  readonly committed: boolean;
+  /** Pure: the same model and options give byte-identical files in the same order. */
+  emit(request: EmitRequest): readonly GeneratedFile[];
+}

@@ -1,0 +1,95 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json };
+
+/** The keywords of JSON Schema (the subset every draft since 07 agrees on) that a registry document can contain. */
+export interface JsonSchema {
+  $schema?: string;
+  $id?: string;
+  title?: string;
+  description?: string;
+  examples?: Json[];
+  default?: Json;
+  type?: string | string[];
+  enum?: Json[];
+  const?: Json;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  format?: string;
+  properties?: { [name: string]: JsonSchema };
+  required?: string[];
+  additionalProperties?: boolean | JsonSchema;
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
+  maxProperties?: number;
+  anyOf?: JsonSchema[];
+  'x-sluice'?: FieldBlock;
+}
+
+/** How personal a field is, from nobody to secrets. */
+export type Sensitivity = 'public' | 'internal' | 'pseudonymous' | 'personal' | 'secret';
+
+/** Since when a field is on its way out, what replaces it, and when it may go. */
+export interface Deprecation {
+  /** The version (`MAJOR.MINOR`) that deprecated it. */
+  readonly since: string;
+  /** The field or event to use instead. */
+  readonly replacedBy?: string;
+  /** ISO date (`YYYY-MM-DD`) before which removal is a break. */
+  readonly removeAfter: string;
+}
+
+/**
+ * The `x-sluice` block of one field in a registry document. `type` is the logical type; `column` and `ordinal` are
+ * frozen when the version is published and never computed again.
+ */
+export interface FieldBlock {
+  type?: string;
+  precision?: number;
+  scale?: number;
+  /** How the value travels where a logical type has two spellings: `number | string` for int64, `rfc3339 | epochMillis` for timestamp. */
+  wire?: string;
+  column?: string;
+  ordinal?: number;
+  renamedFrom?: string[];
+  deprecated?: Deprecation;
+  sensitivity?: Sensitivity;
+}
+
+/** An event's former name, and how rows that an overlap sent twice are recognised as one. */
+export interface EventAlias {
+  /** The event's old name. */
+  readonly event: string;
+  /** Wire names whose equal values make two events one; absent where `dualSent` is false. */
+  readonly sameWhen?: readonly string[];
+  /** How far apart, in milliseconds, the two timestamps may be (default 0). */
+  readonly toleranceMs?: number;
+  /** `false`: no app ever sent both names for one occurrence. */
+  readonly dualSent?: boolean;
+}
+
+/** The `x-sluice` block at the root of a registry document. */
+export interface RootBlock {
+  event: string;
+  version: string;
+  owner: string;
+  /** SQL name of the event, frozen at publication: tables and views are named after it. */
+  table: string;
+  /** Version of the envelope the event was published with; absent on the envelope itself. */
+  envelope?: string;
+  renamedFrom?: EventAlias[];
+  deprecated?: Deprecation;
+}
+
+/** One published version: `registry/<event>/<version>.json`. Own properties only; the envelope's are added by the model. */
+export type RegistryDocument = Omit<JsonSchema, 'x-sluice'> & { 'x-sluice': RootBlock };
