@@ -1,7 +1,7 @@
 /** Any JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 /** A JSON object. */
-export type JsonObject = { [key: string]: Json };
+export type JsonObject = { [key: string]: JsonValue };
 
 /** The keywords of JSON Schema (the subset every draft since 07 agrees on) that a registry document can contain. */
 export interface JsonSchema {
@@ -9,11 +9,11 @@ export interface JsonSchema {
   $id?: string;
   title?: string;
   description?: string;
-  examples?: Json[];
-  default?: Json;
+  examples?: JsonValue[];
+  default?: JsonValue;
   type?: string | string[];
-  enum?: Json[];
-  const?: Json;
+  enum?: JsonValue[];
+  const?: JsonValue;
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;

@@ -1,5 +1,5 @@
-import type { Json, JsonSchema } from './json.js';
-import type { ContractModel, EventFamily, EventVersion, Field } from './model.js';
+import type { JsonValue } from './json.js';
+import type { Field } from './model.js';
 
 /** A column of one event's table: a field, and whether the envelope brought it. */
 export interface TableField extends Field {
@@ -21,7 +21,7 @@ export interface Read {
   /** Wire names that carry it in this version, newest name first; empty where the version has no such field. */
   readonly sources: readonly string[];
   /** Value an upcast gives where no source is present. */
-  readonly default?: Json;
+  readonly default?: JsonValue;
   /** For a struct, or a list or map whose elements (at any depth) are structs: the plan of that struct. */
   readonly nested?: StructPlan;
 }

@@ -1,4 +1,4 @@
-import type { Deprecation, EventAlias, Json, JsonSchema, RegistryDocument, Sensitivity } from './json.js';
+import type { Deprecation, EventAlias, JsonSchema, JsonValue, RegistryDocument, Sensitivity } from './json.js';
 
 /** The closed set of logical types. Every dialect and emitter maps all of them. */
 export type LogicalType =
@@ -39,8 +39,8 @@ export interface Field {
   readonly renamedFrom: readonly string[];
   readonly sensitivity: Sensitivity;
   readonly deprecated?: Deprecation;
-  readonly default?: Json;
-  readonly examples: readonly Json[];
+  readonly default?: JsonValue;
+  readonly examples: readonly JsonValue[];
   /** The field's own JSON Schema, as in the registry: what validators are generated from. */
   readonly schema: JsonSchema;
 }
