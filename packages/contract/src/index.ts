@@ -1,4 +1,16 @@
+export { canonicalJson, digestOf, sha256 } from './canonical.js';
+export type { EnvelopeSource, EventDefinition, EventSource } from './define.js';
+export { defineEnvelope, defineEvent } from './define.js';
 export * from './errors.js';
 export * from './json.js';
 export * from './lineage.js';
+export { modelOf } from './load-model.js';
+export { fieldsOf, logicalType } from './logical.js';
 export * from './model.js';
+export { camelCase, eventNamePattern, nearest, pascalCase, snakeCase, sqlName } from './names.js';
+export { publish } from './publish.js';
+export * from './read-plan.js';
+export { reservedWords } from './reserved.js';
+export * from './types.js';
+export * from './versions.js';
+export * from './wire-schema.js';

@@ -1,27 +1,129 @@
-import type { JsonValue } from './json.js';
-import type { Field } from './model.js';
+import type { ContractModel, EventFamily, EventVersion, Field, LogicalType } from './model.js';
 
 /** A column of one event's table: a field, and whether the envelope brought it. */
 export interface TableField extends Field {
   readonly fromEnvelope: boolean;
 }
 
-/** How one struct of a version is read into the shape of its table. */
-export interface StructPlan {
-  /** In column order: every column of the table, also those this version knows nothing of. */
-  readonly reads: readonly Read[];
-  /** Every wire name that some read takes; all others are unknown to this version. */
-  readonly known: readonly string[];
+/** The majors of an event, ascending. */
+export function majorsOf(family: EventFamily): number[] {
+  return [...new Set(family.versions.map(({ major }) => major))];
 }
 
-/** How one column is filled from an event of one version. */
-export interface Read {
-  /** The column, in its newest definition. */
-  readonly target: Field;
-  /** Wire names that carry it in this version, newest name first; empty where the version has no such field. */
-  readonly sources: readonly string[];
-  /** Value an upcast gives where no source is present. */
-  readonly default?: JsonValue;
-  /** For a struct, or a list or map whose elements (at any depth) are structs: the plan of that struct. */
-  readonly nested?: StructPlan;
+/** The versions of one major, oldest first. */
+export function versionsOf(family: EventFamily, major: number): EventVersion[] {
+  return family.versions.filter((version) => version.major === major);
+}
+
+/** The field under which the transform keeps what no version knew, as JSON text. It is not on the wire. */
+export const extraField: Field = {
+  name: '_extra',
+  column: '_extra',
+  ordinal: Number.MAX_SAFE_INTEGER,
+  type: { kind: 'json' },
+  required: false,
+  description: 'Fields that the version of the event did not know, as JSON text.',
+  renamedFrom: [],
+  sensitivity: 'personal',
+  examples: [],
+  schema: { 'x-sluice': { type: 'json' } },
+};
+
+/**
+ * Every column that the table of an event's major has ever had, in column order: those of the first envelope and
+ * `_extra`, then what each version added, each in its newest definition. The order only ever grows at the end.
+ */
+export function tableFields(model: ContractModel, family: EventFamily, major: number): TableField[] {
+  const columns = new Map<string, TableField>();
+  const pending = [...model.envelopes];
+  const addEnvelopes = (upTo?: string) => {
+    while (pending[0] && (upTo === undefined || columns.size === 0 || !isAfter(pending[0], upTo))) {
+      const first = columns.size === 0;
+      for (const field of pending.shift()?.fields ?? []) add(columns, { ...field, fromEnvelope: true });
+      if (first) add(columns, { ...extraField, fromEnvelope: true });
+    }
+  };
+  for (const version of versionsOf(family, major)) {
+    addEnvelopes(version.envelope);
+    for (const field of version.fields) add(columns, { ...field, fromEnvelope: false });
+  }
+  addEnvelopes();
+  return [...columns.values()];
+}
+
+function isAfter(envelope: EventVersion, version: string): boolean {
+  const [major, minor] = version.split('.').map(Number) as [number, number];
+  return envelope.major > major || (envelope.major === major && envelope.minor > minor);
+}
+
+function add(columns: Map<string, TableField>, field: TableField): void {
+  const older = columns.get(field.column);
+  columns.set(field.column, older ? { ...field, type: united(older.type, field.type) } : field);
+}
+
+/** The newer type, with the struct keys that only older versions had. */
+function united(older: LogicalType, newer: LogicalType): LogicalType {
+  if (older.kind === 'struct' && newer.kind === 'struct') {
+    const fields = new Map(older.fields.map((field) => [field.column, field]));
+    for (const field of newer.fields) {
+      const known = fields.get(field.column);
+      fields.set(field.column, known ? { ...field, type: united(known.type, field.type) } : field);
+    }
+    return { kind: 'struct', fields: [...fields.values()] };
+  }
+  if (older.kind === 'list' && newer.kind === 'list')
+    return { kind: 'list', element: united(older.element, newer.element) };
+  if (older.kind === 'map' && newer.kind === 'map') return { kind: 'map', value: united(older.value, newer.value) };
+  return newer;
+}
+
+/**
+ * The fields that an event of this version may carry on the wire: the newest envelope's, then its own. `renamedFrom`
+ * holds every old name that is still accepted, also those of earlier renames in the chain; a name that is in use again
+ * is no alias.
+ */
+export function wireFields(model: ContractModel, version: EventVersion): Field[] {
+  const family = model.events.find(({ name }) => name === version.event);
+  const earlier = (family?.versions ?? []).filter(
+    (other) => other.major === version.major && other.minor <= version.minor,
+  );
+  const envelope = model.envelopes.at(-1)?.fields ?? [];
+  const own = chained(version.fields, earlier.map(({ fields }) => fields).reverse());
+  const names = new Set([...envelope, ...own].map(({ name }) => name));
+  const withoutReused = ({ ...field }: Field): Field => ({
+    ...field,
+    renamedFrom: field.renamedFrom.filter((alias) => !names.has(alias)),
+  });
+  return [...envelope.map(withoutReused), ...own.map(withoutReused)];
+}
+
+/** Extends every field's aliases, at any depth, by those its earlier names had. `history`: newest first. */
+function chained(fields: readonly Field[], history: readonly (readonly Field[])[]): Field[] {
+  return fields.map((field) => {
+    const names = [field.name];
+    for (const name of names) {
+      for (const older of history) {
+        const aliases = older.find((other) => other.name === name)?.renamedFrom ?? [];
+        names.push(...aliases.filter((alias) => !names.includes(alias)));
+      }
+    }
+    const ancestors = history.map((older) => older.find((other) => names.includes(other.name))?.type);
+    return { ...field, renamedFrom: names.slice(1), type: chainedType(field.type, ancestors) };
+  });
+}
+
+function chainedType(type: LogicalType, ancestors: readonly (LogicalType | undefined)[]): LogicalType {
+  if (type.kind === 'struct') {
+    const history = ancestors.flatMap((other) => (other?.kind === 'struct' ? [other.fields] : []));
+    return { kind: 'struct', fields: chained(type.fields, history) };
+  }
+  if (type.kind === 'list') {
+    const inner = ancestors.map((other) => (other?.kind === 'list' ? other.element : undefined));
+    return { kind: 'list', element: chainedType(type.element, inner) };
+  }
+  if (type.kind === 'map') {
+    const inner = ancestors.map((other) => (other?.kind === 'map' ? other.value : undefined));
+    return { kind: 'map', value: chainedType(type.value, inner) };
+  }
+  return type;
 }

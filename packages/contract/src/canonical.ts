@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { JsonSchema, JsonValue } from './json.js';
+
+/** JSON with keys sorted by code unit at every depth, two spaces, newline at the end: equal values, equal bytes. */
+export function canonicalJson(value: unknown): string {
+  return `${JSON.stringify(sorted(value as JsonValue), null, 2)}\n`;
+}
+
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.keys(value)
+    .sort()
+    .map((key): [string, JsonValue] => [key, sorted(value[key] as JsonValue)]);
+  return Object.fromEntries(entries);
+}
+
+/**
+ * SHA-256 (hex) of a registry document without its prose (description, examples, owner): what a version is, however it
+ * is worded. Properties that happen to be named `description` count.
+ */
+export function digestOf(document: object): string {
+  return sha256(canonicalJson(withoutProse(document as JsonSchema)));
+}
+
+/** SHA-256 of a text, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function withoutProse(schema: JsonSchema): JsonSchema {
+  const { description: _description, examples: _examples, ...rest } = schema;
+  const bare: JsonSchema = { ...rest };
+  const block = bare['x-sluice'] as { owner?: string } | undefined;
+  if (block?.owner !== undefined) {
+    const { owner: _owner, ...kept } = block;
+    bare['x-sluice'] = kept;
+  }
+  if (bare.properties) bare.properties = mapValues(bare.properties, withoutProse);
+  if (bare.items) bare.items = withoutProse(bare.items);
+  if (typeof bare.additionalProperties === 'object')
+    bare.additionalProperties = withoutProse(bare.additionalProperties);
+  return bare;
+}
+
+function mapValues<A, B>(object: { [key: string]: A }, change: (value: A) => B): { [key: string]: B } {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,76 @@
+import { ContractError } from './errors.js';
+import type { FieldBlock, JsonSchema, Sensitivity } from './json.js';
+import type { Field, LogicalKind, LogicalType } from './model.js';
+
+type Reader = (schema: JsonSchema, block: FieldBlock, path: string) => LogicalType;
+
+/** How each logical type is read back from its JSON Schema and `x-sluice` block. */
+const readers: { readonly [K in LogicalKind]: Reader } = {
+  boolean: () => ({ kind: 'boolean' }),
+  int32: () => ({ kind: 'int32' }),
+  int64: (_, block) => ({ kind: 'int64', wire: block.wire === 'string' ? 'string' : 'number' }),
+  float64: () => ({ kind: 'float64' }),
+  decimal: (_, block) => ({ kind: 'decimal', precision: block.precision ?? 38, scale: block.scale ?? 0 }),
+  string: ({ maxLength }) => (maxLength === undefined ? { kind: 'string' } : { kind: 'string', maxLength }),
+  enum: (schema) => ({ kind: 'enum', values: (schema.enum ?? []).map(String) }),
+  uuid: () => ({ kind: 'uuid' }),
+  date: () => ({ kind: 'date' }),
+  timestamp: (_, block) => ({ kind: 'timestamp', wire: block.wire === 'epochMillis' ? 'epochMillis' : 'rfc3339' }),
+  struct: (schema, _, path) => ({ kind: 'struct', fields: fieldsOf(schema, path) }),
+  list: (schema, _, path) => ({ kind: 'list', element: logicalType(schema.items ?? {}, `${path}/items`) }),
+  map: (schema, _, path) => ({ kind: 'map', value: logicalType(mapValue(schema), `${path}/additionalProperties`) }),
+  json: () => ({ kind: 'json' }),
+};
+
+function mapValue(schema: JsonSchema): JsonSchema {
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {};
+}
+
+/** The logical type that a registry document's field schema says in its `x-sluice` block. Throws where it says none. */
+export function logicalType(schema: JsonSchema, path: string): LogicalType {
+  const block = schema['x-sluice'];
+  const reader = Object.hasOwn(readers, block?.type ?? '') ? readers[block?.type as LogicalKind] : undefined;
+  if (block && reader) return reader(schema, block, path);
+  throw new ContractError({
+    code: 'no-logical-type',
+    path,
+    message: `x-sluice.type is ${JSON.stringify(block?.type)}, which is no logical type.`,
+    fix: 'Generate the registry again (sluice generate), or restore the file from git.',
+  });
+}
+
+/** The fields of a registry document or struct, by ordinal. */
+export function fieldsOf(schema: Pick<JsonSchema, 'properties' | 'required'>, path: string): Field[] {
+  const required = new Set(schema.required);
+  return Object.entries(schema.properties ?? {})
+    .map(([name, field]) => fieldOf(name, field, required.has(name), `${path}/properties/${name}`))
+    .sort((a, b) => a.ordinal - b.ordinal || (a.name < b.name ? -1 : 1));
+}
+
+const defaultSensitivity: Sensitivity = 'internal';
+
+function fieldOf(name: string, schema: JsonSchema, required: boolean, path: string): Field {
+  const block = schema['x-sluice'] ?? {};
+  if (block.column === undefined || block.ordinal === undefined) {
+    throw new ContractError({
+      code: 'not-frozen',
+      path,
+      message: 'The field has no column and ordinal: the document was not published.',
+      fix: 'Run sluice generate.',
+    });
+  }
+  return {
+    name,
+    column: block.column,
+    ordinal: block.ordinal,
+    type: logicalType(schema, path),
+    required,
+    description: schema.description ?? '',
+    renamedFrom: block.renamedFrom ?? [],
+    sensitivity: block.sensitivity ?? defaultSensitivity,
+    ...(block.deprecated && { deprecated: block.deprecated }),
+    ...(schema.default !== undefined && { default: schema.default }),
+    examples: schema.examples ?? [],
+    schema,
+  };
+}

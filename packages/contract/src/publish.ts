@@ -1,0 +1,149 @@
+import { canonicalJson } from './canonical.js';
+import type { EventDefinition } from './define.js';
+import { ContractError } from './errors.js';
+import { freezeProperties } from './freeze.js';
+import type { RegistryDocument, RootBlock } from './json.js';
+import { reservedColumns, sqlName } from './names.js';
+import { compareVersions, parseVersion } from './versions.js';
+
+/**
+ * Makes the registry document of every definition. What the registry has already published (columns, ordinals, SQL
+ * names, the pinned envelope) is taken from there; everything new is computed now, and frozen by being committed.
+ * Documents whose definition is gone are left out. Throws a ContractError for what only shows between definitions:
+ * column collisions, clashes with the envelope, two events with one table.
+ */
+export function publish(
+  definitions: readonly EventDefinition[],
+  registry: readonly RegistryDocument[] = [],
+): RegistryDocument[] {
+  const ordered = [...definitions].sort((a, b) => byName(a, b) || compareVersions(a.version, b.version));
+  const envelopes = ordered.filter(({ kind }) => kind === 'envelope');
+  const state: State = {
+    published: [],
+    registry: new Map(registry.map((doc) => [keyOf(doc['x-sluice']), doc])),
+    envelopes,
+  };
+  for (const definition of [...envelopes, ...ordered.filter(({ kind }) => kind === 'event')]) {
+    state.published.push(documentOf(definition, state));
+  }
+  refuseSharedTables(state.published);
+  return state.published;
+}
+
+interface State {
+  readonly published: RegistryDocument[];
+  readonly registry: ReadonlyMap<string, RegistryDocument>;
+  readonly envelopes: readonly EventDefinition[];
+}
+
+function byName(a: EventDefinition, b: EventDefinition): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function keyOf({ event, version }: { event: string; version: string }): string {
+  return `${event}/${version}`;
+}
+
+function documentOf(definition: EventDefinition, state: State): RegistryDocument {
+  const own = state.registry.get(keyOf({ event: definition.name, version: definition.version }));
+  const family = state.published.filter((doc) => doc['x-sluice'].event === definition.name).reverse();
+  const major = majorOf(definition.version);
+  const precedents = {
+    sameMajor: [...(own ? [own] : []), ...family.filter((doc) => majorOf(doc['x-sluice'].version) === major)],
+    earlier: family.filter((doc) => majorOf(doc['x-sluice'].version) !== major),
+  };
+  const path = `${definition.name} ${definition.version}: properties`;
+  const properties = freezeProperties(definition.properties, precedents, path);
+  refuseReserved(definition, properties, state.published, path);
+  const required = [...definition.required, ...requiredOfEnvelope(definition, state)];
+  return sortedDocument({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: `${definition.name} ${definition.version}`,
+    description: definition.description,
+    type: 'object',
+    properties,
+    ...(required.length > 0 && { required: required.sort() }),
+    'x-sluice': rootBlock(definition, own ?? family[0], own, state.envelopes),
+  });
+}
+
+function majorOf(version: string): number {
+  return parseVersion(version)?.major ?? 0;
+}
+
+function sortedDocument(document: RegistryDocument): RegistryDocument {
+  return JSON.parse(canonicalJson(document)) as RegistryDocument;
+}
+
+function rootBlock(
+  definition: EventDefinition,
+  precedent: RegistryDocument | undefined,
+  own: RegistryDocument | undefined,
+  envelopes: readonly EventDefinition[],
+): RootBlock {
+  const envelope = own?.['x-sluice'].envelope ?? envelopes.at(-1)?.version;
+  return {
+    event: definition.name,
+    version: definition.version,
+    owner: definition.owner,
+    table: precedent?.['x-sluice'].table ?? sqlName(definition.name),
+    ...(definition.kind === 'event' && envelope !== undefined && { envelope }),
+    ...(definition.renamedFrom.length > 0 && { renamedFrom: [...definition.renamedFrom] }),
+    ...(definition.deprecated && { deprecated: definition.deprecated }),
+  };
+}
+
+function requiredOfEnvelope({ name, version, requires }: EventDefinition, { envelopes }: State): string[] {
+  const known = new Set(envelopes.flatMap((envelope) => Object.keys(envelope.properties)));
+  for (const field of requires) {
+    if (known.has(field)) continue;
+    throw new ContractError({
+      code: 'requires-unknown',
+      path: `${name} ${version}: requires`,
+      message: `"${field}" is not a field of the envelope.`,
+      fix: `Require one of ${[...known].join(', ') || '(there is no envelope)'}, or define the field in properties.`,
+    });
+  }
+  return [...requires];
+}
+
+function refuseReserved(
+  definition: EventDefinition,
+  properties: RegistryDocument['properties'],
+  published: readonly RegistryDocument[],
+  path: string,
+): void {
+  if (definition.kind === 'envelope') return;
+  const envelopes = published.filter((doc) => doc['x-sluice'].event === 'envelope');
+  const names = new Set(envelopes.flatMap((doc) => Object.keys(doc.properties ?? {})));
+  const columns = new Set(
+    envelopes.flatMap((doc) => Object.values(doc.properties ?? {}).map((f) => f['x-sluice']?.column)),
+  );
+  for (const [name, schema] of Object.entries(properties ?? {})) {
+    const column = schema['x-sluice']?.column ?? '';
+    if (!names.has(name) && !columns.has(column) && !reservedColumns.has(column)) continue;
+    throw new ContractError({
+      code: 'reserved-name',
+      path: `${path}.${name}`,
+      message: `"${name}" (column "${column}") belongs to the envelope or to the partitions.`,
+      fix: names.has(name)
+        ? `Leave it out: every event has it. Write requires: ['${name}'] if the event cannot be without it.`
+        : "Choose another name, or another column: { column: '…' }.",
+    });
+  }
+}
+
+function refuseSharedTables(documents: readonly RegistryDocument[]): void {
+  const owners = new Map<string, string>();
+  for (const { 'x-sluice': block } of documents) {
+    const owner = owners.get(block.table) ?? block.event;
+    owners.set(block.table, owner);
+    if (owner === block.event) continue;
+    throw new ContractError({
+      code: 'table-collision',
+      path: `${block.event} ${block.version}: name`,
+      message: `"${block.event}" and "${owner}" would share the table "${block.table}".`,
+      fix: 'Rename one of the events.',
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+import type { Deprecation, JsonValue, Sensitivity } from './json.js';
+
+export { Type };
+
+/** What can be said of any field, beside its type. TypeBox's own functions (`Type.String({ … })`) take the same. */
+export interface FieldOptions {
+  /** What the value means, in a sentence. Required on every field. */
+  description?: string;
+  /** Old names that stay accepted, newest first. */
+  renamedFrom?: string[];
+  deprecated?: Deprecation;
+  /** How personal it is; `internal` where nothing is said. */
+  sensitivity?: Sensitivity;
+  examples?: JsonValue[];
+  /** Value stored where an event does not carry the field. */
+  default?: JsonValue;
+  /** Column name, where the one made from the field's name will not do. Frozen once published. */
+  column?: string;
+}
+
+/** A length limit, beside the common options. */
+export interface TextOptions extends FieldOptions {
+  minLength?: number;
+  maxLength?: number;
+}
+
+const field = <T>(schema: object, options: FieldOptions = {}): TUnsafe<T> => Type.Unsafe<T>({ ...schema, ...options });
+
+/** A whole number within 32 bits, stored as INTEGER. */
+export const Int32 = (options?: FieldOptions & { minimum?: number; maximum?: number }): TSchema =>
+  field<number>({ type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1, 'x-sluice': { type: 'int32' } }, options);
+
+/** A 64-bit id as a string of digits, so that JavaScript never rounds it; stored as BIGINT. */
+export const Id64 = (options?: FieldOptions): TSchema =>
+  field<string>(
+    { type: 'string', pattern: '^-?(0|[1-9]\\d{0,18})$', 'x-sluice': { type: 'int64', wire: 'string' } },
+    options,
+  );
+
+/**
+ * A number with at most `scale` decimals and `precision` digits in all (1 to 38, the limit of Athena and Redshift). On
+ * the wire a string, or a number where every value of that precision survives a double (precision ≤ 15).
+ */
+export const Decimal = (precision: number, scale: number, options?: FieldOptions): TSchema =>
+  field<number | string>(decimalSchema(precision, scale), options);
+
+function decimalSchema(precision: number, scale: number): object {
+  const whole = precision - scale;
+  const integerPart = whole > 0 ? `(0|[1-9]\\d{0,${whole - 1}})` : '0';
+  const text = { pattern: `^-?${integerPart}${scale > 0 ? `(\\.\\d{1,${scale}})?` : ''}$` };
+  const block = { 'x-sluice': { type: 'decimal', precision, scale } };
+  if (precision > 15) return { type: 'string', ...text, ...block };
+  const limit = Number(`${'9'.repeat(whole) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`);
+  return { type: ['string', 'number'], ...text, minimum: -limit, maximum: limit, ...block };
+}
+
+/** An RFC 9562 UUID as text, stored in lower case. */
+export const Uuid = (options?: FieldOptions): TSchema =>
+  field<string>({ type: 'string', format: 'uuid', 'x-sluice': { type: 'uuid' } }, options);
+
+/** A real calendar day, `YYYY-MM-DD`. */
+export const Date_ = (options?: FieldOptions): TSchema =>
+  field<string>({ type: 'string', format: 'date', 'x-sluice': { type: 'date' } }, options);
+
+/** An RFC 3339 date and time with an offset; stored in UTC, to the millisecond. */
+export const Timestamp = (options?: FieldOptions): TSchema =>
+  field<string>({ type: 'string', format: 'date-time', 'x-sluice': { type: 'timestamp', wire: 'rfc3339' } }, options);
+
+/** Milliseconds since 1970-01-01T00:00:00Z, up to the end of year 9999. */
+export const EpochMillis = (options?: FieldOptions): TSchema =>
+  field<number>(
+    {
+      type: 'integer',
+      minimum: 0,
+      maximum: 253_402_300_799_999,
+      'x-sluice': { type: 'timestamp', wire: 'epochMillis' },
+    },
+    options,
+  );
+
+/** One of a closed list of texts. */
+export const Enum = <const V extends readonly string[]>(values: V, options?: FieldOptions): TSchema =>
+  field<V[number]>({ type: 'string', enum: [...values], 'x-sluice': { type: 'enum' } }, options);
+
+/** Anything, stored as JSON text: for what no column type fits, and only where somebody decided so. */
+export const Json = (options?: FieldOptions): TSchema => field<unknown>({ 'x-sluice': { type: 'json' } }, options);
