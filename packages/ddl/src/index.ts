@@ -1,1 +1,13 @@
-export {};
+export * from './dialect.js';
+export { athena } from './dialects/athena/index.js';
+export { duckdb } from './dialects/duckdb/index.js';
+export { glue } from './dialects/glue/index.js';
+export { dialects } from './dialects/index.js';
+export { redshift } from './dialects/redshift/index.js';
+export * from './evolve.js';
+export type { Identifier, Literal, SqlContext, Statement } from './sql.js';
+export * from './table.js';
+export type { StructAddition } from './type-shape.js';
+export { isSameType } from './type-shape.js';
+export type { View, ViewBranch, ViewColumn, ViewRead } from './view.js';
+export { viewOf } from './view.js';

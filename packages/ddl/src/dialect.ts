@@ -1,0 +1,37 @@
+import type { LogicalType } from '@sluice/contract';
+import type { Evolution, TableChange } from './evolve.js';
+import type { Identifier, Literal, Statement } from './sql.js';
+import type { Table } from './table.js';
+import type { View } from './view.js';
+
+/** Where a project's tables lie: what the names and locations in statements are made of. */
+export interface Place {
+  /** The lake without a trailing slash: `s3://bucket` or `s3://bucket/prefix`. */
+  readonly lakeUri: string;
+  /** Glue/Athena database. */
+  readonly database: string;
+  /** Redshift schema. */
+  readonly redshiftSchema: string;
+}
+
+/** One warehouse: how types, names, tables, views and changes are written there. Pure. */
+export interface Dialect {
+  /** Name on the command line and of its folders. */
+  readonly id: string;
+  /** One sentence: what it writes, for which engine. */
+  readonly summary: string;
+  /** Tiers of the lake it has tables for. */
+  readonly tiers: readonly Table['kind'][];
+  /** The name as it stands in this dialect's DDL. */
+  quote(name: string): Identifier;
+  /** The text as a literal of this dialect's DDL. */
+  literal(text: string): Literal;
+  /** Type of a column in DDL. Total over the logical types. */
+  columnType(type: LogicalType): string;
+  /** What creates the table, with its comments. */
+  createTable(table: Table, place: Place): readonly Statement[];
+  /** What creates or replaces the view; undefined where the warehouse takes its views from another dialect. */
+  createView(view: View, place: Place): Statement | undefined;
+  /** What a change of a table needs here. Total over the changes. */
+  evolve(change: TableChange, place: Place): Evolution;
+}

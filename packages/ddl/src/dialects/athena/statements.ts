@@ -1,0 +1,87 @@
+import { glueComment } from '../../comment.js';
+import type { Place } from '../../dialect.js';
+import { aligned, backticked, commaLines, doubleQuoted, hiveLiteral, type Statement, statement } from '../../sql.js';
+import type { Column, Table, TableKind } from '../../table.js';
+import type { View } from '../../view.js';
+import { viewQuery } from '../../view-sql.js';
+import { hiveType, trinoType } from './types.js';
+
+/** `database.table` in DDL. */
+export function hiveName(name: string, place: Place): string {
+  return `${backticked(place.database)}.${backticked(name)}`;
+}
+
+/** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */
+export function columnCells({ name, type, comment }: Pick<Column, 'name' | 'type' | 'comment'>): string[] {
+  return [backticked(name), hiveType(type), `COMMENT ${hiveLiteral(glueComment(comment))}`];
+}
+
+const storage: {
+  readonly [K in TableKind]: (table: Table) => { readonly format: string; readonly properties: Properties };
+} = {
+  raw: (table) => ({
+    format: `ROW FORMAT SERDE ${hiveLiteral('org.apache.hive.hcatalog.data.JsonSerDe')}`,
+    properties: rawProperties(table),
+  }),
+  columnar: () => ({ format: 'STORED AS PARQUET', properties: columnarProperties }),
+};
+
+/** Table properties in the order in which they are written. */
+export type Properties = readonly (readonly [key: string, value: string])[];
+
+/** Parquet of the hourly merge: its partitions are registered when an hour is complete, never projected. */
+export const columnarProperties: Properties = [
+  ['classification', 'parquet'],
+  ['parquet.compression', 'ZSTD'],
+];
+
+/** Raw JSON: partitions are projected, so that an object can be queried as soon as it lies in the lake. */
+export function rawProperties({ partitions }: Table): Properties {
+  return [
+    ['classification', 'json'],
+    ['projection.enabled', 'true'],
+    ...partitions.flatMap(({ name, range, digits }): [string, string][] => [
+      [`projection.${name}.type`, 'integer'],
+      [`projection.${name}.range`, range.join(',')],
+      [`projection.${name}.digits`, String(digits)],
+    ]),
+  ];
+}
+
+/** CREATE EXTERNAL TABLE in Hive DDL. */
+export function createTable(table: Table, place: Place): Statement[] {
+  const { format, properties } = storage[table.kind](table);
+  const partitions = table.partitions.map(({ name, comment }) => [
+    backticked(name),
+    'string',
+    `COMMENT ${hiveLiteral(comment)}`,
+  ]);
+  const lines = [
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(table.name, place)} (`,
+    commaLines(aligned(table.columns.map(columnCells))),
+    ')',
+    `COMMENT ${hiveLiteral(glueComment(table.comment))}`,
+    'PARTITIONED BY (',
+    commaLines(aligned(partitions)),
+    ')',
+    format,
+    `LOCATION ${hiveLiteral(`${place.lakeUri}/${table.path}`)}`,
+    'TBLPROPERTIES (',
+    commaLines(properties.map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`)),
+    ')',
+  ];
+  return [statement(lines.join('\n'))];
+}
+
+/** CREATE OR REPLACE VIEW in Trino SQL. */
+export function createView(view: View, place: Place): Statement {
+  const name = (of: string) => `${doubleQuoted<'trino'>(place.database)}.${doubleQuoted<'trino'>(of)}`;
+  const query = viewQuery(view, {
+    quote: doubleQuoted<'trino'>,
+    tableName: (table) => name(table.name),
+    castType: trinoType,
+    within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
+    showsPartitions: true,
+  });
+  return statement(`CREATE OR REPLACE VIEW ${name(view.name)} AS\n${query}`);
+}

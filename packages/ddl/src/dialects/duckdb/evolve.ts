@@ -1,0 +1,51 @@
+import type { Place } from '../../dialect.js';
+import type { Evolution, EvolveMap } from '../../evolve.js';
+import { newMajorInstead } from '../../evolve.js';
+import { doubleQuoted, statement } from '../../sql.js';
+import type { Column, Table } from '../../table.js';
+import { columnCells, columnComment, createTable } from './statements.js';
+import { duckdbType } from './types.js';
+
+/** What each change of a table needs in DuckDB. */
+export const duckdbEvolve: EvolveMap<Place> = {
+  'table-added': ({ table }) => ({ kind: 'statements', effect: 'create-table', statements: createTable(table) }),
+  'column-added': ({ table, column }) => ({
+    kind: 'statements',
+    effect: 'add-column',
+    statements: [
+      statement(`${alter(table)} ADD COLUMN ${columnCells({ ...column, nullable: true }).join(' ')}`),
+      columnComment(table, column),
+    ],
+  }),
+  'column-removed': ({ column }) => ({
+    kind: 'nothing',
+    why: `Columns are never dropped in place: "${column.name}" stays and is NULL in new rows.`,
+  }),
+  'struct-field-added': ({ table, after }) => retype(table, after),
+  'column-type-changed': ({ table, before, after }) => typeChange(table, before, after),
+  'column-comment-changed': ({ table, after }) => ({
+    kind: 'statements',
+    effect: 'describe',
+    statements: [columnComment(table, after)],
+  }),
+};
+
+function alter({ name }: Table): string {
+  return `ALTER TABLE ${doubleQuoted<'duckdb'>(name)}`;
+}
+
+function retype(table: Table, { name, type }: Column): Evolution {
+  const sql = `${alter(table)} ALTER COLUMN ${doubleQuoted<'duckdb'>(name)} TYPE ${duckdbType(type)}`;
+  return { kind: 'statements', effect: 'widen', statements: [statement(sql)] };
+}
+
+function typeChange(table: Table, before: Column, after: Column): Evolution {
+  const [from, to] = [duckdbType(before.type), duckdbType(after.type)];
+  if (from === to) return { kind: 'nothing', why: `Both are ${to} in DuckDB.` };
+  if (from === 'INTEGER' && to === 'BIGINT') return retype(table, after);
+  return {
+    kind: 'refused',
+    reason: `"${after.name}" is ${from}; files that are there would no longer be read as ${to} without loss.`,
+    wayRound: newMajorInstead,
+  };
+}

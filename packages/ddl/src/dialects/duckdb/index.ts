@@ -1,0 +1,19 @@
+import type { Dialect } from '../../dialect.js';
+import { evolveWith } from '../../evolve.js';
+import { doubleQuoted, singleQuoted } from '../../sql.js';
+import { duckdbEvolve } from './evolve.js';
+import { createTable, createView } from './statements.js';
+import { duckdbType } from './types.js';
+
+/** DuckDB: the laptop's Athena. */
+export const duckdb: Dialect = {
+  id: 'duckdb',
+  summary: 'Tables and views of the same names for DuckDB, the query engine on a laptop.',
+  tiers: ['columnar', 'raw'],
+  quote: doubleQuoted<'duckdb'>,
+  literal: singleQuoted,
+  columnType: duckdbType,
+  createTable,
+  createView,
+  evolve: (change, place) => evolveWith(duckdbEvolve, change, place),
+};

@@ -1,0 +1,58 @@
+import type { Place } from '../../dialect.js';
+import type { Evolution, EvolveMap } from '../../evolve.js';
+import { newMajorInstead } from '../../evolve.js';
+import { doubleQuoted, statement } from '../../sql.js';
+import type { Column, Table } from '../../table.js';
+import { columnCells, columnComment, createTable, redshiftName } from './statements.js';
+import { redshiftType, varcharBytes } from './types.js';
+
+/** What each change of a table needs in Redshift. */
+export const redshiftEvolve: EvolveMap<Place> = {
+  'table-added': ({ table }, place) => ({
+    kind: 'statements',
+    effect: 'create-table',
+    statements: createTable(table, place),
+  }),
+  'column-added': ({ table, column }, place) => ({
+    kind: 'statements',
+    effect: 'add-column',
+    statements: [
+      statement(
+        `ALTER TABLE ${redshiftName(table.name, place)} ADD COLUMN ${columnCells({ ...column, nullable: true }).join(' ')}`,
+      ),
+      columnComment(table, column, place),
+    ],
+  }),
+  'column-removed': ({ column }) => ({
+    kind: 'nothing',
+    why: `Columns are never dropped in place: "${column.name}" stays and is NULL in new rows.`,
+  }),
+  'struct-field-added': ({ after }) => ({
+    kind: 'nothing',
+    why: `"${after.name}" is SUPER: it takes any key.`,
+  }),
+  'column-type-changed': ({ table, before, after }, place) => typeChange(table, before, after, place),
+  'column-comment-changed': ({ table, after }, place) => ({
+    kind: 'statements',
+    effect: 'describe',
+    statements: [columnComment(table, after, place)],
+  }),
+};
+
+/** Only a VARCHAR can grow in place, and not inside a transaction (docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html). */
+function typeChange(table: Table, before: Column, after: Column, place: Place): Evolution {
+  const [from, to] = [redshiftType(before.type), redshiftType(after.type)];
+  if (from === to) return { kind: 'nothing', why: `Both are ${to} in Redshift.` };
+  const [fromBytes, toBytes] = [varcharBytes(from), varcharBytes(to)];
+  if (fromBytes !== undefined && toBytes !== undefined) {
+    if (toBytes < fromBytes) return { kind: 'nothing', why: `${to} fits the ${from} that is there.` };
+    const column = doubleQuoted<'redshift'>(after.name);
+    const sql = `ALTER TABLE ${redshiftName(table.name, place)} ALTER COLUMN ${column} TYPE ${to}`;
+    return { kind: 'statements', effect: 'widen', statements: [{ sql, transactional: false }] };
+  }
+  return {
+    kind: 'refused',
+    reason: `"${after.name}" is ${from}, and Redshift does not change that to ${to} in place.`,
+    wayRound: newMajorInstead,
+  };
+}

@@ -1,0 +1,53 @@
+import { oneLine } from '../../comment.js';
+import type { Place } from '../../dialect.js';
+import { aligned, commaLines, doubleQuoted, redshiftLiteral, type Statement, statement } from '../../sql.js';
+import type { Column, Table } from '../../table.js';
+import type { View } from '../../view.js';
+import { viewQuery } from '../../view-sql.js';
+import { encoding, redshiftType } from './types.js';
+
+/** `schema.table`. Late-binding views need every name with its schema. */
+export function redshiftName(name: string, place: Place): string {
+  return `${doubleQuoted<'redshift'>(place.redshiftSchema)}.${doubleQuoted<'redshift'>(name)}`;
+}
+
+/** `name type ENCODE … [NOT NULL]` in cells. */
+export function columnCells({ name, type, nullable }: Column): string[] {
+  const cells = [doubleQuoted<'redshift'>(name), redshiftType(type), `ENCODE ${encoding(type)}`];
+  return nullable ? cells : [...cells, 'NOT NULL'];
+}
+
+/** COMMENT ON COLUMN. */
+export function columnComment(table: Table, { name, comment }: Column, place: Place): Statement {
+  const column = `${redshiftName(table.name, place)}.${doubleQuoted<'redshift'>(name)}`;
+  return statement(`COMMENT ON COLUMN ${column} IS ${redshiftLiteral(oneLine(comment))}`);
+}
+
+/** CREATE TABLE and its comments. Rows of one user lie on one node, sorted by time; a local table has no partitions. */
+export function createTable(table: Table, place: Place): Statement[] {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const lines = [
+    `CREATE TABLE ${redshiftName(table.name, place)} (`,
+    commaLines(aligned(table.columns.map(columnCells))),
+    ')',
+    ...(has('user_id') ? ['DISTSTYLE KEY', 'DISTKEY (user_id)'] : ['DISTSTYLE AUTO']),
+    ...(has('occurred_at') ? ['SORTKEY (occurred_at)'] : []),
+  ];
+  return [
+    statement(lines.join('\n')),
+    statement(`COMMENT ON TABLE ${redshiftName(table.name, place)} IS ${redshiftLiteral(oneLine(table.comment))}`),
+    ...table.columns.map((column) => columnComment(table, column, place)),
+  ];
+}
+
+/** A late-binding view: it does not block changes of its tables (docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html). */
+export function createView(view: View, place: Place): Statement {
+  const query = viewQuery(view, {
+    quote: doubleQuoted<'redshift'>,
+    tableName: (table) => redshiftName(table.name, place),
+    castType: redshiftType,
+    within: (a, b, milliseconds) => `ABS(DATEDIFF(millisecond, ${a}, ${b})) <= ${milliseconds}`,
+    showsPartitions: false,
+  });
+  return statement(`CREATE OR REPLACE VIEW ${redshiftName(view.name, place)} AS\n${query}\nWITH NO SCHEMA BINDING`);
+}

@@ -1,0 +1,73 @@
+import type { Statement } from './sql.js';
+import type { Column, Table } from './table.js';
+import { isSameType, nestedAdditions, type StructAddition } from './type-shape.js';
+
+/** One difference between two states of a table. Each carries the whole table as it becomes. */
+export type TableChange =
+  | { readonly kind: 'table-added'; readonly table: Table }
+  | { readonly kind: 'column-added'; readonly table: Table; readonly column: Column }
+  | { readonly kind: 'column-removed'; readonly table: Table; readonly column: Column }
+  | {
+      readonly kind: 'struct-field-added';
+      readonly table: Table;
+      readonly before: Column;
+      readonly after: Column;
+      /** Each new key below the column, outermost first: `['context', 'app_build']`. */
+      readonly added: readonly StructAddition[];
+    }
+  | { readonly kind: 'column-type-changed'; readonly table: Table; readonly before: Column; readonly after: Column }
+  | { readonly kind: 'column-comment-changed'; readonly table: Table; readonly before: Column; readonly after: Column };
+
+/** The name of a table change. */
+export type TableChangeKind = TableChange['kind'];
+
+/** The member of {@link TableChange} with this kind. */
+export type TableChangeOf<K extends TableChangeKind> = Extract<TableChange, { kind: K }>;
+
+/** What a warehouse does about a change: nothing, statements, or a refusal with the way round. */
+export type Evolution =
+  | { readonly kind: 'nothing'; readonly why: string }
+  | {
+      readonly kind: 'statements';
+      readonly effect: 'create-table' | 'add-column' | 'widen' | 'describe';
+      readonly statements: readonly Statement[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string; readonly wayRound: string };
+
+/** A dialect's answer to every kind of change; the compiler names the one that is missing. */
+export type EvolveMap<Where> = {
+  readonly [K in TableChangeKind]: (change: TableChangeOf<K>, where: Where) => Evolution;
+};
+
+/** Looks the change's kind up in a dialect's map. */
+export function evolveWith<Where>(map: EvolveMap<Where>, change: TableChange, where: Where): Evolution {
+  const handle = map[change.kind] as (change: TableChange, where: Where) => Evolution;
+  return handle(change, where);
+}
+
+/** The way round that is always open when a column cannot change in place. */
+export const newMajorInstead =
+  'Publish the change as a new major version: it gets a table of its own, and the view over the majors shows both.';
+
+/** Every difference between two states of one table, in column order; `undefined` before means that there is no table yet. */
+export function tableChanges(before: Table | undefined, after: Table): TableChange[] {
+  if (before === undefined) return [{ kind: 'table-added', table: after }];
+  const old = new Map(before.columns.map((column) => [column.name, column]));
+  const kept = new Set(after.columns.map(({ name }) => name));
+  const changes = after.columns.flatMap((column): TableChange[] => {
+    const known = old.get(column.name);
+    return known ? columnChanges(after, known, column) : [{ kind: 'column-added', table: after, column }];
+  });
+  const removed = before.columns.filter(({ name }) => !kept.has(name));
+  return [...changes, ...removed.map((column): TableChange => ({ kind: 'column-removed', table: after, column }))];
+}
+
+function columnChanges(table: Table, before: Column, after: Column): TableChange[] {
+  const comment: TableChange[] =
+    before.comment === after.comment ? [] : [{ kind: 'column-comment-changed', table, before, after }];
+  if (isSameType(before.type, after.type)) return comment;
+  const added = nestedAdditions(before.type, after.type);
+  return added
+    ? [{ kind: 'struct-field-added', table, before, after, added }, ...comment]
+    : [{ kind: 'column-type-changed', table, before, after }, ...comment];
+}

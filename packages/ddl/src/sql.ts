@@ -1,0 +1,71 @@
+import { reservedWords } from '@sluice/contract';
+
+declare const mark: unique symbol;
+
+/** Where quoted text is valid: Hive DDL (backticks), Trino, Redshift and DuckDB (double quotes) differ in their rules. */
+export type SqlContext = 'hive' | 'trino' | 'redshift' | 'duckdb';
+
+/** A quoted identifier of one context. Only a dialect's `quote` makes one, so a raw string does not fit in its place. */
+export type Identifier<C extends SqlContext = SqlContext> = string & { readonly [mark]: ['identifier', C] };
+
+/** A quoted string literal of one context. Only a dialect's `literal` makes one. */
+export type Literal<C extends SqlContext = SqlContext> = string & { readonly [mark]: ['literal', C] };
+
+/** One statement, without a trailing semicolon, and how it has to be run. */
+export interface Statement {
+  readonly sql: string;
+  /** `false`: the warehouse refuses it inside BEGIN … END. */
+  readonly transactional: boolean;
+}
+
+/** Wraps SQL that may stand in a transaction. */
+export function statement(sql: string): Statement {
+  return { sql, transactional: true };
+}
+
+/** Whether every engine reads the name as it stands: `_extra` and reserved words are not bare. */
+function isBare(name: string): boolean {
+  return /^[a-z][a-z0-9_]*$/.test(name) && !reservedWords.has(name);
+}
+
+/** Identifier of Trino, Redshift or DuckDB: double-quoted where needed, with quotes inside doubled. */
+export function doubleQuoted<C extends 'trino' | 'redshift' | 'duckdb'>(name: string): Identifier<C> {
+  return (isBare(name) ? name : `"${name.replaceAll('"', '""')}"`) as Identifier<C>;
+}
+
+/** Identifier of Hive DDL, which Athena parses for all but queries and views: in backticks where needed, those inside doubled. */
+export function backticked(name: string): Identifier<'hive'> {
+  return (isBare(name) ? name : `\`${name.replaceAll('`', '``')}\``) as Identifier<'hive'>;
+}
+
+/** Single-quoted literal of Trino and DuckDB, where the quote is doubled and a backslash is an ordinary character. */
+export function singleQuoted<C extends 'trino' | 'duckdb'>(text: string): Literal<C> {
+  return `'${text.replaceAll("'", "''")}'` as Literal<C>;
+}
+
+/** Single-quoted literal of Hive DDL, where a backslash escapes itself and the quote. */
+export function hiveLiteral(text: string): Literal<'hive'> {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` as Literal<'hive'>;
+}
+
+/** Single-quoted literal of Redshift: quotes and backslashes are doubled, since Redshift reads backslash escapes. */
+export function redshiftLiteral(text: string): Literal<'redshift'> {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` as Literal<'redshift'>;
+}
+
+/** Rows of cells as lines whose cells stand below each other; the last cell of a row is not padded. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join(' ')
+      .trimEnd(),
+  );
+}
+
+/** Lines indented by two spaces and separated by commas: a column list, one column a line. */
+export function commaLines(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}`).join(',\n');
+}

@@ -1,0 +1,66 @@
+import type { ContractModel, EventFamily, LogicalType } from '@sluice/contract';
+import type { Column, Table } from './table.js';
+import { aliasesIn, canonicalColumns, readsOf } from './view-columns.js';
+import { type Overlap, overlapsOf, sourcesOf } from './view-sources.js';
+
+/** One column of a view, under its newest name. */
+export interface ViewColumn {
+  readonly name: string;
+  readonly type: LogicalType;
+  readonly comment: string;
+  /** Wire name. */
+  readonly field: Column['field'];
+}
+
+/** How a branch fills one column of the view. */
+export interface ViewRead {
+  readonly column: ViewColumn;
+  /** Columns of the branch's table, newest name first: COALESCE. Empty: NULL. */
+  readonly from: readonly Column[];
+  /** Whether the table's type differs from the view's, in a way that no value is lost by a cast. */
+  readonly cast: boolean;
+}
+
+/** One SELECT of the view: one table. */
+export interface ViewBranch {
+  readonly table: Table;
+  /** One per column of the view, in the view's order. */
+  readonly reads: readonly ViewRead[];
+  /** Newer names of the event whose rows take this branch's place where the natural key is equal. */
+  readonly unless: readonly Overlap[];
+}
+
+/** The view of one event: every major of it and of its old names, under canonical column names. */
+export interface View {
+  readonly name: string;
+  readonly event: string;
+  readonly comment: string;
+  readonly columns: readonly ViewColumn[];
+  readonly partitions: Table['partitions'];
+  readonly branches: readonly ViewBranch[];
+}
+
+/**
+ * The view of an event. Columns: those of the newest major, then what only older majors have; a column that was renamed
+ * shows up once, under its newest name. No window function, so that partitions prune.
+ */
+export function viewOf(model: ContractModel, family: EventFamily): View {
+  const sources = sourcesOf(model, family);
+  const aliases = aliasesIn(sources.map((source) => source.family));
+  const tables = sources[0]?.tables ?? [];
+  const columns = canonicalColumns(tables, aliases);
+  const branches = sources.flatMap((source, at) =>
+    source.tables.toReversed().map((table): ViewBranch => {
+      const unless = sources.slice(0, at).flatMap((newer) => overlapsOf(source, newer, table, aliases));
+      return { table, reads: readsOf(columns, table), unless };
+    }),
+  );
+  return {
+    name: family.table,
+    event: family.name,
+    comment: family.versions.at(-1)?.description ?? '',
+    columns: columns.map(({ column }) => column),
+    partitions: tables[0]?.partitions ?? [],
+    branches,
+  };
+}
