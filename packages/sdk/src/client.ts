@@ -1,0 +1,78 @@
+import { createLedger } from './ledger.js';
+import { defined, mergeEvent, mergeIdentity } from './merge.js';
+import { Outbox } from './outbox.js';
+import { systemClock, systemFetch, systemPage, systemRandom } from './ports.js';
+import { type Entry, entryOf } from './queue.js';
+import { createPost } from './transport.js';
+import type { Client, ClientOptions, Identity, WireEvent } from './types.js';
+import { uuidv7 } from './uuid.js';
+
+/**
+ * Makes a client. Importing this module does nothing; only this call adds listeners, and `close` removes them.
+ *
+ * Limit: the queue lives in memory. What is not delivered when the page or the process ends is lost, apart from what
+ * `keepalive` carries past the end of a page (64 KiB at a time): on a server, await `close`, because the timers do not keep
+ * a process alive. Nothing waits for a visitor's consent. A worker without a document speaks like a server.
+ */
+export function createClient<Events extends object = Record<string, object>>(options: ClientOptions): Client<Events> {
+  const settings = withDefaults(options);
+  const ledger = createLedger(options);
+  const post = createPost({ ...settings, browser: settings.page !== null });
+  const outbox = new Outbox({ ...settings, post, ledger });
+  const stopPage = settings.page?.onHidden(() => outbox.rescue());
+  let identity: Identity = {};
+  let closed = false;
+
+  const send: Client['send'] = (event, version, props) => {
+    const timestamp = settings.clock.now();
+    const head = { eventId: uuidv7(timestamp, settings.random), event, version, timestamp };
+    ledger.count('tracked');
+    const written = write(() => mergeEvent(head, identity, props));
+    if (!written) ledger.dropped(entryOf({ ...head, event: String(event) }), { reason: 'unserializable' });
+    else if (closed) ledger.dropped(written, { reason: 'closed' });
+    else outbox.add(written);
+    return written?.eventId ?? head.eventId;
+  };
+  const stats = () => ledger.stats(outbox.inFlight);
+
+  return {
+    send,
+    track: (name, props) => send(name, undefined, props as object),
+    identify(change) {
+      identity = mergeIdentity(identity, change);
+    },
+    flush: () => outbox.flush(),
+    async close({ timeoutMs = 10_000 } = {}) {
+      closed = true;
+      stopPage?.();
+      const cancel = settings.clock.after(timeoutMs, () => outbox.abandon(), true);
+      await outbox.drain();
+      cancel();
+      return stats();
+    },
+    stats,
+  };
+}
+
+function write(event: () => WireEvent): Entry | undefined {
+  try {
+    return entryOf(event());
+  } catch {
+    return undefined;
+  }
+}
+
+function withDefaults(options: ClientOptions) {
+  return {
+    batchEvents: 50,
+    batchBytes: 60_000,
+    batchDelayMs: 1000,
+    maxQueue: 1000,
+    requestTimeoutMs: 30_000,
+    fetch: systemFetch,
+    clock: systemClock,
+    random: systemRandom,
+    ...defined(options),
+    page: options.page === undefined ? systemPage() : options.page,
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * What a generated event function needs of a client. Fixed for as long as `codegen1` exists, so that functions generated
+ * long ago keep working with every later client.
+ */
+export interface EventSender {
+  /**
+   * Queues one event and returns its `eventId`. Never throws and never waits. `version` is the contract version the
+   * properties were typed against.
+   */
+  send(event: string, version: string | undefined, props: object): string;
+}
+
+/** Queues one event of a literal name and version; the whole body of a generated event function. */
+export function send(client: EventSender, event: string, version: string, props: object): string {
+  return client.send(event, version, props);
+}
+
+/**
+ * A copy of `props` in which each old name that the sent event does not know is replaced by its new one
+ * (`{ oldName: 'newName' }`). A value already there under the new name wins.
+ */
+export function rename(props: object, newNames: Readonly<Record<string, string>>): object {
+  const entries = Object.entries(props).map(([name, value]) =>
+    Object.hasOwn(newNames, name) ? ([newNames[name] ?? name, value, 0] as const) : ([name, value, 1] as const),
+  );
+  return Object.fromEntries(entries.sort((a, b) => a[2] - b[2]));
+}
