@@ -1,2 +1,15 @@
+export { all, list, only, rest, size } from './collections.js';
+export { contractOf } from './contract.js';
+export { canonicalBody, deriveEventId } from './event-id.js';
+export { explain } from './explain.js';
+export { aged, extra, keys, never, unread } from './extras.js';
+export { date, email, instant, ipv4, ipv6, uri, uuid } from './formats.js';
 export { judge } from './judge.js';
+export { map } from './map.js';
+export { bool, decimalNumber, decimalText, double, id64, int, long, millis, text } from './numbers.js';
+export { CONFLICT, either } from './rename.js';
+export { among, obj, own, unique } from './same.js';
+export { type FieldRow, STANDARD, type TableNode, type ValueNode } from './table.js';
+export { id, json, loose, sized, str } from './text.js';
+export { at, atText } from './timestamps.js';
 export type * from './types.js';

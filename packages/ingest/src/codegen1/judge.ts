@@ -1,6 +1,70 @@
-import type { Judgement, RuntimeContract } from './types.js';
+import { explain } from './explain.js';
+import { obj, own } from './same.js';
+import { show } from './show.js';
+import { didYouMean } from './suggest.js';
+import type { TableNode } from './table.js';
+import type { EventError, JsonObject, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion } from './types.js';
 
-/** Says whether an event is acceptable under a name, as which version, and if not why. Never throws. */
-export function judge(_contract: RuntimeContract, name: string, _event: unknown): Judgement {
-  return { ok: false, event: name, errors: [{ code: 'unknown-event', path: '', message: 'No events are known yet.' }] };
+/**
+ * Says whether an event is acceptable under a name, as which version, and if not everything that is wrong. The version
+ * it declares decides; without one, and for a minor newer than all known, the newest that fits. Never throws.
+ */
+export function judge(contract: RuntimeContract, name: string, event: unknown): Judgement {
+  const known = Object.hasOwn(contract.events, name) ? contract.events[name] : undefined;
+  if (!known) return refused(name, unknownEvent(contract, name));
+  if (!obj(event)) {
+    return refused(name, {
+      code: 'not-an-object',
+      path: '',
+      message: `An event is a JSON object, not ${show(event)}.`,
+    });
+  }
+  const said = own(event, 'event');
+  if (said !== undefined && said !== name) return refused(name, mismatch(name, said));
+  const declared = own(event, 'version');
+  const exact = declared !== undefined && known.versions.find(({ version }) => version === declared);
+  if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(name, exact, event);
+  const candidates = candidatesFor(known, declared);
+  const fitting = candidates.find((version) => version.check(event));
+  if (fitting) return accepted(name, fitting, event, true);
+  const newest = candidates[0];
+  return newest ? explained(name, newest, event) : refused(name, unknownVersion(known, declared));
+}
+
+/** The versions, newest first, that an event may be when it declares none or one that is not known. */
+function candidatesFor({ versions }: RuntimeEvent, declared: unknown): readonly RuntimeVersion[] {
+  if (declared === undefined) return versions;
+  const parts = typeof declared === 'string' ? /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/.exec(declared) : null;
+  if (!parts) return [];
+  const ofMajor = versions.filter(({ major }) => major === Number(parts[1]));
+  const newestMinor = Number(ofMajor[0]?.version.split('.')[1] ?? Number.POSITIVE_INFINITY);
+  return Number(parts[2]) > newestMinor ? ofMajor : [];
+}
+
+function accepted(event: string, version: RuntimeVersion, body: JsonObject, assumed: boolean): Judgement {
+  return { ok: true, event, version, renamed: version.renamed(body), assumed };
+}
+
+function explained(event: string, version: RuntimeVersion, body: JsonObject): Judgement {
+  return { ok: false, event, version: version.version, errors: explain(version.schema as TableNode, body) };
+}
+
+function refused(event: string, error: EventError): Judgement {
+  return { ok: false, event, errors: [error] };
+}
+
+function unknownEvent({ events }: RuntimeContract, name: string): EventError {
+  const hint = didYouMean(name, Object.keys(events));
+  return { code: 'unknown-event', path: '', message: `There is no event ${show(name)}.${hint}` };
+}
+
+function mismatch(name: string, said: unknown): EventError {
+  const message = `The event was sent as ${show(name)} but says that it is ${show(said)}.`;
+  return { code: 'event-mismatch', path: '/event', message };
+}
+
+function unknownVersion({ name, versions }: RuntimeEvent, declared: unknown): EventError {
+  const known = versions.map(({ version }) => version).join(', ');
+  const message = `${show(declared)} is no version of ${show(name)}; known are ${known}.`;
+  return { code: 'unknown-version', path: '/version', message };
 }

@@ -1,0 +1,57 @@
+/**
+ * What may stand in one place of an event: a name from {@link STANDARD}, or constraints with the meaning JSON Schema
+ * gives them. Generated code carries it as data, for explanations and for what no version knew.
+ */
+export type TableNode = keyof typeof STANDARD | ValueNode;
+
+/** One field of a struct: wire name, value, 1 where it is required, and its old names, newest first. */
+export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
+
+/** Constraints on a value; those on one JSON type say nothing about values of another. */
+export interface ValueNode {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  /** Digits before the point and behind it that a decimal may have, whether it comes as number or string. */
+  readonly decimal?: readonly [whole: number, scale: number];
+  /** The string is an integer within the signed 64-bit range. */
+  readonly int64?: 1;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Regular expression with flag u; a decimal that comes as a number must match it as `String` writes it. */
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly fields?: readonly FieldRow[];
+  /** 1: no other fields; a node: what other fields may hold. */
+  readonly rest?: 1 | TableNode;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: TableNode;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly unique?: 1;
+}
+
+/** The values that most fields hold, under the names of the functions that check them. */
+export const STANDARD = {
+  any: {},
+  bool: { type: 'boolean' },
+  int: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  long: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+  id64: { type: 'string', int64: 1 },
+  double: { type: 'number' },
+  text: { type: 'string' },
+  uuid: { type: 'string', format: 'uuid' },
+  date: { type: 'string', format: 'date' },
+  instant: { type: 'string', format: 'date-time' },
+  millis: { type: 'integer', minimum: 0, maximum: 253_402_300_799_999 },
+} as const satisfies { [name: string]: ValueNode };
+
+/** The constraints of a node. */
+export function constraints(node: TableNode): ValueNode {
+  return typeof node === 'string' ? STANDARD[node] : node;
+}
