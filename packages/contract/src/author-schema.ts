@@ -68,7 +68,7 @@ function simplified(schema: AuthorSchema, path: string): AuthorSchema {
   if (patternProperties)
     return { ...rest, additionalProperties: recordValue(patternProperties, path), 'x-sluice': { type: 'map' } };
   const type = schema.type === 'object' ? 'struct' : plainTypes[schema.type as string];
-  if (!type) refuseType(schema, path);
+  if (!type || schema.const !== undefined || Array.isArray(schema.items)) refuseType(schema, path);
   return { ...schema, ...formatted(schema, type as string, path) };
 }
 
@@ -143,12 +143,12 @@ function typeBoxKind(schema: AuthorSchema): unknown {
 
 function refuseType(schema: AuthorSchema, path: string): never {
   const found = schema?.anyOf
-    ? 'a union of different types'
-    : JSON.stringify(schema?.type ?? schema?.const ?? 'no type');
+    ? 'A union of different types'
+    : `The type ${JSON.stringify(schema?.const ?? schema?.type ?? null)}`;
   throw new ContractError({
     code: 'no-column-type',
     path,
-    message: `${found} has no column type.`,
+    message: `${Array.isArray(schema?.items) ? 'A tuple' : found} has no column type.`,
     fix: 'Choose one type (see docs/definitions.md for the list), or write Json() if anything may stand here.',
   });
 }

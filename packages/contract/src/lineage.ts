@@ -80,14 +80,17 @@ function united(older: LogicalType, newer: LogicalType): LogicalType {
 /**
  * The fields that an event of this version may carry on the wire: the newest envelope's, then its own. `renamedFrom`
  * holds every old name that is still accepted, also those of earlier renames in the chain; a name that is in use again
- * is no alias.
+ * is no alias. An envelope field that the version requires is required.
  */
 export function wireFields(model: ContractModel, version: EventVersion): Field[] {
   const family = model.events.find(({ name }) => name === version.event);
   const earlier = (family?.versions ?? []).filter(
     (other) => other.major === version.major && other.minor <= version.minor,
   );
-  const envelope = model.envelopes.at(-1)?.fields ?? [];
+  const envelope = (model.envelopes.at(-1)?.fields ?? []).map((field) => ({
+    ...field,
+    required: version.requires.includes(field.name),
+  }));
   const own = chained(version.fields, earlier.map(({ fields }) => fields).reverse());
   const names = new Set([...envelope, ...own].map(({ name }) => name));
   const withoutReused = ({ ...field }: Field): Field => ({

@@ -1,0 +1,119 @@
+import type { Io } from './io.js';
+
+/** What a command's module exports. */
+export interface CommandModule {
+  /** Runs with positional arguments and options; resolves to the exit code. */
+  run(args: readonly string[], options: Options, io: Io): Promise<number>;
+}
+
+/** Options as the parser hands them over. */
+export type Options = { readonly [name: string]: string | boolean | string[] | undefined };
+
+/** One command: what `--help` says, and where the code is, loaded only when it runs. */
+export interface Command {
+  readonly name: string;
+  readonly args: string;
+  readonly summary: string;
+  readonly options: readonly (readonly [flags: string, description: string])[];
+  /** What to type, for the end of the help. */
+  readonly examples: readonly string[];
+  load(): Promise<CommandModule>;
+}
+
+const json = ['--json', 'print one JSON document for machines'] as const;
+const data = ['--data <folder>', 'where the local lake lies (default: .sluice)'] as const;
+const url = ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'] as const;
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  {
+    name: 'new',
+    args: '<event>',
+    summary: 'Start a new event: a definition, its generated files and a check',
+    options: [
+      ['--owner <team>', 'team that answers for the event'],
+      ['--description <text>', 'what happened, in a sentence'],
+      ['--field <name:type...>', 'a field, e.g. total:decimal(10,2) or note?:string (? = optional); repeat for more'],
+    ],
+    examples: [
+      'sluice new checkout_abandoned',
+      'sluice new coupon_used --owner marketing --field code:string --field value:decimal(10,2)',
+    ],
+    load: () => import('./commands/new.js'),
+  },
+  {
+    name: 'bump',
+    args: '<event>',
+    summary: 'Copy the newest version of an event to the next one, to be edited',
+    options: [['--major', 'to the next major version (a break that somebody decided on)']],
+    examples: ['sluice bump purchase', 'sluice bump purchase --major'],
+    load: () => import('./commands/bump.js'),
+  },
+  {
+    name: 'generate',
+    args: '',
+    summary: 'Write the registry and everything generated from it',
+    options: [['--check', 'compare only: exit 4 and list files that are missing, stale or orphaned'], json],
+    examples: ['sluice generate', 'sluice generate --check'],
+    load: () => import('./commands/generate.js'),
+  },
+  {
+    name: 'check',
+    args: '',
+    summary: 'Compare the definitions with what is published, and refuse what breaks somebody',
+    options: [
+      ['--against <ref>', 'git revision that counts as published (default: merge base with the default branch)'],
+      json,
+    ],
+    examples: ['sluice check', 'sluice check --against origin/main --json'],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'dev',
+    args: '',
+    summary: 'Run collector, stream and lake on this machine until stopped',
+    options: [['--port <number>', 'port of the collector; 0 for a free one (default: 8080)'], data],
+    examples: ['sluice dev', 'sluice dev --port 0'],
+    load: () => import('./commands/dev.js'),
+  },
+  {
+    name: 'send',
+    args: '<event> [json]',
+    summary: 'Send one event to the collector and print its verdict (JSON from the argument or standard input)',
+    options: [url, data, json],
+    examples: [`sluice send login '{"userId":1,"timestamp":1714521600000}'`],
+    load: () => import('./commands/send.js'),
+  },
+  {
+    name: 'merge',
+    args: '',
+    summary: 'Merge raw events into Parquet, hour by hour, without duplicates',
+    options: [['--all', 'look at every hour, not only at the last 48'], data, json],
+    examples: ['sluice merge', 'sluice merge --all'],
+    load: () => import('./commands/merge.js'),
+  },
+  {
+    name: 'query',
+    args: '<sql>',
+    summary: 'Ask the local lake, with views named like the warehouse tables',
+    options: [data, json],
+    examples: [`sluice query "SELECT event, count(*) FROM events GROUP BY event"`],
+    load: () => import('./commands/query.js'),
+  },
+  {
+    name: 'deadletters',
+    args: '',
+    summary: 'List what was rejected, by event and reason, with an example each',
+    options: [data, json],
+    examples: ['sluice deadletters'],
+    load: () => import('./commands/deadletters.js'),
+  },
+  {
+    name: 'replay',
+    args: '',
+    summary: 'Send dead letters again after a fix of the contract; each goes in once, however often it is run',
+    options: [['--event <name>', 'only this event'], ['--reason <code>', 'only this reason'], data, json],
+    examples: ['sluice replay', 'sluice replay --event purchase'],
+    load: () => import('./commands/replay.js'),
+  },
+];

@@ -1,0 +1,63 @@
+import { Command as Program } from 'commander';
+import { type Command, commands, type Options } from './commands.js';
+import { exit } from './exit.js';
+import { type Io, painter } from './io.js';
+import { version } from './version.js';
+
+function terminalIo(): Io {
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    paint: painter(process.stdout.isTTY === true),
+    cwd: process.cwd(),
+    stopped: new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+  };
+}
+
+function addCommand(program: Program, command: Command, io: Io): void {
+  const sub = program.command(`${command.name} ${command.args}`.trim()).summary(command.summary);
+  sub.description(`${command.summary}.`);
+  for (const [flags, description] of command.options) sub.option(flags, description);
+  sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
+  sub.action(async (...received: unknown[]) => {
+    const args = received.slice(0, -2).filter((value): value is string => typeof value === 'string');
+    const module = await command.load();
+    process.exitCode = await module.run(args, received.at(-2) as Options, io);
+  });
+}
+
+async function main(): Promise<void> {
+  const io = terminalIo();
+  const program = new Program('sluice')
+    .description('Event contracts: one typed definition per event version, everything else generated and checked.')
+    .version(version, '--version')
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .showSuggestionAfterError(true);
+  for (const command of commands) addCommand(program, command, io);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = await report(error, io);
+  }
+}
+
+async function report(error: unknown, io: Io): Promise<number> {
+  const { code, exitCode, name, message, fix } = error as { [key: string]: string } & { exitCode?: number };
+  if (code?.startsWith('commander.')) return exitCode === 0 ? exit.clean : exit.usage;
+  if (name === 'UsageError') {
+    io.err(`${io.paint.red('✗')} ${message}`);
+    return exit.usage;
+  }
+  if (name === 'ContractError' || name === 'ProblemList') {
+    const { renderProblems } = await import('./problems.js');
+    io.err(renderProblems(error, io.paint));
+    return exit.findings;
+  }
+  io.err(`${io.paint.red('✗')} ${fix ? `${message}\n  ${fix}` : ((error as Error)?.stack ?? String(error))}`);
+  return exit.failed;
+}
+
+await main();

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type ContractModel, canonicalJson, modelOf, publish, type RegistryDocument } from '@sluice/contract';
+import { type GeneratedFile, type Target, targets } from '@sluice/generators';
+import { UsageError } from './exit.js';
+import { loadDefinitions } from './load-definitions.js';
+import { ProblemList } from './problems.js';
+import type { Project } from './project.js';
+import { parseRegistry, registryTexts } from './registry-files.js';
+
+/** Everything that follows from the definitions, in memory. Paths are relative to the project, with forward slashes. */
+export interface Outputs {
+  readonly model: ContractModel;
+  readonly files: readonly OutputFile[];
+}
+
+/** One file, and whether it is committed or a build product. */
+export interface OutputFile extends GeneratedFile {
+  readonly committed: boolean;
+}
+
+/** What `generate` found on disk, beside what it would write. */
+export interface Comparison {
+  readonly missing: readonly string[];
+  readonly stale: readonly string[];
+  /** Files in generated folders that nothing generates any more. */
+  readonly orphaned: readonly string[];
+}
+
+/** Loads the definitions, publishes them over the registry in the work tree, and runs the generators. */
+export async function computeOutputs(project: Project): Promise<Outputs> {
+  const documents = await publishedDocuments(project);
+  const model = modelOf(documents);
+  refuseTooManyPartitions(model, project);
+  const { config } = project;
+  const registry = documents.map(
+    (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
+  );
+  const generated = chosenTargets(project).flatMap((target) =>
+    target.emit({ model, options: config }).map((file) => ({
+      path: `${config.generated}/${file.path}`,
+      content: file.content,
+      committed: target.committed,
+    })),
+  );
+  return { model, files: [...registry, ...generated] };
+}
+
+/** The registry documents that the definitions in the work tree make, over what the registry has frozen already. */
+export async function publishedDocuments(project: Project): Promise<RegistryDocument[]> {
+  return publish(await loadDefinitions(project), parseRegistry(await registryTexts(project)));
+}
+
+function registryFile(document: RegistryDocument, folder: string): GeneratedFile {
+  const { event, version } = document['x-sluice'];
+  return { path: `${folder}/${event}/${version}.json`, content: canonicalJson(document) };
+}
+
+function chosenTargets({ config }: Project): readonly Target[] {
+  const chosen = config.targets ?? targets.map(({ id }) => id);
+  const unknown = chosen.find((id) => !targets.some((target) => target.id === id));
+  if (unknown === undefined) return targets.filter(({ id }) => chosen.includes(id));
+  throw new UsageError(
+    `sluice.config.ts names the target "${unknown}"; there are ${targets.map(({ id }) => id).join(', ')}.`,
+  );
+}
+
+/** Around the turn of an hour every event and major is written to two hours at once: hence the factor two. */
+function refuseTooManyPartitions(model: ContractModel, { config }: Project): void {
+  const tables = model.events.reduce((sum, { versions }) => sum + new Set(versions.map(({ major }) => major)).size, 0);
+  if (tables * 2 <= config.activePartitions) return;
+  throw new ProblemList([
+    {
+      code: 'too-many-partitions',
+      path: 'sluice.config.ts: activePartitions',
+      message: `${tables} tables need up to ${tables * 2} active partitions; the stream allows ${config.activePartitions}. What is above goes to the error prefix.`,
+      fix: 'Ask AWS for a higher quota and write it into sluice.config.ts (activePartitions), or spread the events over several streams.',
+    },
+  ]);
+}
+
+/** Compares with the disk. Build products are not compared: they are made, never committed. */
+export async function compareOutputs(project: Project, files: readonly OutputFile[]): Promise<Comparison> {
+  const missing: string[] = [];
+  const stale: string[] = [];
+  for (const file of files.filter(({ committed }) => committed)) {
+    const found = await textOf(path.join(project.root, file.path));
+    if (found === undefined) missing.push(file.path);
+    else if (found !== file.content) stale.push(file.path);
+  }
+  return { missing, stale, orphaned: await orphans(project, files) };
+}
+
+async function orphans({ root, config }: Project, files: readonly OutputFile[]): Promise<string[]> {
+  const known = new Set(files.map((file) => file.path));
+  const folders = [config.registry, ...targets.map(({ id }) => `${config.generated}/${folderOf(id)}`)];
+  const found = await Promise.all([...new Set(folders)].map((folder) => listFiles(root, folder)));
+  return found
+    .flat()
+    .filter((file) => !known.has(file))
+    .sort();
+}
+
+/** SQL dialects share one folder; every other target has its own. */
+function folderOf(id: string): string {
+  return ['athena', 'glue', 'redshift'].includes(id) ? `ddl/${id}` : id;
+}
+
+async function listFiles(root: string, folder: string): Promise<string[]> {
+  if (!existsSync(path.join(root, folder))) return [];
+  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path
+        .relative(root, path.join(entry.parentPath ?? entry.path, entry.name))
+        .split(path.sep)
+        .join('/'),
+    )
+    .filter((file) => !file.startsWith(`${folder}/dist/`));
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  return existsSync(file) ? readFile(file, 'utf8') : undefined;
+}
+
+/** Writes what differs and removes orphans; resolves to the paths that changed. */
+export async function writeOutputs(project: Project, files: readonly OutputFile[]): Promise<string[]> {
+  const changed: string[] = [];
+  for (const file of files) {
+    const target = path.join(project.root, file.path);
+    if ((await textOf(target)) === file.content) continue;
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, file.content);
+    if (file.committed) changed.push(file.path);
+  }
+  for (const orphan of await orphans(project, files)) {
+    await rm(path.join(project.root, orphan));
+    changed.push(orphan);
+  }
+  return changed;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ContractError, type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
+import { CommandError } from './exit.js';
+import type { Project } from './project.js';
+
+/** The registry as it lies in the work tree: path below the project (forward slashes) to text. Empty where there is none. */
+export async function registryTexts({ root, config }: Project): Promise<Map<string, string>> {
+  const folder = path.join(root, config.registry);
+  const texts = new Map<string, string>();
+  if (!existsSync(folder)) return texts;
+  for (const name of (await readdir(folder, { recursive: true })).sort()) {
+    if (name.endsWith('.json'))
+      texts.set(
+        `${config.registry}/${name.split(path.sep).join('/')}`,
+        await readFile(path.join(folder, name), 'utf8'),
+      );
+  }
+  return texts;
+}
+
+/** Parses registry files. Throws a ContractError that names the file which is no JSON. */
+export function parseRegistry(texts: ReadonlyMap<string, string>): RegistryDocument[] {
+  return [...texts].map(([file, text]) => {
+    try {
+      return JSON.parse(text) as RegistryDocument;
+    } catch (error) {
+      throw new ContractError({
+        code: 'registry-json',
+        path: file,
+        message: `The file is no JSON: ${(error as Error).message}.`,
+        fix: 'Resolve the merge conflict, or restore the file from git, and run sluice generate.',
+      });
+    }
+  });
+}
+
+/** The contract as published in the work tree's registry. Throws where there is none yet. */
+export async function registryModel(project: Project): Promise<ContractModel> {
+  const documents = parseRegistry(await registryTexts(project));
+  if (documents.length > 0) return modelOf(documents);
+  throw new CommandError(
+    `There is no registry at ${path.join(project.root, project.config.registry)}.`,
+    'Run: sluice generate',
+  );
+}

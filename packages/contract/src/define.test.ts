@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { defineEnvelope, defineEvent } from './define.js';
+import { isContractError, type Problem } from './errors.js';
+import { Decimal, Enum, EpochMillis, Id64, Int32, Json, Type } from './types.js';
+
+const base = { name: 'purchase', version: '1.0', owner: 'commerce', description: 'A customer paid.' };
+const about = { description: 'What it means.' };
+
+function problemOf(make: () => unknown): Problem | undefined {
+  try {
+    make();
+  } catch (error) {
+    if (isContractError(error)) return { code: error.code, path: error.path, message: error.message, fix: error.fix };
+    throw error;
+  }
+  return undefined;
+}
+
+/** `properties` written by somebody who does not listen to the type checker. */
+const withProperties = (properties: unknown) => () =>
+  defineEvent({ ...base, properties: properties as Record<string, never> });
+
+describe('defineEvent', () => {
+  it('turns TypeBox into plain JSON Schema, in the order as written', () => {
+    const definition = defineEvent({
+      ...base,
+      properties: {
+        productId: Type.Integer(about),
+        amount: Decimal(10, 2, about),
+        kind: Type.Optional(Type.Union([Type.Literal('a'), Type.Literal('b')], about)),
+        labels: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 5 }), about)),
+        when: EpochMillis({ ...about, renamedFrom: ['at'] }),
+        parts: Type.Array(Type.Object({ id: Id64(about), note: Type.Optional(Type.String(about)) }), about),
+        rest: Type.Optional(Json(about)),
+      },
+    });
+    expect(Object.keys(definition.properties)).toEqual([
+      'productId',
+      'amount',
+      'kind',
+      'labels',
+      'when',
+      'parts',
+      'rest',
+    ]);
+    expect(definition.required).toEqual(['productId', 'amount', 'when', 'parts']);
+    expect(JSON.parse(JSON.stringify(definition.properties))).toEqual({
+      productId: {
+        ...about,
+        type: 'integer',
+        minimum: -9007199254740991,
+        maximum: 9007199254740991,
+        'x-sluice': { type: 'int64', wire: 'number' },
+      },
+      amount: {
+        ...about,
+        type: ['string', 'number'],
+        pattern: '^-?(0|[1-9]\\d{0,7})(\\.\\d{1,2})?$',
+        minimum: -99999999.99,
+        maximum: 99999999.99,
+        'x-sluice': { type: 'decimal', precision: 10, scale: 2 },
+      },
+      kind: { ...about, type: 'string', enum: ['a', 'b'], 'x-sluice': { type: 'enum' } },
+      labels: {
+        ...about,
+        type: 'object',
+        additionalProperties: { type: 'string', maxLength: 5, 'x-sluice': { type: 'string' } },
+        'x-sluice': { type: 'map' },
+      },
+      when: {
+        ...about,
+        type: 'integer',
+        minimum: 0,
+        maximum: 253402300799999,
+        'x-sluice': { type: 'timestamp', wire: 'epochMillis', renamedFrom: ['at'] },
+      },
+      parts: {
+        ...about,
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id'],
+          properties: {
+            id: {
+              ...about,
+              type: 'string',
+              pattern: '^-?(0|[1-9]\\d{0,18})$',
+              'x-sluice': { type: 'int64', wire: 'string' },
+            },
+            note: { ...about, type: 'string', 'x-sluice': { type: 'string' } },
+          },
+          'x-sluice': { type: 'struct' },
+        },
+        'x-sluice': { type: 'list' },
+      },
+      rest: { ...about, 'x-sluice': { type: 'json' } },
+    });
+  });
+
+  it.each([
+    [
+      'a name that is no name',
+      () => defineEvent({ ...base, name: 'Purchase', properties: {} }),
+      'event-name',
+      'Purchase 1.0: name',
+    ],
+    [
+      'a reserved name',
+      () => defineEvent({ ...base, name: 'envelope', properties: {} }),
+      'event-name-reserved',
+      'envelope 1.0: name',
+    ],
+    [
+      'a table suffix',
+      () => defineEvent({ ...base, name: 'buy_v2', properties: {} }),
+      'event-name-reserved',
+      'buy_v2 1.0: name',
+    ],
+    [
+      'a version that is none',
+      () => defineEvent({ ...base, version: '1', properties: {} }),
+      'version',
+      'purchase 1: version',
+    ],
+    ['no owner', () => defineEvent({ ...base, owner: ' ', properties: {} }), 'owner-missing', 'purchase 1.0: owner'],
+    ['no description', withProperties({ a: Type.String() }), 'description-missing', 'purchase 1.0: properties.a'],
+    [
+      'no description inside a struct',
+      withProperties({ a: Type.Object({ b: Type.String() }, about) }),
+      'description-missing',
+      'purchase 1.0: properties.a.properties.b',
+    ],
+    [
+      'a name with an underscore',
+      withProperties({ product_id: Type.Integer(about) }),
+      'field-name',
+      'purchase 1.0: properties.product_id',
+    ],
+    [
+      'a union of types',
+      withProperties({ a: Type.Union([Type.String(), Type.Number()], about) }),
+      'no-column-type',
+      'purchase 1.0: properties.a',
+    ],
+    ['a number literal', withProperties({ a: Type.Literal(1, about) }), 'no-column-type', 'purchase 1.0: properties.a'],
+    ['anything at all', withProperties({ a: Type.Unknown(about) }), 'no-column-type', 'purchase 1.0: properties.a'],
+    ['null', withProperties({ a: Type.Null(about) }), 'no-column-type', 'purchase 1.0: properties.a'],
+    [
+      'a tuple',
+      withProperties({ a: Type.Tuple([Type.String()], about) }),
+      'no-column-type',
+      'purchase 1.0: properties.a',
+    ],
+    ['a Date', withProperties({ a: Type.Date(about) }), 'no-stable-meaning', 'purchase 1.0: properties.a'],
+    [
+      'a recursive type',
+      withProperties({ a: Type.Recursive((This) => Type.Object({ b: Type.Optional(This) }), { ...about }) }),
+      'no-stable-meaning',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a transform',
+      withProperties({ a: Type.Transform(Type.String(about)).Decode(Number).Encode(String) }),
+      'no-stable-meaning',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a mistyped annotation',
+      withProperties({ a: Type.String({ ...about, renamedfrom: ['b'] }) }),
+      'unknown-keyword',
+      'purchase 1.0: properties.a.renamedfrom',
+    ],
+    [
+      'a format nobody asserts',
+      withProperties({ a: Type.String({ ...about, format: 'iri' }) }),
+      'unknown-format',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a pattern that is none',
+      withProperties({ a: Type.String({ ...about, pattern: '(' }) }),
+      'bad-pattern',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a decimal no warehouse has',
+      withProperties({ a: Decimal(39, 2, about) }),
+      'decimal-size',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'crossed bounds',
+      withProperties({ a: Int32({ ...about, minimum: 5, maximum: 1 }) }),
+      'empty-range',
+      'purchase 1.0: properties.a',
+    ],
+    ['an empty enum', withProperties({ a: Enum([], about) }), 'enum-values', 'purchase 1.0: properties.a'],
+    [
+      'a sensitivity that is none',
+      withProperties({ a: Type.String({ ...about, sensitivity: 'private' }) }),
+      'sensitivity',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a column that needs quotes',
+      withProperties({ a: Type.String({ ...about, column: 'A b' }) }),
+      'column-name',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a deprecation without an end',
+      withProperties({ a: Type.String({ ...about, deprecated: { since: '1.0', removeAfter: '2027-02-30' } }) }),
+      'deprecation',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'an alias of itself',
+      () => defineEvent({ ...base, properties: {}, renamedFrom: [{ event: 'purchase', dualSent: false }] }),
+      'event-alias',
+      'purchase 1.0: renamedFrom',
+    ],
+    [
+      'an envelope field that is required',
+      () =>
+        defineEnvelope({ version: '1.0', owner: 'x', description: 'y', properties: { userId: Type.Integer(about) } }),
+      'envelope-required',
+      'envelope 1.0: properties.userId',
+    ],
+  ] as const)('refuses %s', (_, make, code, path) => {
+    const problem = problemOf(make);
+    expect({ code: problem?.code, path: problem?.path }).toEqual({ code, path });
+    expect(problem?.message.length).toBeGreaterThan(10);
+    expect(problem?.fix.length).toBeGreaterThan(10);
+  });
+
+  it('says what a mistyped annotation was probably meant to be', () => {
+    expect(problemOf(withProperties({ a: Type.String({ ...about, renamedfrom: ['b'] }) }))?.fix).toBe(
+      'Did you mean "renamedFrom"?',
+    );
+  });
+});

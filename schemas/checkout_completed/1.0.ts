@@ -1,0 +1,31 @@
+import { Decimal, defineEvent, Id64, Type } from '@sluice/contract';
+
+export default defineEvent({
+  name: 'checkout_completed',
+  version: '1.0',
+  owner: 'commerce',
+  description: 'A customer paid for one product (called purchase by apps before 3.2).',
+  requires: ['userId'],
+  renamedFrom: [{ event: 'purchase', sameWhen: ['userId', 'productId', 'timestamp'] }],
+  properties: {
+    productId: Type.Integer({ examples: [44600062], description: 'Catalogue id of the product.' }),
+    amount: Decimal(10, 2, { examples: ['35.79'], description: 'What the customer paid, tax included.' }),
+    categoryId: Type.Optional(
+      Id64({ examples: ['2103807459595387724'], description: 'Category of the product; beyond 2^53, so a string.' }),
+    ),
+    categoryCode: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        examples: ['computers.notebook'],
+        description: 'Path of the category, where it has one.',
+      }),
+    ),
+    brand: Type.Optional(
+      Type.String({ maxLength: 100, examples: ['lenovo'], description: 'Brand of the product, in lower case.' }),
+    ),
+    price: Type.Optional(Decimal(10, 2, { examples: ['251.74'], description: 'List price of the product.' })),
+    checkoutStep: Type.Optional(
+      Type.String({ maxLength: 40, examples: ['payment'], description: 'Step of the checkout that completed it.' }),
+    ),
+  },
+});
