@@ -7,7 +7,9 @@ export type Frozen = Pick<JsonSchema, 'properties'>;
 
 /** What earlier publications decided about the same struct. */
 export interface Precedents {
-  /** Same major, newest first (the version itself first, where it was generated before): they give columns and ordinals. */
+  /** The version itself (one or none), where it was generated before: gives columns and ordinals of what is still there. */
+  readonly own: readonly Frozen[];
+  /** Earlier versions of the same major, newest first: they give columns and ordinals, and their columns are taken. */
   readonly sameMajor: readonly Frozen[];
   /** Earlier majors, newest first: they give columns only. */
   readonly earlier: readonly Frozen[];
@@ -22,11 +24,12 @@ export function freezeProperties(
   precedents: Precedents,
   path: string,
 ): { [name: string]: JsonSchema } {
-  let next = nextOrdinal(precedents.sameMajor);
+  const frozen = [...precedents.own, ...precedents.sameMajor];
+  let next = nextOrdinal(frozen);
   const result: { [name: string]: JsonSchema } = {};
   for (const [name, schema] of Object.entries(properties)) {
     const where = `${path}.${name}`;
-    const known = find(precedents.sameMajor, name);
+    const known = find(frozen, name);
     const ordinal = known?.['x-sluice']?.ordinal ?? next++;
     const column = columnFor(name, schema, known ?? find(precedents.earlier, name), where);
     const nested = freezeNested(schema, name, precedents, where);
@@ -59,17 +62,26 @@ function columnFor(name: string, schema: JsonSchema, known: JsonSchema | undefin
     code: 'column-frozen',
     path,
     message: `"${name}" is published under the column "${frozen}"; it cannot become "${wanted}".`,
-    fix: 'Take the override out. A new name needs a new field with renamedFrom.',
+    fix: 'Take the override out: a new name needs a new field with renamedFrom. If this version was never published, delete its file in the registry instead.',
   });
 }
 
 /** Structs also stand below lists and maps: the same keyword leads down on both sides. */
 function freezeNested(schema: JsonSchema, name: string, precedents: Precedents, path: string): JsonSchema {
   const below = (step: (schema: JsonSchema) => JsonSchema | undefined): Precedents => ({
-    sameMajor: precedents.sameMajor.flatMap((frozen) => step(frozen.properties?.[name] ?? {}) ?? []),
-    earlier: precedents.earlier.flatMap((frozen) => step(frozen.properties?.[name] ?? {}) ?? []),
+    own: stepInto(precedents.own, name, step),
+    sameMajor: stepInto(precedents.sameMajor, name, step),
+    earlier: stepInto(precedents.earlier, name, step),
   });
   return freezeInside(schema, below, path);
+}
+
+function stepInto(
+  structs: readonly Frozen[],
+  name: string,
+  step: (schema: JsonSchema) => JsonSchema | undefined,
+): Frozen[] {
+  return structs.flatMap(({ properties }) => step(properties?.[name] ?? {}) ?? []);
 }
 
 type Below = (step: (schema: JsonSchema) => JsonSchema | undefined) => Precedents;

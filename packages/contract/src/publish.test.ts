@@ -130,6 +130,12 @@ describe('publish', () => {
     expect(codeOf(make({ renamedFrom: ['kind'] }))).toBeUndefined();
   });
 
+  it('lets a field of a version that is still being written change its spelling', () => {
+    const before = publish([envelope, event('1.0', { itemID: text(), b: text() })]);
+    const [, again] = publish([envelope, event('1.0', { itemId: text(), b: text() })], before);
+    expect(columns(again)).toEqual({ itemId: '3 item_id', b: '2 b' });
+  });
+
   it('refuses to move a published field to another column', () => {
     const published = publish([envelope, event('1.0', { a: text() })]);
     expect(codeOf(() => publish([envelope, event('1.0', { a: text({ column: 'b' }) })], published))).toBe(

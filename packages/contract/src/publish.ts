@@ -49,7 +49,8 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
   const family = state.published.filter((doc) => doc['x-sluice'].event === definition.name).reverse();
   const major = majorOf(definition.version);
   const precedents = {
-    sameMajor: [...(own ? [own] : []), ...family.filter((doc) => majorOf(doc['x-sluice'].version) === major)],
+    own: own ? [own] : [],
+    sameMajor: family.filter((doc) => majorOf(doc['x-sluice'].version) === major),
     earlier: family.filter((doc) => majorOf(doc['x-sluice'].version) !== major),
   };
   const path = `${definition.name} ${definition.version}: properties`;
