@@ -55,3 +55,8 @@ export const STANDARD = {
 export function constraints(node: TableNode): ValueNode {
   return typeof node === 'string' ? STANDARD[node] : node;
 }
+
+/** The same fields with the named ones required: an event may ask for more than its envelope does. */
+export function need(rows: readonly FieldRow[], names: readonly string[]): readonly FieldRow[] {
+  return rows.map(([name, node, required, ...olds]) => [name, node, names.includes(name) ? 1 : required, ...olds]);
+}

@@ -1,0 +1,158 @@
+import { access, accessAny, literal, type Module } from './module.js';
+import type { FieldRow, TableNode, ValueNode } from './table.js';
+
+/** An expression that is true for valid values of the variable `v`. */
+export function valueCheck(module: Module, node: TableNode): string {
+  if (node === 'any') return 'true';
+  if (typeof node === 'string') return `${module.use(node)}(v)`;
+  const types = node.type === undefined ? undefined : typeof node.type === 'string' ? [node.type] : node.type;
+  const parts = constraintsByType(module, node);
+  const choice = enumCheck(module, node);
+  if (!types) return conjunction([choice, ...guarded(module, parts)]);
+  const implied = choice && types.length === 1 && types[0] === 'string' && node.enum?.every(isString);
+  const alternatives = types.map((type) =>
+    conjunction([implied ? '' : typeTest(module, type), ...(parts[CATEGORY[type] ?? ''] ?? [])]),
+  );
+  return conjunction([
+    choice,
+    alternatives.length === 1 ? (alternatives[0] as string) : `(${alternatives.join('||')})`,
+  ]);
+}
+
+/** An expression over `e`, an object, that is true where all its fields are valid. */
+export function fieldsCheck(module: Module, rows: readonly FieldRow[]): string {
+  return conjunction(rows.map((row) => fieldCheck(module, row)));
+}
+
+/** A function of the module that checks the fields of an object. */
+export function structCheck(module: Module, rows: readonly FieldRow[]): string {
+  return module.declare('c', `e=>{let v;return ${fieldsCheck(module, rows)}}`);
+}
+
+/** Whether a field is there under any of its names. */
+export function isPresent(module: Module, names: readonly string[]): string {
+  return `(${names.map((name) => `${access(module, name)}!==void 0`).join('||')})`;
+}
+
+function fieldCheck(module: Module, [name, node, required, ...olds]: FieldRow): string {
+  const value = accessAny(module, [name, ...olds]);
+  if (typeof node === 'string' && node !== 'any' && required && olds.length === 0)
+    return `${module.use(node)}(${value})`;
+  const read = `v=${value}`;
+  const agree = olds.length === 0 ? '' : `(${read})!==${module.use('CONFLICT')}`;
+  const check = valueCheck(module, node);
+  if (check === 'true') return conjunction([agree, required ? isPresent(module, [name, ...olds]) : '']);
+  if (!required) return agree ? `${agree}&&(v===void 0||${check})` : `((${read})===void 0||${check})`;
+  return agree ? `${agree}&&${check}` : `(${read},${check})`;
+}
+
+function conjunction(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '' && part !== 'true').join('&&') || 'true';
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+const CATEGORY: { readonly [type: string]: string } = {
+  string: 'string',
+  number: 'number',
+  integer: 'number',
+  object: 'object',
+  array: 'array',
+};
+
+function typeTest(module: Module, type: string): string {
+  const helper = { object: 'obj', number: 'double' }[type];
+  if (helper) return `${module.use(helper)}(v)`;
+  if (type === 'integer') return 'Number.isInteger(v)';
+  if (type === 'array') return 'Array.isArray(v)';
+  return type === 'null' ? 'v===null' : `typeof v===${literal(type)}`;
+}
+
+/** Without a type, constraints bind the values of their own type and let all others pass. */
+function guarded(module: Module, parts: { readonly [category: string]: readonly string[] }): string[] {
+  return Object.entries(parts).map(([category, checks]) => {
+    const check = conjunction(checks);
+    return check === 'true' ? '' : `(!(${typeTest(module, category)})||${check})`;
+  });
+}
+
+function enumCheck(module: Module, { enum: values }: ValueNode): string {
+  if (!values) return '';
+  if (values.some((value) => typeof value === 'object' && value !== null)) {
+    return `${module.use('among')}(v,${module.declare('k', literal(values))})`;
+  }
+  if (values.length <= 4) return `(${values.map((value) => `v===${literal(value)}`).join('||') || 'false'})`;
+  return `${module.declare('k', `new Set(${literal(values)})`)}.has(v)`;
+}
+
+function constraintsByType(module: Module, node: ValueNode): { readonly [category: string]: readonly string[] } {
+  return {
+    string: stringConstraints(module, node),
+    number: numberConstraints(module, node),
+    object: objectConstraints(module, node),
+    array: arrayConstraints(module, node),
+  };
+}
+
+const FORMAT_HELPERS: { readonly [format: string]: string } = { 'date-time': 'instant' };
+
+function stringConstraints(module: Module, node: ValueNode): string[] {
+  const { minLength = 0, maxLength = Infinity, decimal, pattern, format } = node;
+  return [
+    minLength > 0 || maxLength < Infinity ? `${module.use('sized')}(v,${minLength},${maxLength})` : '',
+    decimal ? `${module.use('decimalText')}(v,${decimal})` : '',
+    node.int64 ? `${module.use('id64')}(v)` : '',
+    pattern === undefined ? '' : matches(module, pattern),
+    format === undefined ? '' : `${module.use(FORMAT_HELPERS[format] ?? format)}(v)`,
+  ];
+}
+
+function matches(module: Module, pattern: string): string {
+  return `${module.declare('p', `new RegExp(${literal(pattern)},"u")`)}.test(v)`;
+}
+
+function numberConstraints(module: Module, node: ValueNode): string[] {
+  const { decimal, pattern, multipleOf } = node;
+  const bound = (limit: number | undefined, operator: string) => (limit === undefined ? '' : `v${operator}${limit}`);
+  return [
+    bound(node.minimum, '>='),
+    bound(node.maximum, '<='),
+    bound(node.exclusiveMinimum, '>'),
+    bound(node.exclusiveMaximum, '<'),
+    multipleOf === undefined ? '' : `v%${multipleOf}===0`,
+    decimal ? `${module.use('decimalNumber')}(v,${decimal})` : '',
+    decimal && pattern !== undefined ? matches(module, pattern) : '',
+  ];
+}
+
+function objectConstraints(module: Module, node: ValueNode): string[] {
+  const { fields = [], rest, minProperties, maxProperties } = node;
+  const size = () => `${module.use('size')}(v)`;
+  return [
+    minProperties === undefined ? '' : `${size()}>=${minProperties}`,
+    maxProperties === undefined ? '' : `${size()}<=${maxProperties}`,
+    fields.length === 0 ? '' : `${structCheck(module, fields)}(v)`,
+    rest === undefined ? '' : restCheck(module, fields, rest),
+  ];
+}
+
+function restCheck(module: Module, fields: readonly FieldRow[], rest: 1 | TableNode): string {
+  if (rest === 'any') return '';
+  const listed = fields.flatMap(([name, , , ...olds]) => [name, ...olds]);
+  const set = module.declare('k', `new Set(${literal(listed)})`);
+  if (rest === 1) return `${module.use('only')}(v,${set})`;
+  return `${module.use('rest')}(v,${set},${module.declare('f', `v=>${valueCheck(module, rest)}`)})`;
+}
+
+function arrayConstraints(module: Module, node: ValueNode): string[] {
+  const { items = 'any', minItems, maxItems } = node;
+  const each = valueCheck(module, items);
+  return [
+    minItems === undefined ? '' : `v.length>=${minItems}`,
+    maxItems === undefined ? '' : `v.length<=${maxItems}`,
+    each === 'true' ? '' : `${module.use('all')}(v,${module.declare('f', `v=>${each}`)})`,
+    node.unique ? `${module.use('unique')}(v)` : '',
+  ];
+}

@@ -1,0 +1,50 @@
+import { ContractError, type ContractModel, type EventFamily } from '@sluice/contract';
+import type { EmitRequest, GeneratedFile } from '../target.js';
+import { createModule, literal, type Module } from './module.js';
+import { versionCode } from './version.js';
+
+const DECLARATION = `import type { RuntimeContract } from '@sluice/ingest/codegen1';
+
+/** Validators and row writers of every published version. */
+export declare const contract: RuntimeContract;
+`;
+
+/** One module per event, one for what the envelope gives to all of them, and an index. */
+export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
+  const shared = createModule('x');
+  const events = model.events.map((family) => eventFile(model, family, shared));
+  return [
+    { path: 'ingest/envelope.js', content: shared.print('') },
+    ...events,
+    { path: 'ingest/index.d.ts', content: DECLARATION },
+    { path: 'ingest/index.js', content: indexCode(model) },
+  ];
+}
+
+function eventFile(model: ContractModel, family: EventFamily, shared: Module): GeneratedFile {
+  const module = createModule();
+  const name = fileName(family);
+  const versions = [...family.versions]
+    .reverse()
+    .map((version) => versionCode({ model, family, version, module, shared }));
+  const end = `export default{name:${literal(family.name)},versions:[${versions.join(',')}]};`;
+  return { path: `ingest/events/${name}.js`, content: module.print(end) };
+}
+
+function indexCode(model: ContractModel): string {
+  const module = createModule();
+  const names = model.events.map((family, i) => module.bring(`./events/${fileName(family)}.js`, `e${i}`));
+  const value = `${module.use('contractOf')}(${literal(model.digest)},[${names.join(',')}])`;
+  return module.print(`/** Validators and row writers of every published version. */\nexport const contract=${value};`);
+}
+
+/** Event names are checked where they are defined; a hand-made registry document must not choose a path. */
+function fileName({ name }: EventFamily): string {
+  if (/^[a-z][a-z0-9_]*$/.test(name)) return name;
+  throw new ContractError({
+    code: 'event-name',
+    path: `registry/${name}`,
+    message: `${literal(name)} is not an event name, so no file can be named after it.`,
+    fix: 'Use snake_case, e.g. checkout_completed.',
+  });
+}

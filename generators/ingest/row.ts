@@ -1,0 +1,91 @@
+import type { Field, Read, StructPlan } from '@sluice/contract';
+import { accessAny, literal, type Module } from './module.js';
+import { writerFor } from './writers.js';
+
+/** The statements that append some columns to the text `r`, and how many of the properties they surely read. */
+export interface RowCode {
+  readonly statements: readonly string[];
+  /** Properties that every valid event has; those that it may have are counted in `n` by the statements. */
+  readonly always: number;
+}
+
+/** What stands before a column: a comma, nothing, or (in a struct that may be empty) the variable `q`. */
+type Opening = 'comma' | 'first' | 'q';
+
+/** Name of a function that writes a struct as JSON and counts what it did not read. */
+export function structWriter(module: Module, plan: StructPlan, own: readonly Field[]): string {
+  const { statements, always } = rowCode(module, plan.reads, own, 'q');
+  const unread = module.use('unread');
+  const count = `${unread}.count+=${module.use('keys')}(e)-n;`;
+  return module.declare('w', `e=>{let r="{",q="",n=${always},v;${statements.join('')}${count}return r+"}"}`);
+}
+
+/** Code for the columns of `reads`, in order. Reads from `e`; leaves `r` and `n` up to date. */
+export function rowCode(module: Module, reads: readonly Read[], own: readonly Field[], opening: Opening): RowCode {
+  const counted = new Set<string>();
+  const statements: string[] = [];
+  let always = 0;
+  let next = opening;
+  for (const read of reads) {
+    const field = own.find(({ name }) => read.sources.includes(name));
+    const first = !read.sources.some((name) => counted.has(name));
+    for (const name of read.sources) counted.add(name);
+    const column = columnCode(module, read, field, first, next);
+    if (!column) continue;
+    statements.push(column.code);
+    if (column.always) next = 'comma';
+    if (column.always && column.counts) always++;
+  }
+  return { statements, always };
+}
+
+/** The name of a column and what stands before it, as an expression. */
+export function label(column: string, opening: Opening): string {
+  const name = `${JSON.stringify(column)}:`;
+  if (opening === 'q') return `q+${quote(name)}`;
+  return quote(opening === 'comma' ? `,${name}` : name);
+}
+
+function quote(text: string): string {
+  return text.includes("'") || text.includes('\\') ? JSON.stringify(text) : `'${text}'`;
+}
+
+interface ColumnCode {
+  readonly code: string;
+  /** The column is written for every valid event. */
+  readonly always: boolean;
+  /** Its property is to be counted by the caller. */
+  readonly counts: boolean;
+}
+
+function columnCode(
+  module: Module,
+  read: Read,
+  field: Field | undefined,
+  first: boolean,
+  opening: Opening,
+): ColumnCode | undefined {
+  const { target, sources } = read;
+  const write = writerFor(module, target.type, field?.type ?? target.type, read.nested);
+  const name = label(target.column, opening);
+  const count = first ? 'n++;' : '';
+  const rest = opening === 'q' ? 'q=",";' : '';
+  if (read.default !== undefined) {
+    const value = module.declare('d', literal(read.default));
+    const pick =
+      sources.length === 0 ? `v=${value};` : `if((v=${accessAny(module, sources)})!=null){${count}}else v=${value};`;
+    return { code: `${pick}r+=${name}+${write('v')};${rest}`, always: true, counts: false };
+  }
+  if (sources.length === 0) return undefined;
+  const value = accessAny(module, sources);
+  if (field?.required && !mayBeNull(field))
+    return { code: `r+=${name}+${write(value)};${rest}`, always: true, counts: first };
+  const absent = target.type.kind === 'json' ? '!==void 0' : '!=null';
+  return { code: `if((v=${value})${absent}){${count}r+=${name}+${write('v')};${rest}}`, always: false, counts: false };
+}
+
+function mayBeNull({ schema, type }: Field): boolean {
+  if (schema.enum?.includes(null)) return true;
+  const types = schema.type ?? (type.kind === 'json' ? 'null' : type.kind);
+  return typeof types === 'string' ? types === 'null' : types.includes('null');
+}

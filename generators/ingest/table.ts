@@ -1,0 +1,56 @@
+/** Names of the values that most fields hold; the run time has a check of each name and knows its constraints. */
+export type StandardName = keyof typeof STANDARD;
+
+/** What may stand in one place of an event, as generated code carries it (`TableNode` of the run time). */
+export type TableNode = StandardName | ValueNode;
+
+/** One field: wire name, value, 1 where it is required, old names. */
+export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
+
+/** Constraints with the meaning JSON Schema gives them (`ValueNode` of the run time). */
+export interface ValueNode {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly decimal?: readonly [whole: number, scale: number];
+  readonly int64?: 1;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly fields?: readonly FieldRow[];
+  readonly rest?: 1 | TableNode;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: TableNode;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly unique?: 1;
+}
+
+/** The same table as `STANDARD` of the run time: a test compares them. */
+export const STANDARD = {
+  any: {},
+  bool: { type: 'boolean' },
+  int: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  long: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+  id64: { type: 'string', int64: 1 },
+  double: { type: 'number' },
+  text: { type: 'string' },
+  uuid: { type: 'string', format: 'uuid' },
+  date: { type: 'string', format: 'date' },
+  instant: { type: 'string', format: 'date-time' },
+  millis: { type: 'integer', minimum: 0, maximum: 253_402_300_799_999 },
+} as const satisfies { [name: string]: ValueNode };
+
+const sorted = (node: ValueNode): string => JSON.stringify(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)));
+const names = new Map(Object.entries(STANDARD).map(([name, node]) => [sorted(node), name as StandardName]));
+
+/** The name of a standard value, or the node itself. */
+export function shortened(node: ValueNode): TableNode {
+  return names.get(sorted(node)) ?? node;
+}
