@@ -1,0 +1,76 @@
+import type { EventAlias, EventFamily, EventVersion, JsonSchema } from '@sluice/contract';
+import type { Change } from '../changes/change.js';
+
+interface Of<K extends string> {
+  readonly kind: K;
+  /** The event's name; `envelope` for the envelope. */
+  readonly event: string;
+}
+
+/** Two versions side by side, as schemas of the whole event, with every difference. */
+export interface Comparison {
+  readonly from: EventVersion;
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  readonly changes: readonly Change[];
+}
+
+/** A version that is not published yet. */
+export interface VersionAdded extends Of<'version-added'> {
+  readonly after: EventVersion;
+  /**
+   * What it is to the versions before it: the first of its event, a minor one (no break allowed), or the first of a
+   * new major (a break somebody decided on).
+   */
+  readonly step: 'first' | 'minor' | 'major';
+  /** Versions of the event that are published already or precede it, oldest first. */
+  readonly others: readonly EventVersion[];
+  /** Against the newest earlier minor, or the last version of the major before; absent for a first version. */
+  readonly comparison?: Comparison;
+}
+
+/** A published version whose identity (everything but prose) is another one now. */
+export interface VersionEdited extends Of<'version-edited'> {
+  readonly before: EventVersion;
+  readonly after: EventVersion;
+  readonly comparison: Comparison;
+}
+
+/** A published version that is gone. */
+export interface VersionRemoved extends Of<'version-removed'> {
+  readonly before: EventVersion;
+  readonly schema: JsonSchema;
+}
+
+/** A published event that is gone with all its versions. */
+export interface EventRemoved extends Of<'event-removed'> {
+  readonly before: EventFamily;
+  readonly schema: JsonSchema;
+}
+
+/** An event that now says it had another name. */
+export interface EventAliasAdded extends Of<'event-alias-added'> {
+  readonly after: EventAlias;
+  readonly family: EventFamily;
+}
+
+/** An old name of an event that it no longer answers to. */
+export interface EventAliasRemoved extends Of<'event-alias-removed'> {
+  readonly before: EventAlias;
+  readonly family: EventFamily;
+}
+
+/** Everything that can differ between two contracts, apart from what differs between two versions of one event. */
+export type ContractChange =
+  | VersionAdded
+  | VersionEdited
+  | VersionRemoved
+  | EventRemoved
+  | EventAliasAdded
+  | EventAliasRemoved;
+
+/** The name of a contract change. */
+export type ContractChangeKind = ContractChange['kind'];
+
+/** The member of {@link ContractChange} with this kind. */
+export type ContractChangeOf<K extends ContractChangeKind> = Extract<ContractChange, { kind: K }>;

@@ -1,0 +1,67 @@
+import type { ContractModel, EventFamily, JsonSchema } from '@sluice/contract';
+import type { ContractChange } from './contract-change.js';
+import { diffVersions, type Versions } from './diff-versions.js';
+import { resolvedSchema } from './resolved-schema.js';
+
+/** A contract without anything in it: the base where nothing was ever published. */
+export const emptyContract: ContractModel = { events: [], envelopes: [], digest: '' };
+
+/**
+ * Every difference between the contract as published and the one at hand: versions added, edited and removed, events
+ * removed, old names of events. A new version comes with the comparison to its predecessor.
+ */
+export function diffContract(base: ContractModel, head: ContractModel): ContractChange[] {
+  const published = new Map(base.events.map((family) => [family.name, family]));
+  const present = new Map(head.events.map((family) => [family.name, family]));
+  return [
+    ...diffVersions(envelopes(base, head)),
+    ...head.events.flatMap((family) => diffFamily(base, head, published.get(family.name), family)),
+    ...base.events.filter(({ name }) => !present.has(name)).map((family) => removed(base, family)),
+  ];
+}
+
+/** The envelope applies to every event, old ones included: it has no majors to break in. */
+function envelopes(base: ContractModel, head: ContractModel): Versions {
+  const schemaOf = ({ document }: { document: object }) => document as JsonSchema;
+  return {
+    event: 'envelope',
+    base: base.envelopes,
+    head: head.envelopes,
+    schemaOf,
+    baseSchemaOf: schemaOf,
+    majors: false,
+  };
+}
+
+function diffFamily(base: ContractModel, head: ContractModel, old: EventFamily | undefined, family: EventFamily) {
+  return [
+    ...diffVersions({
+      event: family.name,
+      base: old?.versions ?? [],
+      head: family.versions,
+      schemaOf: (version) => resolvedSchema(head, version),
+      baseSchemaOf: (version) => resolvedSchema(base, version),
+      majors: true,
+    }),
+    ...diffAliases(old, family),
+  ];
+}
+
+function diffAliases(old: EventFamily | undefined, family: EventFamily): ContractChange[] {
+  const [before, after] = [old?.renamedFrom ?? [], family.renamedFrom];
+  const has = (aliases: typeof after, event: string) => aliases.some((alias) => alias.event === event);
+  return [
+    ...after
+      .filter(({ event }) => !has(before, event))
+      .map((alias): ContractChange => ({ kind: 'event-alias-added', event: family.name, after: alias, family })),
+    ...before
+      .filter(({ event }) => !has(after, event))
+      .map((alias): ContractChange => ({ kind: 'event-alias-removed', event: family.name, before: alias, family })),
+  ];
+}
+
+function removed(base: ContractModel, family: EventFamily): ContractChange {
+  const newest = family.versions.at(-1);
+  const schema = newest ? resolvedSchema(base, newest) : {};
+  return { kind: 'event-removed', event: family.name, before: family, schema };
+}

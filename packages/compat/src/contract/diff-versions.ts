@@ -1,0 +1,56 @@
+import type { EventVersion, JsonSchema } from '@sluice/contract';
+import { diff } from '../changes/diff.js';
+import type { Comparison, ContractChange, VersionAdded } from './contract-change.js';
+
+/** The versions of one event (or of the envelope), as published and at hand, with the way to their schemas. */
+export interface Versions {
+  readonly event: string;
+  readonly base: readonly EventVersion[];
+  readonly head: readonly EventVersion[];
+  /** Schema of a whole event of this version, under the contract at hand. */
+  readonly schemaOf: (version: EventVersion) => JsonSchema;
+  /** The same under the contract as published. */
+  readonly baseSchemaOf: (version: EventVersion) => JsonSchema;
+  /** Whether a new major may break. */
+  readonly majors: boolean;
+}
+
+/** Differences between the published versions of an event and those at hand. */
+export function diffVersions(versions: Versions): ContractChange[] {
+  const { event, base, head, baseSchemaOf } = versions;
+  const published = new Map(base.map((version) => [version.version, version]));
+  const present = new Set(head.map(({ version }) => version));
+  return [
+    ...head.flatMap((after) => diffVersion(published.get(after.version), after, versions)),
+    ...base
+      .filter(({ version }) => !present.has(version))
+      .map((before): ContractChange => ({ kind: 'version-removed', event, before, schema: baseSchemaOf(before) })),
+  ];
+}
+
+function diffVersion(before: EventVersion | undefined, after: EventVersion, versions: Versions): ContractChange[] {
+  if (!before) return [added(after, versions)];
+  if (before.digest === after.digest) return [];
+  const { event, schemaOf } = versions;
+  const comparison = compare(before, schemaOf(before), schemaOf(after));
+  return [{ kind: 'version-edited', event, before, after, comparison }];
+}
+
+function added(after: EventVersion, versions: Versions): VersionAdded {
+  const { event, base, head, majors, schemaOf } = versions;
+  const known = new Map([...base, ...head.filter((other) => isBefore(other, after))].map((one) => [one.version, one]));
+  const others = [...known.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  const earlier = others.filter((other) => isBefore(other, after)).at(-1);
+  if (!earlier) return { kind: 'version-added', event, after, step: 'first', others };
+  const step = majors && earlier.major !== after.major ? 'major' : 'minor';
+  const comparison = compare(earlier, schemaOf(earlier), schemaOf(after));
+  return { kind: 'version-added', event, after, step, others, comparison };
+}
+
+function compare(from: EventVersion, before: JsonSchema, after: JsonSchema): Comparison {
+  return { from, before, after, changes: diff(before, after) };
+}
+
+function isBefore(a: EventVersion, b: EventVersion): boolean {
+  return a.major - b.major < 0 || (a.major === b.major && a.minor < b.minor);
+}

@@ -1,0 +1,17 @@
+import { atIngest, nameAt } from './observe.js';
+import type { Rule } from './rule.js';
+
+/** A further old name. It must not be one that events carry beside the field itself. */
+export const aliasAdded: Rule<'alias-added'> = {
+  id: 'alias-added',
+  summary: 'A field claims the name of another one as its alias.',
+  why: 'Events that carry both with different values contradict themselves and would be refused.',
+  fix: 'Take the alias out and keep the other field.',
+  kind: 'alias-added',
+  severity: { ingest: 'error' },
+  bump: 'major',
+  judge(change, context) {
+    const message = `${nameAt(change)} takes "${change.alias}" as an old name; events of ${context.from} carry both.`;
+    return atIngest(change, context, message);
+  },
+};

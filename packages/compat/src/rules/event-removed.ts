@@ -1,0 +1,17 @@
+import { withWitness } from './observe.js';
+import type { Rule } from './rule.js';
+
+/** An event that was published is gone with all its versions. */
+export const eventRemoved: Rule<'event-removed'> = {
+  id: 'event-removed',
+  summary: 'A published event is gone.',
+  why: 'Apps in the wild keep sending it, and its tables and views have no source any more.',
+  fix: "Restore its files from git. If it has a new name, keep the old event and write renamedFrom: [{ event: '<old name>' }].",
+  kind: 'event-removed',
+  severity: { ingest: 'error' },
+  bump: 'none',
+  judge({ event, before, schema }, { sample }) {
+    const versions = before.versions.map(({ version }) => version).join(', ');
+    return [withWitness(`${event} is gone. Published were ${versions}.`, sample(schema))];
+  },
+};

@@ -1,0 +1,110 @@
+import type { JsonSchema, JsonValue } from '@sluice/contract';
+import type { Change, ChangeKind, ChangeOf } from '../changes/change.js';
+import type { Path } from '../changes/path.js';
+import type { Reason } from '../judge/judge.js';
+import { obstacleTo } from '../prove/prove.js';
+import type { Obstacle } from '../prove/prover.js';
+import { candidates } from './candidates.js';
+import type { SchemaPair } from './schema-pair.js';
+import { shrink } from './shrink.js';
+
+/** What is known about a change: a proof that it hurts nobody, a witness that it does, or neither. */
+export type Verdict = 'compatible' | 'breaking' | 'unknown';
+
+/** A concrete event that shows a break, confirmed by Ajv with both versions and as small as it can be. */
+export interface Witness {
+  readonly event: JsonValue;
+  /** The newer version refuses it, or accepts it without knowing what to do with a value in it. */
+  readonly shows: 'rejected' | 'value-lost';
+  /** What the newer version says about it. */
+  readonly reason: string;
+}
+
+/** The verdict on one change at ingestion. */
+export interface IngestVerdict {
+  readonly verdict: Verdict;
+  /** Present exactly where the verdict is `breaking`. */
+  readonly witness?: Witness;
+  /** What stood in the way of a proof, where the verdict is `unknown` and something did. */
+  readonly obstacle?: Obstacle;
+  /** Judgements made; the same on every machine. */
+  readonly steps: number;
+}
+
+/** How many judgements one change may take, unless the caller says otherwise. */
+export const defaultBudget = 2000;
+
+const bySchemas = ({ before, after }: { before: JsonSchema; after: JsonSchema }) => obstacleTo(before, after);
+const none = () => undefined;
+const absent = (keyword: string): Obstacle => ({ keyword, path: [] });
+
+/** What keeps each kind of change from being proven harmless; nothing where it is. */
+const obstacles: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Obstacle | undefined } = {
+  'field-added': ({ required, after }) => (required && after.default === undefined ? absent('required') : undefined),
+  'field-removed': () => absent('properties'),
+  'field-renamed': none,
+  'field-replaced': () => absent('properties'),
+  'field-made-required': ({ after }) => (after.default === undefined ? absent('required') : undefined),
+  'field-made-optional': none,
+  'type-changed': bySchemas,
+  'enum-value-added': none,
+  'enum-value-removed': bySchemas,
+  'bound-tightened': bySchemas,
+  'bound-loosened': none,
+  'keyword-changed': bySchemas,
+  'alias-added': ({ taken }) => (taken ? absent('x-sluice') : undefined),
+  'alias-removed': () => absent('x-sluice'),
+  'default-changed': none,
+  'column-changed': none,
+};
+
+/** Judges one change of a pair of versions: a proof first, then the search for a witness. */
+export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBudget): IngestVerdict {
+  const obstacle = (obstacles[change.kind] as (change: Change) => Obstacle | undefined)(change);
+  if (!obstacle) return { verdict: 'compatible', steps: 0 };
+  const counter = { left: budget };
+  const witness = findWitness(pair, change, counter);
+  const steps = budget - counter.left;
+  return witness ? { verdict: 'breaking', witness, steps } : { verdict: 'unknown', obstacle, steps };
+}
+
+function findWitness(pair: SchemaPair, change: Change, counter: { left: number }): Witness | undefined {
+  for (const event of candidates(change, pair.before)) {
+    const found = trial(pair, change, event, counter);
+    if (!found) continue;
+    const smallest = shrink(event, (smaller) => trial(pair, change, smaller, counter)?.shows === found.shows);
+    return { ...found, event: smallest };
+  }
+  return undefined;
+}
+
+function trial(pair: SchemaPair, change: Change, event: JsonValue, counter: { left: number }): Witness | undefined {
+  if (counter.left <= 0) return undefined;
+  counter.left -= 1;
+  if (!pair.accepts(event)) return undefined;
+  const refused = pair.refuses(event).find((reason) => concerns(reason, change.path, 'name'));
+  if (refused) return { event, shows: 'rejected', reason: refused.message };
+  if (!losing.has(change.kind)) return undefined;
+  const lost = pair.loses(event).find((reason) => concerns(reason, lostPath(change), 'was'));
+  return lost && { event, shows: 'value-lost', reason: lost.message };
+}
+
+/** The changes after which a value may arrive under a name that nobody knows. */
+const losing: ReadonlySet<ChangeKind> = new Set(['field-removed', 'field-replaced', 'alias-removed']);
+
+/** A value that travels under a name which the newer version has dropped is lost under that name. */
+function lostPath(change: Change): Path {
+  if (change.kind !== 'alias-removed') return change.path;
+  return [...change.path.slice(0, -1), { kind: 'property', name: change.alias }];
+}
+
+/** Whether a reason is about the place of the change or something inside it; other changes have their own witness. */
+function concerns({ path }: Reason, place: Path, names: 'name' | 'was'): boolean {
+  return (
+    path.length >= place.length &&
+    place.every((step, index) => {
+      if (step.kind !== 'property') return true;
+      return path[index] === (names === 'was' ? (step.was ?? step.name) : step.name);
+    })
+  );
+}

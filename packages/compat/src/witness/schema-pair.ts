@@ -1,0 +1,61 @@
+import type { JsonSchema, JsonValue } from '@sluice/contract';
+import { mapValueOf } from '../changes/schema.js';
+import { compileExplainer, compileJudge, type Judge, type Reason } from '../judge/judge.js';
+import { upcast } from './upcast.js';
+
+/** Two versions of a whole event, with the judges of both; each is compiled when it is first asked. */
+export interface SchemaPair {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  /** Whether the older version accepts the event, old names included. */
+  accepts(event: JsonValue): boolean;
+  /** Why the newer version refuses the event after the upcast; empty where it accepts it. */
+  refuses(event: JsonValue): readonly Reason[];
+  /** The same, with every value that the newer version does not know of as a reason. */
+  loses(event: JsonValue): readonly Reason[];
+}
+
+/** Pairs two schemas of whole events. */
+export function schemaPair(before: JsonSchema, after: JsonSchema): SchemaPair {
+  const judges: { old?: Judge; now?: Explain; closed?: Explain } = {};
+  return {
+    before,
+    after,
+    accepts(event) {
+      const { event: renewed, conflict } = upcast(before, event, false);
+      judges.old ??= compileJudge(before);
+      return !conflict && judges.old(renewed);
+    },
+    refuses(event) {
+      judges.now ??= compileExplainer(after);
+      return reasons(after, event, judges.now);
+    },
+    loses(event) {
+      judges.closed ??= compileExplainer(closed(after));
+      return reasons(after, event, judges.closed);
+    },
+  };
+}
+
+type Explain = (instance: unknown) => readonly Reason[];
+
+function reasons(schema: JsonSchema, event: JsonValue, explain: Explain): readonly Reason[] {
+  const { event: renewed, conflict } = upcast(schema, event, true);
+  const message = 'its old and its new name carry different values';
+  return [...(conflict ? [{ keyword: 'x-sluice', path: conflict, message }] : []), ...explain(renewed)];
+}
+
+/** The schema with every object closed whose fields are declared: what it then refuses it would not know. */
+function closed(schema: JsonSchema): JsonSchema {
+  const result = { ...schema };
+  if (schema.items) result.items = closed(schema.items);
+  const held = mapValueOf(schema);
+  if (held) result.additionalProperties = closed(held);
+  if (schema.properties) {
+    result.properties = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, field]) => [name, closed(field)]),
+    );
+    if (!held) result.additionalProperties = false;
+  }
+  return result;
+}
