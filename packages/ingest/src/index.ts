@@ -1,1 +1,38 @@
-export {};
+export type { EventError, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion, Stamp } from './codegen1/index.js';
+export { deriveEventId, judge } from './codegen1/index.js';
+export { type Collector, type CollectorOptions, createCollector } from './collector/collector.js';
+export type { CorsOrigins } from './collector/cors.js';
+export type { Counters, CounterValues, Fates } from './collector/counters.js';
+export type { ErrorBody } from './collector/refusals.js';
+export type { Verdict, VerdictStatus } from './collector/verdicts.js';
+export {
+  bytesOf,
+  type DeadLetter,
+  type DeadLetterGroup,
+  type DeadLetterHeaders,
+  type DeadLetters,
+  groupDeadLetters,
+  reasonOf,
+} from './dead-letters.js';
+export {
+  type DeadLetterFiles,
+  type DeadLetterFilesOptions,
+  openDeadLetters,
+  readDeadLetters,
+} from './dead-letters-fs.js';
+export { type Arrival, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
+export type { BadLine } from './ndjson-fs.js';
+export { type ReplayCounts, type ReplayLog, type ReplayMark, type ReplayOptions, replay } from './replay.js';
+export { openReplayLog, type ReplayLogFile } from './replay-log-fs.js';
+export { type SendOutcome, type Sink, sendAll } from './sink.js';
+export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
+export { PUT_LIMITS } from './stream/limits.js';
+export {
+  type LocalStream,
+  type LocalStreamOptions,
+  type LocalStreamStats,
+  openLocalStream,
+} from './stream/local-stream-fs.js';
+export type { Report, StreamNotice } from './stream/notice.js';
+export type { Prefixes } from './stream/objects.js';
+export { DEFAULT_PREFIXES } from './stream/prefix.js';

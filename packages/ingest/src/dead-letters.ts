@@ -1,0 +1,98 @@
+import type { EventError } from './codegen1/index.js';
+import { textOf } from './wire.js';
+
+/** Something that was rejected, kept whole with the reason, ready to be judged again. */
+export interface DeadLetter {
+  /** Unique among all dead letters. */
+  readonly id: string;
+  /** When it arrived: epoch milliseconds; a replay stores it as `receivedAt`. */
+  readonly arrivedAt: number;
+  /** The event's name as sent, where one was found. */
+  readonly event?: string;
+  /** The name came from the request's path, not from the event. */
+  readonly named?: 'path';
+  /** The version it was judged as, where that was clear. */
+  readonly version?: string;
+  /** The id it keeps for ever, so that a replay sends the same event. */
+  readonly eventId: string;
+  /** Why: at least one; the first is the reason it is listed under. */
+  readonly errors: readonly EventError[];
+  /** Exactly what was sent: one event of a batch, or a whole body that could not be read. */
+  readonly raw: string;
+  /** How `raw` is written; absent: as text. */
+  readonly encoding?: 'base64';
+  /** The batch's `sentAt`, for events without one of their own. */
+  readonly sentAt?: unknown;
+  /** Digest of the contract that rejected it. */
+  readonly contract: string;
+  /** Request headers that help to find the sender. */
+  readonly headers: DeadLetterHeaders;
+}
+
+/** The request headers that are kept. */
+export interface DeadLetterHeaders {
+  readonly 'content-type'?: string;
+  readonly 'user-agent'?: string;
+}
+
+/** Where dead letters are kept. */
+export interface DeadLetters {
+  /** Resolves when all of them are durable; rejects when any may not be. */
+  keep(letters: readonly DeadLetter[]): Promise<void>;
+}
+
+/** Bytes as a dead letter keeps them: as text where that loses nothing, else in base64. */
+export function rawOf(bytes: Uint8Array): Pick<DeadLetter, 'raw' | 'encoding'> {
+  const text = textOf(bytes);
+  const lossless = text !== undefined && Buffer.byteLength(text) === bytes.byteLength;
+  return lossless ? { raw: text } : { raw: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
+}
+
+/** The bytes of a dead letter, as they were sent. */
+export function bytesOf(letter: Pick<DeadLetter, 'raw' | 'encoding'>): Uint8Array {
+  return Buffer.from(letter.raw, letter.encoding ?? 'utf8');
+}
+
+/** The code under which a dead letter is listed: its first error's. */
+export function reasonOf(letter: DeadLetter): string {
+  return letter.errors[0]?.code ?? 'unknown';
+}
+
+/** Dead letters of one event with one reason. */
+export interface DeadLetterGroup {
+  readonly reason: string;
+  /** The event's name; absent where none was found. */
+  readonly event?: string;
+  readonly count: number;
+  /** Arrival of the first and the last: epoch milliseconds. */
+  readonly first: number;
+  readonly last: number;
+  /** The one that arrived first. */
+  readonly example: DeadLetter;
+}
+
+/** Counts dead letters by reason and event, most frequent first. Keeps one letter per group in memory, no more. */
+export async function groupDeadLetters(letters: AsyncIterable<DeadLetter>): Promise<DeadLetterGroup[]> {
+  const groups = new Map<string, DeadLetterGroup>();
+  for await (const letter of letters) {
+    const key = JSON.stringify([reasonOf(letter), letter.event]);
+    groups.set(key, widen(groups.get(key), letter));
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count || a.first - b.first);
+}
+
+function widen(group: DeadLetterGroup | undefined, letter: DeadLetter): DeadLetterGroup {
+  const { arrivedAt: at } = letter;
+  if (group === undefined) {
+    const named = letter.event === undefined ? {} : { event: letter.event };
+    return { reason: reasonOf(letter), ...named, count: 1, first: at, last: at, example: letter };
+  }
+  const example = at < group.first ? letter : group.example;
+  return {
+    ...group,
+    count: group.count + 1,
+    first: Math.min(at, group.first),
+    last: Math.max(at, group.last),
+    example,
+  };
+}

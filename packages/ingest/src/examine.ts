@@ -1,0 +1,142 @@
+import { deriveEventId, type EventError, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
+import { type Additions, eventLine } from './event-line.js';
+import { isObject, loneSurrogatePath, type WireValue } from './wire.js';
+
+/** One event as it arrived. */
+export interface Arrival {
+  readonly wire: WireValue;
+  /** The event's name where the request's path said it. */
+  readonly pathEvent?: string;
+  /** The batch's `sentAt`, for events without one of their own. */
+  readonly sentAt?: unknown;
+  /** An id that was given to the event before (a dead letter's); used where the event has none of its own. */
+  readonly eventId?: string;
+  /** When the server received it: epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** What an event is measured against. */
+export interface Gate {
+  readonly contract: RuntimeContract;
+  /** Largest event as sent, in bytes. */
+  readonly eventLimit: number;
+  /** A fresh UUID for an event from which none can be derived. */
+  readonly randomId: () => string;
+}
+
+/** Whether an arrival may pass, and as what. */
+export type Examined =
+  | {
+      readonly kind: 'admitted';
+      readonly event: string;
+      readonly eventId: string;
+      /** The version it was judged as. */
+      readonly version: string;
+      /** An old field name was used. */
+      readonly renamed: boolean;
+      /** The record to store: one line of JSON. */
+      readonly line: string;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly event?: string;
+      readonly eventId: string;
+      readonly version?: string;
+      /** At least one; the first is the reason. */
+      readonly errors: readonly [EventError, ...EventError[]];
+    };
+
+/** Deepest nesting of an event: external tables nest no deeper (Redshift, "CREATE EXTERNAL TABLE": 100 levels). */
+export const MAX_DEPTH = 100;
+
+/** Judges one arrival and, where it may pass, writes the record to store. Never throws. */
+export function examine(arrival: Arrival, gate: Gate): Examined {
+  const { value } = arrival.wire;
+  if (!isObject(value)) {
+    return refuse(arrival.pathEvent, arrival.eventId ?? gate.randomId(), {
+      code: 'not-an-object',
+      path: '',
+      message: 'An event is a JSON object.',
+    });
+  }
+  const event = arrival.pathEvent ?? (typeof value.event === 'string' ? value.event : undefined);
+  const eventId = idOf(arrival, value, event, gate.randomId);
+  const flaw = shapeFlaw(arrival.wire, gate.eventLimit);
+  if (flaw !== undefined || event === undefined) return refuse(event, eventId, flaw ?? nameMissing(value));
+  return admit(arrival, value, event, eventId, gate.contract);
+}
+
+function admit(
+  arrival: Arrival,
+  value: { [key: string]: unknown },
+  event: string,
+  eventId: string,
+  contract: RuntimeContract,
+): Examined {
+  const additions = additionsTo(value, event, eventId, arrival);
+  const judgement = judgeSafely(contract, event, { ...value, ...additions });
+  if (!judgement.ok) return { kind: 'refused', event, eventId, ...versionOf(judgement), errors: atLeastOne(judgement) };
+  const { version, renamed } = judgement;
+  const line = eventLine(arrival.wire.text, additions);
+  return { kind: 'admitted', event, eventId, version: version.version, renamed, line };
+}
+
+function additionsTo(value: object, event: string, eventId: string, arrival: Arrival): Additions {
+  const candidates = Object.entries({ event, eventId, receivedAt: arrival.receivedAt, sentAt: arrival.sentAt });
+  return Object.fromEntries(candidates.filter(([key, added]) => added !== undefined && !Object.hasOwn(value, key)));
+}
+
+function shapeFlaw(wire: WireValue, limit: number): EventError | undefined {
+  const size = Buffer.byteLength(wire.text);
+  if (size > limit) {
+    return { code: 'event-too-large', path: '', message: `The event has ${size} bytes; ${limit} are allowed.` };
+  }
+  if (wire.depth > MAX_DEPTH) {
+    return { code: 'too-deep', path: '', message: `The event nests ${wire.depth} levels; ${MAX_DEPTH} are allowed.` };
+  }
+  const lone = loneSurrogatePath(wire);
+  if (lone === undefined) return undefined;
+  return { code: 'lone-surrogate', path: lone, message: 'Half a surrogate pair cannot be stored as UTF-8.' };
+}
+
+function nameMissing(value: { [key: string]: unknown }): EventError {
+  return Object.hasOwn(value, 'event')
+    ? { code: 'event-missing', path: '/event', message: 'The name of the event is not a string.' }
+    : { code: 'event-missing', path: '', message: 'The event says no name: set "event", or post to /events/<name>.' };
+}
+
+/** The event's own id wins, then one given before; a derived one makes a retry the same event. */
+function idOf(
+  arrival: Arrival,
+  value: { [key: string]: unknown },
+  event: string | undefined,
+  random: () => string,
+): string {
+  if (typeof value.eventId === 'string' && value.eventId.length <= 64) return value.eventId;
+  if (arrival.eventId !== undefined) return arrival.eventId;
+  if (event === undefined || !Object.hasOwn(value, 'timestamp') || arrival.wire.depth > MAX_DEPTH) return random();
+  return deriveEventId(event, value);
+}
+
+/** A validator that throws must not take the rest of the batch with it. */
+function judgeSafely(contract: RuntimeContract, event: string, value: unknown): Judgement {
+  try {
+    return judge(contract, event, value);
+  } catch (error) {
+    const message = `The validator failed: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, event, errors: [{ code: 'validator-failed', path: '', message }] };
+  }
+}
+
+function atLeastOne(judgement: Judgement & { ok: false }): [EventError, ...EventError[]] {
+  const [first, ...rest] = judgement.errors;
+  return [first ?? { code: 'invalid', path: '', message: 'The event does not match its schema.' }, ...rest];
+}
+
+function versionOf(judgement: Judgement & { ok: false }): { version?: string } {
+  return judgement.version === undefined ? {} : { version: judgement.version };
+}
+
+function refuse(event: string | undefined, eventId: string, error: EventError): Examined {
+  return { kind: 'refused', ...(event === undefined ? {} : { event }), eventId, errors: [error] };
+}

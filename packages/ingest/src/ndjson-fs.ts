@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A line that could not be read: torn by a crash where it is the last one, damaged otherwise. */
+export interface BadLine {
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly kind: 'torn' | 'damaged';
+}
+
+/** The JSON values of a file, one per line. Lines that cannot be read are reported and skipped. */
+export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<unknown> {
+  let rest = '';
+  let line = 0;
+  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      line++;
+      const value = parsed(text);
+      if (value === undefined) onBad({ path, line, kind: 'damaged' });
+      else yield value;
+    }
+  }
+  if (rest !== '') onBad({ path, line: line + 1, kind: 'torn' });
+}
+
+/** All files below a folder whose name ends so, sorted; none where the folder does not exist. */
+export async function filesBelow(folder: string, suffix: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix));
+    return files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,253 @@
+import { join } from 'node:path';
+import { type AppendFile, openAppend } from '../append-fs.js';
+import { failed, type SendOutcome, type Sink } from '../sink.js';
+import { type DeliverDeps, deliverSegment } from './deliver-fs.js';
+import type { TransformHandler } from './envelope.js';
+import { callFlaw, cutRuns, PUT_LIMITS, recordFlaw, SAFE_CALL_BYTES } from './limits.js';
+import type { Report } from './notice.js';
+import type { Delivered, Prefixes } from './objects.js';
+import { enterAsOwner, type Owner } from './owner-fs.js';
+import { type SegmentName, segmentFile, walLine } from './segment.js';
+
+/** What a local stream needs. Clock and randomness are passed in. */
+export interface LocalStreamOptions {
+  /** The data folder: the log stands in `stream/`, what is delivered in `lake/`. All its users run on one machine. */
+  readonly dataDir: string;
+  /** Name of the stream (default `events`). */
+  readonly stream?: string;
+  /** The transform function, as it would run in Lambda. */
+  readonly handler: TransformHandler;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A fresh UUID. */
+  readonly randomId: () => string;
+  /** A segment is delivered when it has so many bytes (default 5,000,000) … */
+  readonly bufferBytes?: number;
+  /** … or so many milliseconds after its first record (default 1,000). */
+  readonly bufferMs?: number;
+  /** How often a call of the function that throws is repeated (default 3). */
+  readonly retries?: number;
+  /** Prefixes below `lake/` (default: those that the Firehose stream is configured with). */
+  readonly prefixes?: Prefixes;
+  /** Told what went wrong and what was recovered (default: nobody). */
+  readonly report?: Report;
+}
+
+/** What a local stream has done since it was opened. */
+export interface LocalStreamStats extends Omit<Delivered, 'objects'> {
+  readonly acknowledged: number;
+  /** Segments left behind by earlier processes and taken over. */
+  readonly recovered: number;
+}
+
+/** Firehose on one machine: the same limits, envelope, result codes, retries and prefixes. */
+export interface LocalStream extends Sink {
+  /** One PutRecordBatch call; rejects what Firehose would refuse. `send` cuts lists into such calls. */
+  putRecordBatch(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]>;
+  /** Delivers everything that is acknowledged; rejects when some of it could not be written. */
+  flush(): Promise<void>;
+  stats(): LocalStreamStats;
+}
+
+interface Segment {
+  readonly name: SegmentName;
+  readonly file: Promise<AppendFile>;
+  readonly writes: Set<Promise<unknown>>;
+  readonly timer: NodeJS.Timeout;
+  serial: number;
+  bytes: number;
+}
+
+/** Opens the stream of a data folder and takes over what earlier processes left undelivered. */
+export async function openLocalStream(options: LocalStreamOptions): Promise<LocalStream> {
+  const walDir = join(options.dataDir, 'stream');
+  const owner = await enterAsOwner(walDir, options.now(), options.randomId().slice(0, 8));
+  const stream = new FolderStream(options, walDir, owner);
+  await stream.recover();
+  return stream;
+}
+
+class FolderStream implements LocalStream {
+  readonly #options: LocalStreamOptions;
+  readonly #deps: DeliverDeps;
+  readonly #owner: Owner;
+  readonly #counts = { acknowledged: 0, recovered: 0, ok: 0, dropped: 0, failed: 0 };
+  readonly #closed: SegmentName[] = [];
+  #segment: Segment | undefined;
+  #segments = 0;
+  #closing = Promise.resolve();
+  #delivering: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #state: 'open' | 'failing' | 'closed' = 'open';
+
+  constructor(options: LocalStreamOptions, walDir: string, owner: Owner) {
+    const { dataDir, stream = 'events', retries = 3, report = () => undefined } = options;
+    this.#options = options;
+    this.#owner = owner;
+    this.#deps = { ...options, walDir, lakeDir: join(dataDir, 'lake'), stream, retries, report };
+  }
+
+  async recover(): Promise<void> {
+    for (const name of await this.#owner.takeOrphans()) {
+      this.#counts.recovered++;
+      this.#deps.report({
+        code: 'segment-recovered',
+        message: `Segment ${name.segment} was left behind; delivering it.`,
+      });
+      this.#closed.push(name);
+    }
+    if (this.#closed.length > 0) void this.#deliver();
+  }
+
+  async send(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]> {
+    const limit = { count: PUT_LIMITS.records, bytes: SAFE_CALL_BYTES };
+    const calls = cutRuns(records, ({ byteLength }) => Math.min(byteLength, PUT_LIMITS.recordBytes), limit);
+    return (await Promise.all(calls.map((call) => this.#put(call)))).flat();
+  }
+
+  async putRecordBatch(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]> {
+    const flaw = callFlaw(records);
+    if (flaw !== undefined) throw new Error(`InvalidArgumentException: ${flaw}`);
+    return this.#put(records);
+  }
+
+  async ready(): Promise<boolean> {
+    if (this.#state !== 'failing') return this.#state === 'open';
+    return this.#current().file.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async flush(): Promise<void> {
+    this.#rotate();
+    await this.#closing;
+    await this.#delivering;
+    await this.#deliver();
+    if (this.#closed.length > 0)
+      throw new Error(`${this.#closed.length} segments could not be delivered; they are kept.`);
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    try {
+      await this.flush();
+    } finally {
+      clearTimeout(this.#retry);
+      await this.#owner.release();
+    }
+  }
+
+  stats(): LocalStreamStats {
+    return { ...this.#counts };
+  }
+
+  async #put(records: readonly Uint8Array[]): Promise<SendOutcome[]> {
+    if (this.#state === 'closed')
+      return records.map(() => failed('ServiceUnavailableException', 'The stream is closed.'));
+    const segment = this.#current();
+    const arrivedAt = this.#deps.now();
+    const flaws = records.map(recordFlaw);
+    const ids = records.map((_, i) => (flaws[i] === undefined ? `${segment.name.segment}-${segment.serial++}` : ''));
+    const lines = records.map((record, i) => {
+      const data = Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString('base64');
+      return flaws[i] === undefined ? walLine({ recordId: ids[i] ?? '', arrivedAt, data }) : '';
+    });
+    const error = await this.#append(segment, Buffer.from(lines.join('')));
+    const outcomes = records.map(
+      (_, i): SendOutcome => flaws[i] ?? error ?? { kind: 'acknowledged', recordId: ids[i] ?? '' },
+    );
+    this.#counts.acknowledged += outcomes.filter(({ kind }) => kind === 'acknowledged').length;
+    return outcomes;
+  }
+
+  /** The current segment; taking it and adding a write to it happen in one turn, so that it cannot close in between. */
+  #current(): Segment {
+    this.#segment ??= this.#begin();
+    return this.#segment;
+  }
+
+  #begin(): Segment {
+    const name = { segment: `${this.#owner.id}-${this.#segments++}`, owner: this.#owner.id };
+    const file = openAppend(join(this.#deps.walDir, segmentFile(name)));
+    file.catch(() => undefined);
+    const timer = setTimeout(() => this.#rotate(), this.#options.bufferMs ?? 1_000);
+    return { name, file, writes: new Set(), timer, serial: 0, bytes: 0 };
+  }
+
+  async #append(segment: Segment, bytes: Uint8Array): Promise<SendOutcome | undefined> {
+    if (bytes.byteLength === 0) return undefined;
+    segment.bytes += bytes.byteLength;
+    const write = segment.file.then((file) => file.append(bytes));
+    segment.writes.add(write);
+    if (segment.bytes >= (this.#options.bufferBytes ?? 5_000_000)) this.#rotate();
+    try {
+      await write;
+      if (this.#state === 'failing') this.#state = 'open';
+      return undefined;
+    } catch (error) {
+      if (this.#state === 'open') this.#state = 'failing';
+      if (this.#segment === segment) this.#rotate();
+      return failed('ServiceUnavailableException', error instanceof Error ? error.message : String(error));
+    } finally {
+      segment.writes.delete(write);
+    }
+  }
+
+  #rotate(): void {
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    this.#segment = undefined;
+    clearTimeout(segment.timer);
+    this.#closing = this.#closing.then(() => this.#finish(segment));
+  }
+
+  async #finish(segment: Segment): Promise<void> {
+    await Promise.allSettled([...segment.writes]);
+    const opened = await segment.file.then(
+      (file) => file.close().then(() => true),
+      () => false,
+    );
+    if (!opened) return;
+    this.#closed.push(segment.name);
+    void this.#deliver();
+  }
+
+  #deliver(): Promise<void> {
+    this.#delivering ??= this.#deliverAll();
+    return this.#delivering;
+  }
+
+  /** The end of the list and the end of the delivery are seen in one turn, so that nothing falls between them. */
+  async #deliverAll(): Promise<void> {
+    clearTimeout(this.#retry);
+    await Promise.resolve();
+    let going = true;
+    for (let name = this.#closed[0]; going && name !== undefined; name = this.#closed[0]) {
+      going = await this.#deliverOne(name);
+    }
+    this.#delivering = undefined;
+  }
+
+  async #deliverOne(name: SegmentName): Promise<boolean> {
+    try {
+      const counts = await deliverSegment(name, this.#deps);
+      for (const kind of ['ok', 'dropped', 'failed'] as const) this.#counts[kind] += counts[kind];
+      this.#closed.shift();
+      return true;
+    } catch (error) {
+      this.#postpone(name, error);
+      return false;
+    }
+  }
+
+  #postpone(name: SegmentName, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#deps.report({
+      code: 'delivery-failed',
+      message: `Segment ${name.segment} is kept and tried again: ${reason}`,
+    });
+    this.#retry = setTimeout(() => void this.#deliver(), this.#options.bufferMs ?? 1_000);
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseSegmentFile, type SegmentName, segmentFile } from './segment.js';
+
+/** Marks this process as the owner of segments in a folder, and finds those whose owner is gone. */
+export interface Owner {
+  /** Unique for ever: start time, process id, random part. */
+  readonly id: string;
+  /** Takes over segments of processes that no longer run; of several takers one gets each. */
+  takeOrphans(): Promise<SegmentName[]>;
+  /** Removes the mark; segments left behind can be taken by others. */
+  release(): Promise<void>;
+}
+
+interface Mark {
+  readonly pid: number;
+  /** Start of the process in the system's own clock, where the system tells it: tells a reused process id apart. */
+  readonly started?: string;
+}
+
+/** Enters the folder as a new owner. All owners of a folder must run on one machine. */
+export async function enterAsOwner(folder: string, now: number, random: string): Promise<Owner> {
+  await mkdir(folder, { recursive: true });
+  const id = `${now}-${process.pid}-${random}`;
+  await writeMark(folder, id, { pid: process.pid, ...(await startOf(process.pid)) });
+  return {
+    id,
+    takeOrphans: () => takeOrphans(folder, id),
+    release: () => rm(lockFile(folder, id), { force: true }),
+  };
+}
+
+async function takeOrphans(folder: string, taker: string): Promise<SegmentName[]> {
+  const names = (await readdir(folder)).map(parseSegmentFile).filter((name) => name !== undefined);
+  const taken: SegmentName[] = [];
+  for (const name of names) {
+    if (name.owner === taker || (await isAlive(folder, name.owner))) continue;
+    const mine = { segment: name.segment, owner: taker };
+    if (await moved(join(folder, segmentFile(name)), join(folder, segmentFile(mine)))) taken.push(mine);
+  }
+  await removeDeadMarks(folder);
+  return taken.sort((a, b) => (a.segment < b.segment ? -1 : 1));
+}
+
+async function removeDeadMarks(folder: string): Promise<void> {
+  const owners = (await readdir(folder)).filter((name) => name.endsWith('.lock')).map((name) => name.slice(0, -5));
+  for (const owner of owners) {
+    if (!(await isAlive(folder, owner))) await rm(lockFile(folder, owner), { force: true });
+  }
+}
+
+async function isAlive(folder: string, owner: string): Promise<boolean> {
+  const mark = await readMark(folder, owner);
+  if (mark === undefined || !isRunning(mark.pid)) return false;
+  return (await startOf(mark.pid)).started === mark.started;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Field 22 of proc(5) `/proc/<pid>/stat`; the fields are counted after the name, which may hold spaces. */
+async function startOf(pid: number): Promise<{ started?: string }> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return started === undefined ? {} : { started };
+  } catch {
+    return {};
+  }
+}
+
+async function writeMark(folder: string, id: string, mark: Mark): Promise<void> {
+  const hidden = join(folder, `.${id}.lock.tmp`);
+  const handle = await open(hidden, 'w');
+  try {
+    await handle.writeFile(JSON.stringify(mark));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(hidden, lockFile(folder, id));
+}
+
+async function readMark(folder: string, owner: string): Promise<Mark | undefined> {
+  try {
+    return JSON.parse(await readFile(lockFile(folder, owner), 'utf8')) as Mark;
+  } catch {
+    return undefined;
+  }
+}
+
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function lockFile(folder: string, owner: string): string {
+  return join(folder, `${owner}.lock`);
+}
