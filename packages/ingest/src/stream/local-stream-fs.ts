@@ -61,7 +61,7 @@ interface Segment {
 /** Opens the stream of a data folder and takes over what earlier processes left undelivered. */
 export async function openLocalStream(options: LocalStreamOptions): Promise<LocalStream> {
   const walDir = join(options.dataDir, 'stream');
-  const owner = await enterAsOwner(walDir, options.now(), options.randomId().slice(0, 8));
+  const owner = await enterAsOwner(walDir, options.now(), options.randomId());
   const stream = new FolderStream(options, walDir, owner);
   await stream.recover();
   return stream;
@@ -113,9 +113,10 @@ class FolderStream implements LocalStream {
 
   async ready(): Promise<boolean> {
     if (this.#state !== 'failing') return this.#state === 'open';
-    return this.#current().file.then(
+    const segment = this.#current();
+    return segment.file.then(
       () => true,
-      () => false,
+      () => this.#giveUp(segment),
     );
   }
 
@@ -188,11 +189,17 @@ class FolderStream implements LocalStream {
       return undefined;
     } catch (error) {
       if (this.#state === 'open') this.#state = 'failing';
-      if (this.#segment === segment) this.#rotate();
+      this.#giveUp(segment);
       return failed('ServiceUnavailableException', error instanceof Error ? error.message : String(error));
     } finally {
       segment.writes.delete(write);
     }
+  }
+
+  /** The next record gets a new segment. */
+  #giveUp(segment: Segment): false {
+    if (this.#segment === segment) this.#rotate();
+    return false;
   }
 
   #rotate(): void {

@@ -4,7 +4,7 @@ import { parseSegmentFile, type SegmentName, segmentFile } from './segment.js';
 
 /** Marks this process as the owner of segments in a folder, and finds those whose owner is gone. */
 export interface Owner {
-  /** Unique for ever: start time, process id, random part. */
+  /** Unique for ever: time, process id, count within the process, random part. */
   readonly id: string;
   /** Takes over segments of processes that no longer run; of several takers one gets each. */
   takeOrphans(): Promise<SegmentName[]>;
@@ -18,10 +18,12 @@ interface Mark {
   readonly started?: string;
 }
 
+let entered = 0;
+
 /** Enters the folder as a new owner. All owners of a folder must run on one machine. */
 export async function enterAsOwner(folder: string, now: number, random: string): Promise<Owner> {
   await mkdir(folder, { recursive: true });
-  const id = `${now}-${process.pid}-${random}`;
+  const id = `${now}-${process.pid}-${entered++}-${random.slice(-8)}`;
   await writeMark(folder, id, { pid: process.pid, ...(await startOf(process.pid)) });
   return {
     id,

@@ -1,0 +1,93 @@
+import { appendFile, mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { contractOf } from './codegen1/index.js';
+import { createCollector } from './collector/collector.js';
+import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
+import { type ReplayCounts, type ReplayLog, replay } from './replay.js';
+import { openReplayLog } from './replay-log-fs.js';
+import { failed, type SendOutcome } from './sink.js';
+import { countingIds, shop } from './testing/contract.js';
+
+const AT = 1_714_521_600_500;
+let dataDir = '';
+let submitted: string[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'replay-'));
+  submitted = [];
+});
+
+async function submit(records: readonly Uint8Array[]): Promise<SendOutcome[]> {
+  submitted.push(...records.map((record) => Buffer.from(record).toString()));
+  return records.map((_, i) => ({ kind: 'acknowledged', recordId: String(i) }));
+}
+
+/** A collector that knows no event yet rejects everything that is posted to it. */
+async function reject(posts: readonly (readonly [url: string, body: string])[]): Promise<void> {
+  const deadLetters = openDeadLetters({ dataDir, fileName: 'p' });
+  const sink = { send: submit, ready: async () => true, close: async () => undefined };
+  const contract = contractOf('old', []);
+  const { app } = createCollector({ contract, sink, deadLetters, now: () => AT, randomId: countingIds() });
+  const headers = { 'content-type': 'application/json' };
+  for (const [url, payload] of posts) await app.inject({ method: 'POST', url, payload, headers });
+  await deadLetters.close();
+}
+
+async function run(send = submit, wrap = (log: ReplayLog) => log): Promise<ReplayCounts> {
+  const log = await openReplayLog(dataDir, () => AT);
+  const gate = { contract: shop, eventLimit: 32_768, randomId: countingIds() };
+  const letters = readDeadLetters(dataDir, () => undefined);
+  try {
+    return await replay({ ...gate, letters, submit: send, log: wrap(log), batchSize: 2 });
+  } finally {
+    await log.close();
+  }
+}
+
+const POSTS = [
+  ['/events/login', '{"userId":1,"timestamp":1}'],
+  ['/events', '{"sentAt":9,"batch":[{"event":"login","userId":2},{"event":"login","userId":"x"},{"event":"gone"}]}'],
+  ['/events/login', '{"userId":1,"timestamp":1}'],
+  ['/events/login', 'not json'],
+] as const;
+
+describe('replay', () => {
+  it('submits what is valid now, as it was sent, once per event', async () => {
+    await reject(POSTS);
+    expect(await run()).toEqual({ replayed: 2, stillInvalid: 3, alreadyReplayed: 1, notAcknowledged: 0 });
+    expect(submitted.map((line) => JSON.parse(line))).toEqual([
+      { event: 'login', eventId: expect.stringMatching(/^.{14}8/), receivedAt: AT, userId: 1, timestamp: 1 },
+      { event: 'login', eventId: expect.any(String), receivedAt: AT, sentAt: 9, userId: 2 },
+    ]);
+    expect(await run()).toEqual({ replayed: 0, stillInvalid: 3, alreadyReplayed: 3, notAcknowledged: 0 });
+    expect(submitted).toHaveLength(2);
+  });
+
+  it('leaves what is not acknowledged for the next run', async () => {
+    await reject(POSTS);
+    const down = async (records: readonly Uint8Array[]) => records.map(() => failed('InternalFailure', 'down'));
+    expect(await run(down)).toMatchObject({ replayed: 0, stillInvalid: 3, notAcknowledged: 3 });
+    expect(await run()).toMatchObject({ replayed: 2, stillInvalid: 3, alreadyReplayed: 1 });
+  });
+
+  it('goes on after an interruption, with the same event ids', async () => {
+    await reject(POSTS);
+    const interrupted = (log: ReplayLog): ReplayLog => ({
+      has: log.has,
+      mark: async () => {
+        throw new Error('killed before the mark');
+      },
+    });
+    await expect(run(submit, interrupted)).rejects.toThrow('killed');
+    await appendFile(join(dataDir, 'replay', 'replayed.ndjson'), '{"id":"torn');
+    const first = submitted;
+    submitted = [];
+    expect(await run()).toMatchObject({ replayed: 2, alreadyReplayed: 1 });
+    expect(submitted.slice(0, first.length)).toEqual(first);
+    expect(await run()).toMatchObject({ replayed: 0, alreadyReplayed: 3 });
+    const log = (await readFile(join(dataDir, 'replay', 'replayed.ndjson'), 'utf8')).trim().split('\n');
+    expect(log).toHaveLength(3);
+  });
+});
