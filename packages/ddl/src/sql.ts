@@ -28,9 +28,14 @@ function isBare(name: string): boolean {
   return /^[a-z][a-z0-9_]*$/.test(name) && !reservedWords.has(name);
 }
 
-/** Identifier of Trino, Redshift or DuckDB: double-quoted where needed, with quotes inside doubled. */
-export function doubleQuoted<C extends 'trino' | 'redshift' | 'duckdb'>(name: string): Identifier<C> {
+/** Identifier of Trino or Redshift: double-quoted where needed, with quotes inside doubled. */
+export function doubleQuoted<C extends 'trino' | 'redshift'>(name: string): Identifier<C> {
   return (isBare(name) ? name : `"${name.replaceAll('"', '""')}"`) as Identifier<C>;
+}
+
+/** Identifier of DuckDB, always double-quoted: some words that are not reserved there (`at`) are no column names either. */
+export function duckdbQuoted(name: string): Identifier<'duckdb'> {
+  return `"${name.replaceAll('"', '""')}"` as Identifier<'duckdb'>;
 }
 
 /** Identifier of Hive DDL, which Athena parses for all but queries and views: in backticks where needed, those inside doubled. */

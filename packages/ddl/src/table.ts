@@ -52,7 +52,7 @@ export const notNullColumns: ReadonlySet<string> = new Set([
 
 /** Arrival hour (UTC) as folders: `year=YYYY/month=MM/day=DD/hour=HH`. */
 export const hourPartitions: readonly PartitionColumn[] = [
-  { name: 'year', comment: 'Year of arrival, UTC.', digits: 4, range: [2020, 2100] },
+  { name: 'year', comment: 'Year of arrival, UTC.', digits: 4, range: [2024, 2039] },
   { name: 'month', comment: 'Month of arrival, UTC.', digits: 2, range: [1, 12] },
   { name: 'day', comment: 'Day of arrival, UTC.', digits: 2, range: [1, 31] },
   { name: 'hour', comment: 'Hour of arrival, UTC.', digits: 2, range: [0, 23] },

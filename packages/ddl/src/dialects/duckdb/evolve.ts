@@ -1,7 +1,7 @@
 import type { Place } from '../../dialect.js';
 import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
-import { doubleQuoted, statement } from '../../sql.js';
+import { duckdbQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import { columnCells, columnComment, createTable } from './statements.js';
 import { duckdbType } from './types.js';
@@ -31,11 +31,11 @@ export const duckdbEvolve: EvolveMap<Place> = {
 };
 
 function alter({ name }: Table): string {
-  return `ALTER TABLE ${doubleQuoted<'duckdb'>(name)}`;
+  return `ALTER TABLE ${duckdbQuoted(name)}`;
 }
 
 function retype(table: Table, { name, type }: Column): Evolution {
-  const sql = `${alter(table)} ALTER COLUMN ${doubleQuoted<'duckdb'>(name)} TYPE ${duckdbType(type)}`;
+  const sql = `${alter(table)} ALTER COLUMN ${duckdbQuoted(name)} TYPE ${duckdbType(type)}`;
   return { kind: 'statements', effect: 'widen', statements: [statement(sql)] };
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialect.js';
 import { evolveWith } from '../../evolve.js';
-import { doubleQuoted, singleQuoted } from '../../sql.js';
+import { duckdbQuoted, singleQuoted } from '../../sql.js';
 import { duckdbEvolve } from './evolve.js';
 import { createTable, createView } from './statements.js';
 import { duckdbType } from './types.js';
@@ -10,7 +10,7 @@ export const duckdb: Dialect = {
   id: 'duckdb',
   summary: 'Tables and views of the same names for DuckDB, the query engine on a laptop.',
   tiers: ['columnar', 'raw'],
-  quote: doubleQuoted<'duckdb'>,
+  quote: duckdbQuoted,
   literal: singleQuoted,
   columnType: duckdbType,
   createTable,

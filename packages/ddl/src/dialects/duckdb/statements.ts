@@ -1,5 +1,5 @@
 import { oneLine } from '../../comment.js';
-import { aligned, commaLines, doubleQuoted, type Statement, singleQuoted, statement } from '../../sql.js';
+import { aligned, commaLines, duckdbQuoted, type Statement, singleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
@@ -7,22 +7,22 @@ import { duckdbType } from './types.js';
 
 /** `name TYPE [NOT NULL]` in cells. */
 export function columnCells({ name, type, nullable }: Column): string[] {
-  const cells = [doubleQuoted<'duckdb'>(name), duckdbType(type)];
+  const cells = [duckdbQuoted(name), duckdbType(type)];
   return nullable ? cells : [...cells, 'NOT NULL'];
 }
 
 /** COMMENT ON COLUMN. */
 export function columnComment(table: Table, { name, comment }: Column): Statement {
-  const column = `${doubleQuoted<'duckdb'>(table.name)}.${doubleQuoted<'duckdb'>(name)}`;
+  const column = `${duckdbQuoted(table.name)}.${duckdbQuoted(name)}`;
   return statement(`COMMENT ON COLUMN ${column} IS ${singleQuoted(oneLine(comment))}`);
 }
 
 /** CREATE TABLE with the partition columns behind the others, as the files' folders give them. */
 export function createTable(table: Table): Statement[] {
-  const partitions = table.partitions.map(({ name }) => [doubleQuoted<'duckdb'>(name), 'VARCHAR']);
+  const partitions = table.partitions.map(({ name }) => [duckdbQuoted(name), 'VARCHAR']);
   const columns = commaLines(aligned([...table.columns.map(columnCells), ...partitions]));
   return [
-    statement(`CREATE TABLE ${doubleQuoted<'duckdb'>(table.name)} (\n${columns}\n)`),
+    statement(`CREATE TABLE ${duckdbQuoted(table.name)} (\n${columns}\n)`),
     ...table.columns.map((column) => columnComment(table, column)),
   ];
 }
@@ -30,11 +30,11 @@ export function createTable(table: Table): Statement[] {
 /** CREATE OR REPLACE VIEW over the tables of all majors, named as in the warehouse. */
 export function createView(view: View): Statement {
   const query = viewQuery(view, {
-    quote: doubleQuoted<'duckdb'>,
-    tableName: (table) => doubleQuoted<'duckdb'>(table.name),
+    quote: duckdbQuoted,
+    tableName: (table) => duckdbQuoted(table.name),
     castType: duckdbType,
     within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: true,
   });
-  return statement(`CREATE OR REPLACE VIEW ${doubleQuoted<'duckdb'>(view.name)} AS\n${query}`);
+  return statement(`CREATE OR REPLACE VIEW ${duckdbQuoted(view.name)} AS\n${query}`);
 }

@@ -1,5 +1,5 @@
 import type { LogicalType } from '@sluice/contract';
-import { doubleQuoted } from '../../sql.js';
+import { duckdbQuoted } from '../../sql.js';
 import { type TypeMap, typeWith } from '../logical-map.js';
 
 /** DuckDB's types, chosen so that its Parquet files read in Athena with the Hive types: never UUID, ENUM or JSON. */
@@ -27,5 +27,5 @@ export function duckdbType(type: LogicalType): string {
 }
 
 function structKey(column: string): string {
-  return doubleQuoted<'duckdb'>(column);
+  return duckdbQuoted(column);
 }

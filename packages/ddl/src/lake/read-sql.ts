@@ -1,0 +1,131 @@
+import type { LogicalKind, LogicalOf, LogicalType } from '@sluice/contract';
+import { duckdbType } from '../dialects/duckdb/types.js';
+import { duckdbQuoted, singleQuoted } from '../sql.js';
+import type { Column, Table } from '../table.js';
+import type { WrittenColumn } from './record.js';
+
+/** Largest JSON row in bytes: Athena's limit (docs.aws.amazon.com/athena/latest/ug/other-notable-limitations.html). */
+const maxRowBytes = 33_554_432;
+
+/** Name of the column that carries the path of the file a row was read from. */
+export const fileColumn = 'source_file';
+
+const rawFolders = ['event', 'major', 'year', 'month', 'day', 'hour'];
+
+const quote = duckdbQuoted;
+const text = singleQuoted<'duckdb'>;
+
+function fileList(files: readonly string[]): string {
+  return `[${files.map(text).join(', ')}]`;
+}
+
+function folderOptions(folders: readonly string[]): string {
+  return `hive_partitioning = true, hive_types = {${folders.map((name) => `${name}: VARCHAR`).join(', ')}}`;
+}
+
+/** How a top-level value is read and checked: DuckDB alone would round 1.5 to 2 and 1.239 to 1.24 without a word. */
+interface Reading {
+  /** Type given to `read_json`; the column's own where absent. */
+  readonly as: 'VARCHAR' | 'declared';
+  /** Regular expression that the text must match, where it is read as text and cast. */
+  readonly pattern?: string;
+}
+
+const declared: Reading = { as: 'declared' };
+const integer: Reading = { as: 'VARCHAR', pattern: '-?[0-9]+' };
+
+const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading } = {
+  boolean: () => declared,
+  int32: () => integer,
+  int64: () => integer,
+  float64: () => declared,
+  decimal: ({ scale }) => ({ as: 'VARCHAR', pattern: scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+' }),
+  string: () => declared,
+  enum: () => declared,
+  uuid: () => declared,
+  date: () => declared,
+  timestamp: () => declared,
+  struct: () => declared,
+  list: () => declared,
+  map: () => declared,
+  json: () => declared,
+};
+
+function readingOf(type: LogicalType): Reading {
+  return (readings[type.kind] as (type: LogicalType) => Reading)(type);
+}
+
+/** `read_json` over NDJSON files (plain or gzip) with declared types, nothing guessed. */
+function readJson(table: Table, files: readonly string[], withFolders: boolean): string {
+  const columns = table.columns.map(({ name, type }) => {
+    return `${quote(name)}: ${text(readingOf(type).as === 'declared' ? duckdbType(type) : 'VARCHAR')}`;
+  });
+  const options = [
+    `columns = {${columns.join(', ')}}`,
+    `format = 'newline_delimited'`,
+    `maximum_object_size = ${maxRowBytes}`,
+    withFolders ? folderOptions(rawFolders) : 'hive_partitioning = false',
+    `filename = ${text(fileColumn)}`,
+  ];
+  return `read_json(${fileList(files)}, ${options.join(', ')})`;
+}
+
+/** A column's value, or an error that names column, value and file; a bad value never becomes NULL. */
+function checkedValue(column: Column): string {
+  const name = quote(column.name);
+  const { pattern } = readingOf(column.type);
+  const type = duckdbType(column.type);
+  const cases = [
+    ...(column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`]),
+    ...(pattern
+      ? [`WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${failure(column, `is no ${type}`)}`]
+      : []),
+  ];
+  if (cases.length === 0) return name;
+  const value = pattern ? `CAST(${name} AS ${type})` : name;
+  return `CASE ${cases.join(' ')} ELSE ${value} END AS ${name}`;
+}
+
+function failure(column: Column, what: string): string {
+  const value = `coalesce(' (' || ${quote(column.name)} || ')', '')`;
+  return `error('column ${column.name} ${what}' || ${value} || ' in ' || ${fileColumn})`;
+}
+
+/** Rows of raw files with every value checked. The path's folders become columns only where they are asked for. */
+export function rawRows(table: Table, files: readonly string[], also: readonly string[] = []): string {
+  const withFolders = also.some((name) => rawFolders.includes(name));
+  const columns = [...table.columns.map(checkedValue), ...also.map(quote)];
+  return `SELECT ${columns.join(', ')} FROM ${readJson(table, files, withFolders)}`;
+}
+
+/** Parquet files that were written with the same columns. */
+export interface WrittenFiles {
+  readonly columns: readonly WrittenColumn[];
+  readonly files: readonly string[];
+}
+
+/** Rows of merged files in the table's columns: what an older run did not have is NULL, what it had narrower is cast. */
+export function columnarRows(table: Table, { columns, files }: WrittenFiles, also: readonly string[] = []): string {
+  const written = new Map(columns.map(({ name, type }) => [name, type]));
+  const values = table.columns.map(({ name, type }) => {
+    const wanted = duckdbType(type);
+    if (written.get(name) === wanted) return quote(name);
+    return `CAST(${written.has(name) ? quote(name) : 'NULL'} AS ${wanted}) AS ${quote(name)}`;
+  });
+  const source = `read_parquet(${fileList(files)}, ${folderOptions([...rawFolders, 'run'])})`;
+  return `SELECT ${[...values, ...also.map(quote)].join(', ')} FROM ${source}`;
+}
+
+/** No row, in the table's columns and types: what a table without any file reads like. */
+export function noRows(table: Table, also: readonly string[] = []): string {
+  const values = [
+    ...table.columns.map(({ name, type }) => `CAST(NULL AS ${duckdbType(type)}) AS ${quote(name)}`),
+    ...also.map((name) => `CAST(NULL AS VARCHAR) AS ${quote(name)}`),
+  ];
+  return `SELECT ${values.join(', ')} WHERE false`;
+}
+
+/** The table's columns as a run records them. */
+export function writtenColumns(table: Table): WrittenColumn[] {
+  return table.columns.map(({ name, type }) => ({ name, type: duckdbType(type) }));
+}

@@ -1,0 +1,32 @@
+/** A raw file as a merge found it. */
+export interface RawFile {
+  /** Name inside the hour's folder. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A column as a run wrote it, with its DuckDB type. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What an hour's `_current.json` says: which run is to be read, and what it was made from. */
+export interface HourRecord {
+  /** The folder `run=<run>` that is to be read; every other one is unfinished or replaced. */
+  readonly run: string;
+  /** ISO date and time of the merge. */
+  readonly mergedAt: string;
+  readonly columns: readonly WrittenColumn[];
+  /** Every raw file the run has read, by name. */
+  readonly rawFiles: readonly RawFile[];
+  readonly rowsIn: number;
+  /** Rows left out because the same `event_id` arrived earlier in the same hour. */
+  readonly duplicatesInHour: number;
+  /** Ids left out because they are in an earlier hour of the look-back window. */
+  readonly duplicatesOfEarlierHours: number;
+  readonly rowsOut: number;
+  /** Size of the run's Parquet files. */
+  readonly bytes: number;
+}

@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Engine } from '../lake/engine.js';
+import { exactCopies } from '../lake/exact-copies.js';
+import { type Hour, hourPath, parseHour } from '../lake/hour.js';
+import {
+  type HourListing,
+  listHour,
+  makeRunFolder,
+  removeOtherRuns,
+  removeRun,
+  runFile,
+  writeRecord,
+} from '../lake/lake-files.js';
+import { writtenColumns } from '../lake/read-sql.js';
+import type { HourRecord } from '../lake/record.js';
+import type { Table } from '../table.js';
+import { copyAllRows, copyRows, countIds, countParquet, counts, findEarlier, repeatedIn } from './merge-sql.js';
+import { type HourPlan, neighbours, planHour } from './plan.js';
+import type { HourResult, MergeRequest } from './report.js';
+
+/** What every hour of one table's merge shares. */
+export interface Job {
+  readonly request: MergeRequest;
+  readonly engine: Engine;
+  readonly table: Table;
+  readonly lookbackHours: number;
+}
+
+/** Carries a plan out; undefined where the hour is up to date. An error becomes the hour's result. */
+export async function mergeHour(job: Job, plan: HourPlan, all: readonly Hour[]): Promise<HourResult | undefined> {
+  const { hour } = plan.listing;
+  if (plan.kind === 'current') return undefined;
+  if (plan.kind === 'blocked') return blocked(plan);
+  if (plan.listing.record?.run === job.request.runId) return reusedRun(hour, job.request.runId);
+  try {
+    return { kind: 'merged', hour, why: plan.why, record: await writeRun(job, plan.listing, all) };
+  } catch (error) {
+    await removeRun(job.request.lakeDir, hour, job.request.runId);
+    const reason = (error as Error).message.split('\n')[0] ?? '';
+    return {
+      kind: 'failed',
+      hour,
+      reason,
+      fix: `Correct or remove the file below raw/${hourPath(hour)} and merge again.`,
+    };
+  }
+}
+
+function blocked({ listing: { hour }, gone }: Extract<HourPlan, { kind: 'blocked' }>): HourResult {
+  return {
+    kind: 'failed',
+    hour,
+    reason: `${gone.length} raw files that the hour was merged from are gone (${gone[0]?.name}), and there are new ones.`,
+    fix: `Put the files back below raw/${hourPath(hour)}: an hour is merged from all of its raw files.`,
+  };
+}
+
+function reusedRun(hour: Hour, run: string): HourResult {
+  return {
+    kind: 'failed',
+    hour,
+    reason: `The hour's current run is "${run}" already.`,
+    fix: 'Give every merge another run id.',
+  };
+}
+
+async function writeRun(
+  { request, engine, table, lookbackHours }: Job,
+  listing: HourListing,
+  all: readonly Hour[],
+): Promise<HourRecord> {
+  const { lakeDir, runId, now } = request;
+  const { hour, raw } = listing;
+  const folder = await makeRunFolder(lakeDir, hour, runId);
+  const target = runFile(lakeDir, hour, runId);
+  const names = raw.map(({ name }) => join(lakeDir, 'raw', hourPath(hour), name));
+  const files = await exactCopies(table, names, folder);
+  const earlier = await currentFiles(lakeDir, neighbours(hour, all, lookbackHours).earlier);
+  await engine.connection.run(countIds(table, files.paths));
+  await engine.connection.run(findEarlier(earlier));
+  const counted = await readCounts(engine);
+  const copy = counted.duplicatesInHour + counted.duplicatesOfEarlierHours > 0 ? copyRows : copyAllRows;
+  await engine.connection.run(copy(table, files.paths, target));
+  await files.remove();
+  const rowsOut = await countRows(engine, target);
+  const record: HourRecord = {
+    run: runId,
+    mergedAt: now.toISOString(),
+    columns: writtenColumns(table),
+    rawFiles: raw,
+    ...counted,
+    rowsOut,
+    bytes: (await stat(target)).size,
+  };
+  await writeRecord(lakeDir, hour, record);
+  await removeOtherRuns(lakeDir, hour, runId);
+  return record;
+}
+
+/** Plans for the later hours, up to the look-back window, whose current run repeats an id of this hour's. */
+export async function repeatedLater(
+  { request, engine, lookbackHours }: Job,
+  hour: Hour,
+  all: readonly Hour[],
+): Promise<HourPlan[]> {
+  const { lakeDir, runId } = request;
+  const later = await currentFiles(lakeDir, neighbours(hour, all, lookbackHours).later);
+  if (later.length === 0) return [];
+  const result = await engine.connection.runAndReadAll(repeatedIn(runFile(lakeDir, hour, runId), later));
+  const repeated = new Set(result.getRowsJson().map(([file]) => String(file)));
+  const hours = later.flatMap((file) => (repeated.has(file) ? (parseHour(dirname(dirname(file))) ?? []) : []));
+  const listings = await Promise.all(hours.map((other) => listHour(lakeDir, other)));
+  return listings.map((listing) => planHour(listing, 'earlier-hour-changed'));
+}
+
+/** The merged files of these hours' current runs. */
+async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<string[]> {
+  const listings = await Promise.all(hours.map((hour) => listHour(lakeDir, hour)));
+  return listings.flatMap(({ hour, record }) => (record ? [runFile(lakeDir, hour, record.run)] : []));
+}
+
+async function readCounts({
+  connection,
+}: Engine): Promise<Pick<HourRecord, 'rowsIn' | 'duplicatesInHour' | 'duplicatesOfEarlierHours'>> {
+  const [row = []] = (await connection.runAndReadAll(counts)).getRowsJson();
+  const [rowsIn = 0, duplicatesInHour = 0, duplicatesOfEarlierHours = 0] = row.map(Number);
+  return { rowsIn, duplicatesInHour, duplicatesOfEarlierHours };
+}
+
+async function countRows({ connection }: Engine, file: string): Promise<number> {
+  return Number((await connection.runAndReadAll(countParquet(file))).getRowsJson()[0]?.[0]);
+}

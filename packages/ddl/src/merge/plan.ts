@@ -1,0 +1,62 @@
+import { type Hour, hourMs, hourStart } from '../lake/hour.js';
+import type { HourListing } from '../lake/lake-files.js';
+import type { RawFile } from '../lake/record.js';
+
+/** Why an hour is merged. */
+export type MergeReason = 'never-merged' | 'raw-files-changed' | 'earlier-hour-changed';
+
+/** What the planner decides for one hour. */
+export type HourPlan =
+  | { readonly kind: 'current'; readonly listing: HourListing }
+  | { readonly kind: 'merge'; readonly listing: HourListing; readonly why: MergeReason }
+  | { readonly kind: 'blocked'; readonly listing: HourListing; readonly gone: readonly RawFile[] };
+
+/** Which hours a run looks at. */
+export interface RescanWindow {
+  /** Milliseconds since 1970 (UTC). */
+  readonly now: number;
+  /** Hours before now that are listed again, or all that there are. */
+  readonly rescanHours: number | 'all';
+}
+
+/** Decides for each listed hour of the window whether it is merged, oldest first. Pure. */
+export function planHours(listings: readonly HourListing[], window: RescanWindow): HourPlan[] {
+  return listings.filter(({ hour }) => isInWindow(hour, window)).map((listing) => planHour(listing));
+}
+
+function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
+  return rescanHours === 'all' || hourStart(hour) + hourMs > now - rescanHours * hourMs;
+}
+
+/**
+ * One hour. It is blocked where raw files that the current run has read are gone and there is something new to read: a
+ * merge reads an hour whole and would lose the rows of the files that are gone. `because`: a reason from outside.
+ */
+export function planHour(listing: HourListing, because?: MergeReason): HourPlan {
+  const { raw, record } = listing;
+  if (!record) return raw.length > 0 ? { kind: 'merge', listing, why: 'never-merged' } : { kind: 'current', listing };
+  const present = new Map(raw.map(({ name, size }) => [name, size]));
+  const gone = record.rawFiles.filter(({ name }) => !present.has(name));
+  const why = because ?? (hasNews(raw, record.rawFiles) ? 'raw-files-changed' : undefined);
+  if (!why) return { kind: 'current', listing };
+  return gone.length > 0 ? { kind: 'blocked', listing, gone } : { kind: 'merge', listing, why };
+}
+
+function hasNews(raw: readonly RawFile[], read: readonly RawFile[]): boolean {
+  const known = new Map(read.map(({ name, size }) => [name, size]));
+  return raw.some(({ name, size }) => known.get(name) !== size);
+}
+
+/** The hours before this one whose ids it must not repeat, and the hours after it that must not repeat its own. */
+export function neighbours(
+  hour: Hour,
+  all: readonly Hour[],
+  lookbackHours: number,
+): { earlier: Hour[]; later: Hour[] } {
+  const start = hourStart(hour);
+  const distance = (other: Hour) => (hourStart(other) - start) / hourMs;
+  return {
+    earlier: all.filter((other) => distance(other) < 0 && distance(other) >= -lookbackHours),
+    later: all.filter((other) => distance(other) > 0 && distance(other) <= lookbackHours),
+  };
+}

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ContractModel, JsonValue } from '@sluice/contract';
+import { type Engine, startEngine } from '../lake/engine.js';
+import { exactCopies } from '../lake/exact-copies.js';
+import { needsExactNumbers } from '../lake/exact-numbers.js';
+import { hourPath } from '../lake/hour.js';
+import { type HourListing, listHours, runFile } from '../lake/lake-files.js';
+import type { WrittenFiles } from '../lake/read-sql.js';
+import type { HourRecord } from '../lake/record.js';
+import { type Table, tablesOf } from '../table.js';
+import { jsonValue } from './json-values.js';
+import { allEventsView, eventViews, type TableFiles, tableViews } from './lake-views.js';
+
+/** A query's answer: plain data that JSON can carry without loss. */
+export interface QueryResult {
+  /** In the order of the SELECT; `type` is DuckDB's name of the type. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** One value per column. Whole numbers beyond 2^53 and decimals are strings, timestamps are text. */
+  readonly rows: readonly (readonly JsonValue[])[];
+}
+
+/** The lake as tables and views, as it was when it was opened. */
+export interface Lake {
+  /** Runs one statement. Rejects with DuckDB's message where it is wrong, or where a raw row does not fit its table. */
+  query(sql: string): Promise<QueryResult>;
+  /** Ends DuckDB and removes temporary files. */
+  close(): Promise<void>;
+}
+
+/** What is opened. */
+export interface LakeRequest {
+  /** Folder with `raw/` and `columnar/`; it may be empty or missing. */
+  readonly lakeDir: string;
+  readonly model: ContractModel;
+}
+
+/**
+ * Opens the lake in memory: for every event and major `<table>_v<n>` and `<table>_v<n>_raw`, for every event its view
+ * under canonical names, and `events` over all. Raw files that no merge has read yet are part of the tables.
+ */
+export async function openLake({ lakeDir, model }: LakeRequest): Promise<Lake> {
+  const temporary = await mkdtemp(join(tmpdir(), 'sluice-query-'));
+  const engine = await startEngine();
+  const close = async () => {
+    engine.close();
+    await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+    const files = await Promise.all(tables.map((table) => tableFiles(lakeDir, table, temporary)));
+    const views = [...files.flatMap(tableViews), ...eventViews(model), allEventsView(model)];
+    for (const view of views) await engine.connection.run(view);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { query: (sql) => runQuery(engine, sql), close };
+}
+
+async function runQuery({ connection }: Engine, sql: string): Promise<QueryResult> {
+  const reader = await connection.runAndReadAll(sql);
+  const types = reader.columnTypes();
+  const columns = reader.columnNames().map((name, at) => ({ name, type: String(types[at]) }));
+  const rows = reader.getRowsJson().map((row) => row.map((value, at) => cell(value, types[at])));
+  return { columns, rows };
+}
+
+function cell(value: Parameters<typeof jsonValue>[0], type: Parameters<typeof jsonValue>[1] | undefined): JsonValue {
+  return type ? jsonValue(value, type) : null;
+}
+
+/** Reads the folders of one table. `temporary` takes the exact copies of tables that need them. */
+async function tableFiles(lakeDir: string, table: Table, temporary: string): Promise<TableFiles> {
+  const listings = await listHours(lakeDir, table);
+  const hours = await Promise.all(listings.map((listing) => hourFiles(lakeDir, table, listing, temporary)));
+  return {
+    table,
+    merged: mergedFiles(lakeDir, listings),
+    fresh: hours.flatMap(({ fresh }) => fresh),
+    raw: hours.flatMap(({ raw }) => raw),
+  };
+}
+
+async function hourFiles(lakeDir: string, table: Table, { hour, raw, record }: HourListing, temporary: string) {
+  const read = new Set(record?.rawFiles.map(({ name }) => name));
+  const files = raw.map(({ name }) => join(lakeDir, 'raw', hourPath(hour), name));
+  const folder = join(temporary, 'raw', hourPath(hour));
+  if (needsExactNumbers(table)) await mkdir(folder, { recursive: true });
+  const { paths } = await exactCopies(table, files, folder);
+  return { raw: paths, fresh: paths.filter((_, at) => !read.has(raw[at]?.name ?? '')) };
+}
+
+/** Merged files grouped by the columns they have: a run from before a column was added reads as NULL there. */
+function mergedFiles(lakeDir: string, listings: readonly HourListing[]): WrittenFiles[] {
+  const groups = new Map<string, { columns: HourRecord['columns']; files: string[] }>();
+  for (const { hour, record } of listings) {
+    if (!record) continue;
+    const key = JSON.stringify(record.columns);
+    const group = groups.get(key) ?? { columns: record.columns, files: [] };
+    group.files.push(runFile(lakeDir, hour, record.run));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,63 @@
+import type { ContractModel } from '@sluice/contract';
+import { duckdb } from '../dialects/duckdb/index.js';
+import { columnarRows, noRows, rawRows, type WrittenFiles } from '../lake/read-sql.js';
+import { duckdbQuoted } from '../sql.js';
+import { hourPartitions, type Table, tablesOf } from '../table.js';
+import { viewOf } from '../view.js';
+
+/** The files that make up one table at this moment. */
+export interface TableFiles {
+  readonly table: Table;
+  /** Files of every hour's current run, by the columns they were written with. */
+  readonly merged: readonly WrittenFiles[];
+  /** Raw files that no current run has read. */
+  readonly fresh: readonly string[];
+  /** Every raw file. */
+  readonly raw: readonly string[];
+}
+
+const folders = hourPartitions.map(({ name }) => name);
+const quote = duckdbQuoted;
+
+/** Two views of one table: `<table>_v<n>` (merged, and what is not merged yet) and `<table>_v<n>_raw`. */
+export function tableViews({ table, merged, fresh, raw }: TableFiles): string[] {
+  const rows = [
+    ...merged.map((files) => columnarRows(table, files, folders)),
+    ...(fresh.length > 0 ? [rawRows(table, fresh, folders)] : []),
+  ];
+  return [
+    createView(table.name, rows, table),
+    createView(`${table.name}_raw`, raw.length > 0 ? [rawRows(table, raw, folders)] : [], table),
+  ];
+}
+
+function createView(name: string, rows: readonly string[], table: Table): string {
+  return `CREATE VIEW ${quote(name)} AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : noRows(table, folders)}`;
+}
+
+/** The view of every event under its canonical names; undefined place: DuckDB has neither database nor schema here. */
+export function eventViews(model: ContractModel): string[] {
+  const place = { lakeUri: '', database: '', redshiftSchema: '' };
+  return model.events.flatMap((family) => duckdb.createView(viewOf(model, family), place)?.sql ?? []);
+}
+
+/** Columns of the view over all events, in order. */
+const commonColumns = [
+  'event',
+  'version',
+  'event_id',
+  'occurred_at',
+  'received_at',
+  'user_id',
+  'anonymous_id',
+  'session_id',
+];
+
+/** The view `events`: every row once, under the name it was sent with. Columns that the envelope lacks are left out. */
+export function allEventsView(model: ContractModel): string {
+  const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+  const known = commonColumns.filter((name) => tables.every(({ columns }) => columns.some((one) => one.name === name)));
+  const columns = [...known, ...folders].map(quote).join(', ');
+  const rows = tables.map(({ name }) => `SELECT ${columns} FROM ${quote(name)}`);
+  return `CREATE VIEW events AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : 'SELECT 1 AS event WHERE false'}`;
+}
