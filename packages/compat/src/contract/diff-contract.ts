@@ -40,7 +40,7 @@ function diffFamily(base: ContractModel, head: ContractModel, old: EventFamily |
       base: old?.versions ?? [],
       head: family.versions,
       schemaOf: (version) => resolvedSchema(head, version),
-      baseSchemaOf: (version) => resolvedSchema(base, version),
+      baseSchemaOf: (version) => resolvedSchema({ ...base, envelopes: head.envelopes }, version),
       majors: true,
     }),
     ...diffAliases(old, family),

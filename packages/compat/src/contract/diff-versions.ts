@@ -9,7 +9,7 @@ export interface Versions {
   readonly head: readonly EventVersion[];
   /** Schema of a whole event of this version, under the contract at hand. */
   readonly schemaOf: (version: EventVersion) => JsonSchema;
-  /** The same under the contract as published. */
+  /** The same with the event's history as published, so that an edit of it shows. */
   readonly baseSchemaOf: (version: EventVersion) => JsonSchema;
   /** Whether a new major may break. */
   readonly majors: boolean;
@@ -31,19 +31,20 @@ export function diffVersions(versions: Versions): ContractChange[] {
 function diffVersion(before: EventVersion | undefined, after: EventVersion, versions: Versions): ContractChange[] {
   if (!before) return [added(after, versions)];
   if (before.digest === after.digest) return [];
-  const { event, schemaOf } = versions;
-  const comparison = compare(before, schemaOf(before), schemaOf(after));
+  const { event, schemaOf, baseSchemaOf } = versions;
+  const comparison = compare(before, baseSchemaOf(before), schemaOf(after));
   return [{ kind: 'version-edited', event, before, after, comparison }];
 }
 
 function added(after: EventVersion, versions: Versions): VersionAdded {
-  const { event, base, head, majors, schemaOf } = versions;
-  const known = new Map([...base, ...head.filter((other) => isBefore(other, after))].map((one) => [one.version, one]));
+  const { event, base, head, majors, schemaOf, baseSchemaOf } = versions;
+  const known = new Map([...head.filter((other) => isBefore(other, after)), ...base].map((one) => [one.version, one]));
   const others = [...known.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   const earlier = others.filter((other) => isBefore(other, after)).at(-1);
   if (!earlier) return { kind: 'version-added', event, after, step: 'first', others };
   const step = majors && earlier.major !== after.major ? 'major' : 'minor';
-  const comparison = compare(earlier, schemaOf(earlier), schemaOf(after));
+  const before = base.includes(earlier) ? baseSchemaOf(earlier) : schemaOf(earlier);
+  const comparison = compare(earlier, before, schemaOf(after));
   return { kind: 'version-added', event, after, step, others, comparison };
 }
 

@@ -19,7 +19,7 @@ import { fieldRenamed } from './field-renamed.js';
 import { fieldRenamedWithoutAlias } from './field-renamed-without-alias.js';
 import { keywordChanged } from './keyword-changed.js';
 import { publishedVersionEdited } from './published-version-edited.js';
-import type { AnyKind, Rule } from './rule.js';
+import type { AnyKind, AnyRule, Rule } from './rule.js';
 import { typeChanged } from './type-changed.js';
 import { versionNotNewest } from './version-not-newest.js';
 import { versionRemoved } from './version-removed.js';
@@ -52,4 +52,4 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
 };
 
 /** Every rule, in the order of the changes they judge. */
-export const allRules: readonly Rule[] = Object.values(rules).flat() as Rule[];
+export const allRules: readonly AnyRule[] = Object.values(rules).flat();

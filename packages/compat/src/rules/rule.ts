@@ -41,7 +41,7 @@ export interface Observation {
 }
 
 /** One rule: what it is about, why it matters, how much it weighs where, and a small function that speaks up. */
-export interface Rule<K extends AnyKind = AnyKind> {
+export interface Rule<K extends AnyKind> {
   /** `subject-verb`. */
   readonly id: string;
   /** One sentence: what happened. */
@@ -59,3 +59,6 @@ export interface Rule<K extends AnyKind = AnyKind> {
   /** Everything to say about one change; nothing where it is fine. */
   judge(change: AnyChangeOf<K>, context: RuleContext): readonly Observation[];
 }
+
+/** A rule about any one kind of change. */
+export type AnyRule = { [K in AnyKind]: Rule<K> }[AnyKind];

@@ -1,0 +1,23 @@
+import { Type } from '@sluice/contract';
+import { contractOf } from '../../testing/contracts.js';
+import { eventRemoved } from '../event-removed.js';
+import { type Cases, rejected } from './case.js';
+
+const purchase = { version: '1.0', properties: { productId: Type.Integer() } };
+const view = { event: 'view', version: '1.0', properties: {} };
+
+/** Cases of event-removed. */
+export const eventRemovedCases: Cases = {
+  rule: eventRemoved,
+  breaking: [
+    {
+      name: 'one of two events is gone',
+      given: { base: contractOf([purchase, view]), head: contractOf([view]) },
+      want: [rejected('', { productId: 0 })],
+    },
+  ],
+  allowed: [
+    { name: 'an event is new', given: { base: contractOf([view]), head: contractOf([purchase, view]) }, want: [] },
+    { name: 'nothing was ever published', given: { head: contractOf([purchase, view]) }, want: [] },
+  ],
+};
