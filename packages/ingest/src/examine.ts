@@ -46,6 +46,9 @@ export type Examined =
       readonly errors: readonly [EventError, ...EventError[]];
     };
 
+/** Largest event as sent, in bytes, where nothing else is configured. */
+export const EVENT_LIMIT = 32_768;
+
 /** Deepest nesting of an event: external tables nest no deeper (Redshift, "CREATE EXTERNAL TABLE": 100 levels). */
 export const MAX_DEPTH = 100;
 

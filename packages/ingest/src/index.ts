@@ -20,19 +20,15 @@ export {
   openDeadLetters,
   readDeadLetters,
 } from './dead-letters-fs.js';
-export { type Arrival, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
+export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
 export type { BadLine } from './ndjson-fs.js';
 export { type ReplayCounts, type ReplayLog, type ReplayMark, type ReplayOptions, replay } from './replay.js';
 export { openReplayLog, type ReplayLogFile } from './replay-log-fs.js';
 export { type SendOutcome, type Sink, sendAll } from './sink.js';
 export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
 export { PUT_LIMITS } from './stream/limits.js';
-export {
-  type LocalStream,
-  type LocalStreamOptions,
-  type LocalStreamStats,
-  openLocalStream,
-} from './stream/local-stream-fs.js';
+export type { LocalStream, LocalStreamOptions, LocalStreamStats } from './stream/local-stream.js';
+export { openLocalStream } from './stream/local-stream-fs.js';
 export type { Report, StreamNotice } from './stream/notice.js';
 export type { Prefixes } from './stream/objects.js';
 export { DEFAULT_PREFIXES } from './stream/prefix.js';

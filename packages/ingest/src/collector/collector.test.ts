@@ -110,8 +110,8 @@ describe('what is forwarded', () => {
     expect(stored).toEqual(want);
   });
 
-  it('text/plain is read as JSON', async () => {
-    expect((await post('/events/login', BODIES.login, 'text/plain;charset=UTF-8')).status).toBe(202);
+  it.each(['text/plain;charset=UTF-8', 'application/x-www-form-urlencoded'])('%s is read as JSON', async (type) => {
+    expect((await post('/events/login', BODIES.login, type)).status).toBe(202);
   });
 });
 
@@ -238,9 +238,9 @@ describe('hostile input', () => {
 describe('refused requests', () => {
   const cases = [
     {
-      name: 'form data',
+      name: 'XML',
       url: '/events/login',
-      type: 'application/x-www-form-urlencoded',
+      type: 'application/xml',
       want: [415, 'unsupported-media-type'],
     },
     {

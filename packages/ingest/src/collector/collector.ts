@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RuntimeContract } from '../codegen1/index.js';
 import { type DeadLetter, type DeadLetterHeaders, type DeadLetters, rawOf } from '../dead-letters.js';
+import { EVENT_LIMIT } from '../examine.js';
 import type { Sink } from '../sink.js';
 import { type ReadBody, readBody } from '../wire.js';
 import { type Arrivals, arrivalsIn, arrivalUnder } from './arrivals.js';
@@ -25,7 +26,7 @@ export interface CollectorOptions {
   readonly randomId: () => string;
   /** Largest request body in bytes (default 524,288). */
   readonly bodyLimit?: number;
-  /** Largest single event in bytes as sent (default 32,768). */
+  /** Largest single event in bytes as sent (default {@link EVENT_LIMIT}). */
   readonly eventLimit?: number;
   /** Which browser origins may send (default: every one); `false` sends no CORS headers. */
   readonly cors?: CorsOrigins | false;
@@ -48,7 +49,7 @@ type Settled = CollectorOptions & { readonly eventLimit: number; readonly counte
 
 /** Builds a collector; it listens after `listen`. */
 export function createCollector(options: CollectorOptions): Collector {
-  const { contract, cors = '*', eventLimit = 32_768, bodyLimit = 524_288, logger } = options;
+  const { contract, cors = '*', eventLimit = EVENT_LIMIT, bodyLimit = 524_288, logger } = options;
   const app = createServer({ bodyLimit, logger });
   const counters = createCounters((event) => Object.hasOwn(contract.events, event));
   const settled = { ...options, eventLimit, counters };

@@ -9,7 +9,8 @@ export interface ServerOptions {
   readonly logger?: unknown;
 }
 
-const SUPPORTED = ['application/json', 'text/plain'];
+/** All are read as JSON: text/plain is what browsers may send without a preflight, the last is what `curl -d` says. */
+const SUPPORTED = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 const EVENTS = /^\/events(\/[^/]{0,200})?$/;
 const PROBES = /^\/(livez|readyz|metrics)$/;
 

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { countingIds, passOn } from '../testing/contract.js';
 import { linesBelow, rawEvents } from '../testing/lake-fs.js';
 import type { TransformHandler, TransformRequest } from './envelope.js';
-import { type LocalStream, type LocalStreamOptions, openLocalStream } from './local-stream-fs.js';
+import type { LocalStream, LocalStreamOptions } from './local-stream.js';
+import { openLocalStream } from './local-stream-fs.js';
 
 const AT = Date.UTC(2024, 4, 1, 12, 30);
 const HOUR = 'year=2024/month=05/day=01/hour=12';
