@@ -5,13 +5,13 @@ import type { FieldRow, TableNode, ValueNode } from './table.js';
 export function valueCheck(module: Module, node: TableNode): string {
   if (node === 'any') return 'true';
   if (typeof node === 'string') return `${module.use(node)}(v)`;
+  if (typeof node === 'number') return `${module.use('sized')}(v,0,${node})`;
   const types = node.type === undefined ? undefined : typeof node.type === 'string' ? [node.type] : node.type;
   const parts = constraintsByType(module, node);
   const choice = enumCheck(module, node);
   if (!types) return conjunction([choice, ...guarded(module, parts)]);
-  const implied = choice && types.length === 1 && types[0] === 'string' && node.enum?.every(isString);
   const alternatives = types.map((type) =>
-    conjunction([implied ? '' : typeTest(module, type), ...(parts[CATEGORY[type] ?? ''] ?? [])]),
+    conjunction([isImplied(type, types, node) ? '' : typeTest(module, type), ...(parts[CATEGORY[type] ?? ''] ?? [])]),
   );
   return conjunction([
     choice,
@@ -49,6 +49,16 @@ function fieldCheck(module: Module, [name, node, required, ...olds]: FieldRow): 
 function conjunction(parts: readonly string[]): string {
   return parts.filter((part) => part !== '' && part !== 'true').join('&&') || 'true';
 }
+
+/** Whether other checks let no value of another type pass, so that the test of the type can be saved. */
+function isImplied(type: string, types: readonly string[], node: ValueNode): boolean {
+  if (type !== 'string') return false;
+  if (types.length === 1 && node.enum?.every(isString)) return true;
+  return ASSERTS_STRING.some((keyword) => node[keyword] !== undefined);
+}
+
+/** Constraints whose helpers test for a string themselves. */
+const ASSERTS_STRING = ['minLength', 'maxLength', 'decimal', 'int64', 'format'] as const;
 
 function isString(value: unknown): boolean {
   return typeof value === 'string';
@@ -138,11 +148,11 @@ function objectConstraints(module: Module, node: ValueNode): string[] {
   ];
 }
 
-function restCheck(module: Module, fields: readonly FieldRow[], rest: 1 | TableNode): string {
+function restCheck(module: Module, fields: readonly FieldRow[], rest: 'none' | TableNode): string {
   if (rest === 'any') return '';
   const listed = fields.flatMap(([name, , , ...olds]) => [name, ...olds]);
   const set = module.declare('k', `new Set(${literal(listed)})`);
-  if (rest === 1) return `${module.use('only')}(v,${set})`;
+  if (rest === 'none') return `${module.use('only')}(v,${set})`;
   return `${module.use('rest')}(v,${set},${module.declare('f', `v=>${valueCheck(module, rest)}`)})`;
 }
 

@@ -1,6 +1,6 @@
 import { ContractError, type Field, type JsonSchema, type LogicalType } from '@sluice/contract';
 import { implied } from './implied.js';
-import { type FieldRow, STANDARD, shortened, type TableNode, type ValueNode } from './table.js';
+import { type FieldRow, shortened, type TableNode, type ValueNode } from './table.js';
 
 type Keyword = (schema: JsonSchema, type: LogicalType | undefined, path: string) => ValueNode;
 
@@ -53,11 +53,6 @@ export function tableOf(schema: JsonSchema, type: LogicalType | undefined, path:
   return shortened(implied(node, type));
 }
 
-/** The constraints of a node. */
-export function constraintsOf(node: TableNode): ValueNode {
-  return typeof node === 'string' ? STANDARD[node] : node;
-}
-
 function applied(schema: JsonSchema, type: LogicalType | undefined, path: string): ValueNode[] {
   return Object.keys(schema)
     .filter((key) => !ANNOTATIONS.has(key))
@@ -83,7 +78,7 @@ function additional(
   type: LogicalType | undefined,
   path: string,
 ): ValueNode {
-  if (rest === false) return { rest: 1 };
+  if (rest === false) return { rest: 'none' };
   if (typeof rest !== 'object') return {};
   return { rest: tableOf(rest, type?.kind === 'map' ? type.value : undefined, `${path}/additionalProperties`) };
 }

@@ -2,7 +2,7 @@
 export type StandardName = keyof typeof STANDARD;
 
 /** What may stand in one place of an event, as generated code carries it (`TableNode` of the run time). */
-export type TableNode = StandardName | ValueNode;
+export type TableNode = StandardName | number | ValueNode;
 
 /** One field: wire name, value, 1 where it is required, old names. */
 export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
@@ -23,7 +23,7 @@ export interface ValueNode {
   readonly pattern?: string;
   readonly format?: string;
   readonly fields?: readonly FieldRow[];
-  readonly rest?: 1 | TableNode;
+  readonly rest?: 'none' | TableNode;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly items?: TableNode;
@@ -50,7 +50,15 @@ export const STANDARD = {
 const sorted = (node: ValueNode): string => JSON.stringify(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)));
 const names = new Map(Object.entries(STANDARD).map(([name, node]) => [sorted(node), name as StandardName]));
 
-/** The name of a standard value, or the node itself. */
+/** The name of a standard value, the length of a string that has no other limit, or the node itself. */
 export function shortened(node: ValueNode): TableNode {
+  const { type, maxLength, ...others } = node;
+  if (type === 'string' && maxLength !== undefined && Object.keys(others).length === 0) return maxLength;
   return names.get(sorted(node)) ?? node;
+}
+
+/** The constraints of a node. */
+export function constraintsOf(node: TableNode): ValueNode {
+  if (typeof node === 'number') return { type: 'string', maxLength: node };
+  return typeof node === 'string' ? STANDARD[node] : node;
 }

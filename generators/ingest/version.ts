@@ -11,8 +11,8 @@ import { fieldsCheck, isPresent, structCheck } from './check.js';
 import { envelopeWriter, isFilled } from './envelope.js';
 import { access, literal, type Module } from './module.js';
 import { rowCode } from './row.js';
-import type { FieldRow, TableNode } from './table.js';
-import { constraintsOf, rowsOf } from './table-of.js';
+import { constraintsOf, type FieldRow, type TableNode } from './table.js';
+import { rowsOf } from './table-of.js';
 
 /** What one version is made from: the model, and the modules its code goes to. */
 export interface VersionRequest {
@@ -30,6 +30,8 @@ interface Parts extends VersionRequest {
   readonly fields: readonly Field[];
   readonly common: readonly FieldRow[];
   readonly own: readonly FieldRow[];
+  /** Envelope fields that this version cannot be without. */
+  readonly requires: readonly string[];
   /** Name of the constant with the version's table. */
   readonly table: string;
 }
@@ -51,22 +53,27 @@ export function versionCode(request: VersionRequest): string {
 
 function partsOf(request: VersionRequest): Parts {
   const { model, version, module, shared } = request;
-  const fields = wireFields(model, version);
+  const envelope = new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
+  const wire = wireFields(model, version);
+  const needed = wire.filter(
+    ({ name, required }) => envelope.has(name) && (required || version.requires.includes(name)),
+  );
+  const fields = wire.map((field) => (envelope.has(field.name) ? { ...field, required: false } : field));
   const rows = rowsOf(fields, `${version.event} ${version.version}:`);
-  const split = model.envelopes.at(-1)?.fields.length ?? 0;
-  const [common, own] = [rows.slice(0, split), rows.slice(split)];
+  const common = rows.filter(([name]) => envelope.has(name));
+  const own = rows.filter(([name]) => !envelope.has(name));
+  const requires = needed.map(({ name }) => name);
   const name = shared.declare('t', literal(common));
   const imported = module.from('../envelope.js', name);
-  const needed =
-    version.requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(version.requires)})`;
-  const list = `[...${needed}${own.map((row) => `,${literal(row)}`).join('')}]`;
+  const first = requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(requires)})`;
+  const list = `[...${first}${own.map((row) => `,${literal(row)}`).join('')}]`;
   const table = module.declare('t', `{type:"object",fields:${list}}`);
-  return { ...request, fields, common, own, table };
+  return { ...request, fields, requires, common, own, table };
 }
 
-function checkCode({ version, module, shared, common, own }: Parts): string {
+function checkCode({ requires, module, shared, common, own }: Parts): string {
   const envelope = module.from('../envelope.js', structCheck(shared, common));
-  const required = version.requires.map((name) => isPresent(module, namesOf(common, name)));
+  const required = requires.map((name) => isPresent(module, namesOf(common, name)));
   const checks = [`${module.use('obj')}(e)`, `${envelope}(e)`, ...required, fieldsCheck(module, own)];
   return module.declare('c', `e=>{let v;return ${checks.filter((check) => check !== 'true').join('&&')}}`);
 }
@@ -118,6 +125,10 @@ function renamedCode({ module, common, own, table }: Parts): string {
 
 function hasOldNames(node: TableNode): boolean {
   const { fields = [], items, rest } = constraintsOf(node);
-  const inner = [...fields.map(([, field]) => field), ...(items ? [items] : []), ...(rest && rest !== 1 ? [rest] : [])];
+  const inner = [
+    ...fields.map(([, field]) => field),
+    ...(items === undefined ? [] : [items]),
+    ...(rest === undefined || rest === 'none' ? [] : [rest]),
+  ];
   return fields.some(({ length }) => length > 3) || inner.some(hasOldNames);
 }

@@ -12,6 +12,7 @@ const ERROR_PREFIX = 'errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/d
 export function emit({ model, options }: EmitRequest): readonly GeneratedFile[] {
   const partitions = model.events.reduce((sum, family) => sum + majorsOf(family).length, 0);
   const facts = {
+    runtime: '@sluice/ingest/transform',
     lakeUri: options.lakeUri,
     prefix: PREFIX,
     errorPrefix: ERROR_PREFIX,

@@ -28,7 +28,7 @@ export function explainFields(
         explainValue(row[1], object[name], below(path, name), errors);
   }
   for (const key of unknown) {
-    if (node.rest === 1) add(unknownProperty(key, [...known]));
+    if (node.rest === 'none') add(unknownProperty(key, [...known]));
     else if (node.rest !== undefined) explainValue(node.rest, object[key], below(path, key), errors);
   }
 }

@@ -12,7 +12,7 @@ export function numberFaults(node: ValueNode, value: number): Fault[] {
   const text = String(value);
   return [
     ...boundFaults(node, value),
-    ...decimalFaults(node, text),
+    ...decimalFaults(node, text, text),
     ...(node.decimal ? patternFaults(node, text) : []),
   ];
 }
@@ -21,7 +21,7 @@ export function numberFaults(node: ValueNode, value: number): Fault[] {
 export function stringFaults(node: ValueNode, value: string): Fault[] {
   return [
     ...lengthFaults(node, value),
-    ...decimalFaults(node, value),
+    ...decimalFaults(node, value, show(value)),
     ...int64Faults(node, value),
     ...patternFaults(node, value),
     ...formatFaults(node, value),
@@ -62,21 +62,21 @@ function boundFaults(node: ValueNode, value: number): Fault[] {
   });
 }
 
-function decimalFaults({ decimal }: ValueNode, text: string): Fault[] {
+function decimalFaults({ decimal }: ValueNode, text: string, shown: string): Fault[] {
   if (!decimal) return [];
   const [whole, scale] = decimal;
   const parts = DECIMAL_TEXT.exec(text);
   if (!parts) {
-    const message = `Must be a decimal number in plain notation with at most ${scale} decimals, found ${show(text)}.`;
+    const message = `Must be a decimal number in plain notation with at most ${scale} decimals, found ${shown}.`;
     return [{ code: 'decimal', message }];
   }
   const [, digits = '', decimals = ''] = parts;
   const faults: Fault[] = [];
   if (decimals.length > scale) {
-    faults.push({ code: 'decimal-scale', message: `Must have at most ${scale} decimals, found ${show(text)}.` });
+    faults.push({ code: 'decimal-scale', message: `Must have at most ${scale} decimals, found ${shown}.` });
   }
   if (digits !== '0' && digits.length > whole) {
-    const message = `Must have at most ${whole} digits before the point, found ${show(text)}.`;
+    const message = `Must have at most ${whole} digits before the point, found ${shown}.`;
     faults.push({ code: 'decimal-precision', message });
   }
   return faults;

@@ -20,11 +20,14 @@ function put(into: JsonObject, key: string, value: unknown): void {
   Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function collected(entries: Iterable<readonly [string, unknown]>, node: (key: string) => TableNode | 1 | undefined) {
+function collected(
+  entries: Iterable<readonly [string, unknown]>,
+  node: (key: string) => TableNode | 'none' | undefined,
+) {
   const found: JsonObject = {};
   for (const [key, value] of entries) {
     const below = node(key);
-    const extra = below === undefined ? value : below === 1 ? undefined : extrasOf(value, below);
+    const extra = below === undefined ? value : below === 'none' ? undefined : extrasOf(value, below);
     if (extra !== undefined) put(found, key, extra);
   }
   return Object.keys(found).length === 0 ? undefined : found;
@@ -33,7 +36,7 @@ function collected(entries: Iterable<readonly [string, unknown]>, node: (key: st
 /** What a table does not know, under its wire path, elements of lists by their index; undefined where there is nothing. */
 export function extrasOf(value: unknown, node: TableNode): JsonObject | undefined {
   const { fields, rest, items } = constraints(node);
-  if (Array.isArray(value)) return items && collected(Object.entries(value), () => items);
+  if (Array.isArray(value)) return items === undefined ? undefined : collected(Object.entries(value), () => items);
   if (!obj(value) || (!fields && rest === undefined)) return undefined;
   const known = new Map<string, TableNode>();
   for (const [name, inner, , ...olds] of fields ?? []) for (const key of [name, ...olds]) known.set(key, inner);
@@ -51,7 +54,7 @@ export function aged(value: unknown, node: TableNode): boolean {
   const { fields, rest, items } = constraints(node);
   if (Array.isArray(value)) return items !== undefined && value.some((item) => aged(item, items));
   if (!obj(value)) return false;
-  if (!fields) return rest !== undefined && rest !== 1 && Object.values(value).some((item) => aged(item, rest));
+  if (!fields) return rest !== undefined && rest !== 'none' && Object.values(value).some((item) => aged(item, rest));
   return fields.some(
     ([name, inner, , ...olds]) =>
       olds.some((old) => Object.hasOwn(value, old)) || (Object.hasOwn(value, name) && aged(value[name], inner)),

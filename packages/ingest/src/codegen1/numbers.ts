@@ -50,7 +50,8 @@ export function text(value: unknown): value is string {
 export const DECIMAL_TEXT = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /** A decimal in plain notation with at most `whole` digits before the point and `scale` behind it. */
-export function decimalText(value: string, whole: number, scale: number): boolean {
+export function decimalText(value: unknown, whole: number, scale: number): value is string {
+  if (typeof value !== 'string') return false;
   const parts = DECIMAL_TEXT.exec(value);
   if (parts === null) return false;
   const [, digits = '', decimals = ''] = parts;

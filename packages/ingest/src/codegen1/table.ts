@@ -1,8 +1,9 @@
 /**
- * What may stand in one place of an event: a name from {@link STANDARD}, or constraints with the meaning JSON Schema
- * gives them. Generated code carries it as data, for explanations and for what no version knew.
+ * What may stand in one place of an event: a name from {@link STANDARD}, the greatest length of a string, or constraints
+ * with the meaning JSON Schema gives them. Generated code carries it as data, for explanations and for what no version
+ * knew.
  */
-export type TableNode = keyof typeof STANDARD | ValueNode;
+export type TableNode = keyof typeof STANDARD | number | ValueNode;
 
 /** One field of a struct: wire name, value, 1 where it is required, and its old names, newest first. */
 export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
@@ -26,8 +27,8 @@ export interface ValueNode {
   readonly pattern?: string;
   readonly format?: string;
   readonly fields?: readonly FieldRow[];
-  /** 1: no other fields; a node: what other fields may hold. */
-  readonly rest?: 1 | TableNode;
+  /** What other fields may hold; `none`: there may be no others. */
+  readonly rest?: 'none' | TableNode;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly items?: TableNode;
@@ -53,6 +54,7 @@ export const STANDARD = {
 
 /** The constraints of a node. */
 export function constraints(node: TableNode): ValueNode {
+  if (typeof node === 'number') return { type: 'string', maxLength: node };
   return typeof node === 'string' ? STANDARD[node] : node;
 }
 

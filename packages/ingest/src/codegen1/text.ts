@@ -40,8 +40,9 @@ export function characters(text: string): number {
   return count;
 }
 
-/** Whether a text has at least `least` and at most `most` characters; counts only where the length leaves it open. */
-export function sized(text: string, least: number, most: number): boolean {
+/** A string of at least `least` and at most `most` characters; counts them only where the length leaves it open. */
+export function sized(text: unknown, least: number, most: number): text is string {
+  if (typeof text !== 'string') return false;
   const { length } = text;
   if (length < least || length > most * 2) return false;
   if (length <= most && length >= least * 2) return true;
