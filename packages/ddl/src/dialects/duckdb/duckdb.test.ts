@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { changeCases } from '../../../test/changes.js';
+import { dialectScripts, evolutionsAsText } from '../../../test/dialect-output.js';
+import { duckdb } from './index.js';
+
+const golden = new URL('golden/', import.meta.url).pathname;
+
+describe.each(dialectScripts(duckdb))('$file', ({ file, content }) => {
+  test('is as written down', async () => {
+    await expect(content).toMatchFileSnapshot(`${golden}${file}`);
+  });
+});
+
+test('every change of a table is answered as written down', async () => {
+  await expect(evolutionsAsText(duckdb, changeCases)).toMatchFileSnapshot(`${golden}evolve.txt`);
+});

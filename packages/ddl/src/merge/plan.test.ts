@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { hourStart, parseHour } from '../lake/hour.js';
+import type { HourListing } from '../lake/lake-files.js';
+import type { RawFile } from '../lake/record.js';
+import { neighbours, planHours } from './plan.js';
+
+function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[]): HourListing {
+  const [day = '', of = ''] = hour.split('T');
+  const record = read && {
+    run: 'r',
+    mergedAt: '',
+    columns: [],
+    rawFiles: read,
+    rowsIn: 0,
+    duplicatesInHour: 0,
+    duplicatesOfEarlierHours: 0,
+    rowsOut: 0,
+    bytes: 0,
+  };
+  return { hour: { event: 'e', major: 1, year: '2026', month: '11', day, hour: of }, raw, ...(record && { record }) };
+}
+
+const file = (name: string, size = 1): RawFile => ({ name, size });
+const now = Date.UTC(2026, 10, 20, 12, 30);
+
+const cases = [
+  { name: 'never merged', given: listing('20T11', [file('a')]), want: ['merge'] },
+  { name: 'nothing there', given: listing('20T11', []), want: ['current'] },
+  { name: 'read already', given: listing('20T11', [file('a')], [file('a')]), want: ['current'] },
+  { name: 'a new file', given: listing('20T11', [file('a'), file('b')], [file('a')]), want: ['merge'] },
+  { name: 'a file that grew', given: listing('20T11', [file('a', 2)], [file('a')]), want: ['merge'] },
+  { name: 'raw files expired', given: listing('20T11', [], [file('a')]), want: ['current'] },
+  { name: 'one gone, one new', given: listing('20T11', [file('b')], [file('a')]), want: ['blocked'] },
+  { name: 'just inside the window', given: listing('18T12', [file('a')]), want: ['merge'] },
+  { name: 'just outside the window', given: listing('18T11', [file('a')]), want: [] },
+  { name: 'by a clock ahead of ours', given: listing('20T14', [file('a')]), want: ['merge'] },
+];
+
+test.each(cases)('$name', ({ given, want }) => {
+  expect(planHours([given], { now, rescanHours: 48 }).map(({ kind }) => kind)).toEqual(want);
+});
+
+test('the look-back window has the hours before and after, across midnight, without the hour itself', () => {
+  const hours = ['19T10', '19T11', '20T11', '21T11', '21T12'].map((hour) => listing(hour, []).hour);
+  const [, , middle] = hours;
+  if (!middle) throw new Error('no hour');
+  const { earlier, later } = neighbours(middle, hours, 24);
+  expect([earlier, later].map((list) => list.map(({ day, hour }) => `${day}T${hour}`))).toEqual([['19T11'], ['21T11']]);
+});
+
+test('reads an hour back from its path, also from one of Windows', () => {
+  const path = 'C:\\lake\\raw\\event=e\\major=2\\year=2026\\month=11\\day=20\\hour=05';
+  const hour = parseHour(path);
+  expect(hour).toEqual({ event: 'e', major: 2, year: '2026', month: '11', day: '20', hour: '05' });
+  expect(hour && hourStart(hour)).toBe(Date.UTC(2026, 10, 20, 5));
+  expect(parseHour('raw/event=e/major=x/year=2026/month=11/day=20/hour=05')).toBeUndefined();
+});
