@@ -4,9 +4,10 @@ import {
   type FirehoseResultRecord,
   type FirehoseTransformationEvent,
   type FirehoseTransformationResult,
+  type PartitionKeys,
   RESPONSE_LIMIT,
 } from './firehose.js';
-import { hourOf } from './partition.js';
+import { partitioner } from './partition.js';
 import { transformRecord } from './transform-record.js';
 
 /** What a transform may be given beside the contract. */
@@ -20,9 +21,18 @@ export interface TransformOptions {
 /** A Firehose data transformation. */
 export type Transform = (event: FirehoseTransformationEvent) => FirehoseTransformationResult;
 
-/** Longest text around the data of a failed record in the answer, beside its id. */
+/** Text around the data of a record in the answer, beside its id. */
 const FAILED_FRAME = '{"recordId":"","result":"ProcessingFailed","data":""},'.length;
 const ANSWER_FRAME = '{"records":[]}'.length;
+
+const TOO_LARGE: EventError = {
+  code: 'response-too-large',
+  path: '',
+  message: 'The rows of this batch are larger than Lambda may return; use a smaller buffer (BufferSizeInMBs 1).',
+};
+
+/** 9999-12-31T23:59:59.999Z: the last moment whose year has four digits. */
+const LAST_ARRIVAL = 253_402_300_799_999;
 
 /**
  * The transform of a contract: one row for each record that holds a valid event, every record back exactly once and in
@@ -30,13 +40,14 @@ const ANSWER_FRAME = '{"records":[]}'.length;
  */
 export function createTransform(contract: RuntimeContract, options: TransformOptions = {}): Transform {
   const { now = Date.now, failed = () => undefined } = options;
+  const one = recordTransform(contract, now);
   return ({ records = [] }) => {
-    let reserved = records.reduce((sum, record) => sum + sizeAsFailed(record), ANSWER_FRAME);
+    let size = records.reduce((sum, record) => sum + sizeAsFailed(record), ANSWER_FRAME);
     const answer = records.map((record) => {
-      const { result, errors } = transformOne(contract, record, now);
-      const grown = reserved - sizeAsFailed(record) + sizeOf(result);
+      const { result, errors } = one(record);
+      const grown = size - sizeAsFailed(record) + sizeOf(result);
       if (errors === undefined && grown < RESPONSE_LIMIT) {
-        reserved = grown;
+        size = grown;
         return result;
       }
       failed(record.recordId, errors ?? [TOO_LARGE]);
@@ -46,32 +57,29 @@ export function createTransform(contract: RuntimeContract, options: TransformOpt
   };
 }
 
-const TOO_LARGE: EventError = {
-  code: 'response-too-large',
-  path: '',
-  message: 'The rows of this batch are larger than Lambda may return; use a smaller buffer (BufferSizeInMBs 1).',
-};
-
 interface Outcome {
   readonly result: FirehoseResultRecord;
   readonly errors?: readonly EventError[];
 }
 
-function transformOne(contract: RuntimeContract, record: FirehoseRecord, now: () => number): Outcome {
-  const { recordId } = record;
-  const receivedAt = arrivalOf(record) ?? now();
-  const transformed = transformRecord(contract, record.data, { recordId, receivedAt });
-  if ('errors' in transformed) return { result: asFailed(record), errors: transformed.errors };
-  const { row, event, major } = transformed;
-  const partitionKeys = { event, major: String(major), ...hourOf(receivedAt) };
-  const data = Buffer.from(`${row}\n`).toString('base64');
-  return { result: { recordId, result: 'Ok', data, metadata: { partitionKeys } } };
+function recordTransform(contract: RuntimeContract, now: () => number): (record: FirehoseRecord) => Outcome {
+  const partition = partitioner();
+  return (record) => {
+    const { recordId } = record;
+    const receivedAt = arrivalOf(record) ?? now();
+    const transformed = transformRecord(contract, record.data, { recordId, receivedAt });
+    if ('errors' in transformed) return { result: asFailed(record), errors: transformed.errors };
+    const { row, event, major } = transformed;
+    const data = Buffer.from(`${row}\n`).toString('base64');
+    const metadata = { partitionKeys: partition(event, major, receivedAt) };
+    return { result: { recordId, result: 'Ok', data, metadata } };
+  };
 }
 
-/** When the stream received a record, if it says so with a moment that a date can have. */
+/** When the stream received a record, if it says so with a moment that a folder can be named after. */
 function arrivalOf({ approximateArrivalTimestamp, kinesisRecordMetadata }: FirehoseRecord): number | undefined {
   const said = approximateArrivalTimestamp ?? kinesisRecordMetadata?.approximateArrivalTimestamp;
-  return typeof said === 'number' && Math.abs(said) <= 8.64e15 ? said : undefined;
+  return typeof said === 'number' && said >= 0 && said <= LAST_ARRIVAL ? said : undefined;
 }
 
 function asFailed({ recordId, data }: FirehoseRecord): FirehoseResultRecord {
@@ -82,6 +90,14 @@ function sizeAsFailed({ recordId, data }: FirehoseRecord): number {
   return FAILED_FRAME + Buffer.byteLength(String(recordId)) + Buffer.byteLength(String(data));
 }
 
+const frames = new WeakMap<PartitionKeys, number>();
+
+/** Bytes of a record in the answer; the text around id and data depends on the partition alone. */
 function sizeOf(record: FirehoseResultRecord): number {
-  return Buffer.byteLength(JSON.stringify({ ...record, data: '' })) + record.data.length + 1;
+  if (record.result !== 'Ok') return sizeAsFailed(record);
+  const { partitionKeys } = record.metadata;
+  const frame =
+    frames.get(partitionKeys) ?? Buffer.byteLength(JSON.stringify({ ...record, recordId: '', data: '' })) + 1;
+  frames.set(partitionKeys, frame);
+  return frame + Buffer.byteLength(record.recordId) + record.data.length;
 }

@@ -1,7 +1,24 @@
 import type { PartitionKeys } from './firehose.js';
 
-/** The hour of an arrival (epoch milliseconds, UTC) as partition values. */
-export function hourOf(ms: number): Omit<PartitionKeys, 'event' | 'major'> {
+const HOUR = 3_600_000;
+
+/** Gives the partition of an event's row; remembers those of the hour it was asked for last. */
+export function partitioner(): (event: string, major: number, arrival: number) => PartitionKeys {
+  let current = Number.NaN;
+  let known = new Map<string, PartitionKeys>();
+  return (event, major, arrival) => {
+    const hour = Math.floor(arrival / HOUR);
+    if (hour !== current) known = new Map();
+    current = hour;
+    const name = `${major}/${event}`;
+    const keys = known.get(name) ?? { event, major: String(major), ...hourOf(arrival) };
+    known.set(name, keys);
+    return keys;
+  };
+}
+
+/** The hour of an arrival (epoch milliseconds from 0 to the end of year 9999, UTC) as partition values. */
+function hourOf(ms: number): Omit<PartitionKeys, 'event' | 'major'> {
   const [year = '', month = '', day = '', hour = ''] = new Date(ms).toISOString().split(/[-T:]/);
   return { year, month, day, hour };
 }
