@@ -11,6 +11,7 @@ export * from './finding.js';
 export * from './judge/index.js';
 export { obstacleTo } from './prove/prove.js';
 export type { Obstacle } from './prove/prover.js';
+export * from './reports/index.js';
 export { allRules, rules } from './rules/index.js';
 export type * from './rules/rule.js';
 export { type SampleSize, sampleOf, valuesOf } from './samples/sample.js';

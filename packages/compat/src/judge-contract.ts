@@ -71,7 +71,8 @@ function judgeComparison(
 ): ContractJudgement {
   const { event } = change;
   const { from, changes } = comparison;
-  const context = contextOf(event, from.version, after.version, at, schemaPair(comparison.before, comparison.after));
+  const published = change.kind === 'version-edited' ? `${from.version} as published` : from.version;
+  const context = contextOf(event, published, after.version, at, schemaPair(comparison.before, comparison.after));
   const surfaces = change.kind === 'version-added' && change.step === 'major' ? [] : at.options.surfaces;
   const found = changes.flatMap((one) => [
     ...judgeChange(one, context),

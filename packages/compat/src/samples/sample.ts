@@ -29,7 +29,12 @@ const values: { readonly [T in JsonType]: (schema: JsonSchema, other: JsonSchema
  */
 export function sampleOf(schema: JsonSchema, size: SampleSize = 'smallest'): JsonValue {
   if (isObject(schema)) return objectOf(schema, size);
-  return valuesOf(schema)[0] ?? null;
+  if (schema.const !== undefined || schema.enum) return valuesOf(schema)[0] ?? null;
+  for (const type of typesOf(schema)) {
+    const [first] = values[type](schema, {});
+    if (first !== undefined) return first;
+  }
+  return null;
 }
 
 /**
@@ -39,8 +44,12 @@ export function sampleOf(schema: JsonSchema, size: SampleSize = 'smallest'): Jso
 export function valuesOf(schema: JsonSchema, other: JsonSchema = {}): JsonValue[] {
   if (schema.const !== undefined) return [schema.const];
   if (schema.enum) return [...schema.enum];
-  const wanted = jsonTypes(schema) ?? jsonTypeNames;
-  return jsonTypeNames.filter((type) => wanted.includes(type)).flatMap((type) => values[type](schema, other));
+  return typesOf(schema).flatMap((type) => values[type](schema, other));
+}
+
+function typesOf(schema: JsonSchema): readonly JsonType[] {
+  const wanted = jsonTypes(schema);
+  return wanted ? jsonTypeNames.filter((type) => wanted.includes(type)) : jsonTypeNames;
 }
 
 function isObject(schema: JsonSchema): boolean {

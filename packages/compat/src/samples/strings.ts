@@ -16,7 +16,14 @@ export function stringsOf(schema: JsonSchema, other: JsonSchema): string[] {
     return ['0', '1', '-1', '9007199254740993', '9223372036854775807', '-9223372036854775808'];
   if (schema.pattern !== undefined) return stringsMatching(schema.pattern, lengths);
   const plain = ['a', 'A', '0', '-', ' ', 'é', '😀', ...Object.values(formatStrings).flat()];
-  return [...lengths.map((length) => 'a'.repeat(length)), ...plain];
+  const texts = [...lengths.map((length) => 'a'.repeat(length)), ...plain];
+  return [...new Set(texts)].filter((text) => fits(text, schema));
+}
+
+/** Length in code points, as JSON Schema counts. */
+function fits(text: string, { minLength = 0, maxLength = longest }: JsonSchema): boolean {
+  const length = [...text].length;
+  return length >= minLength && length <= maxLength;
 }
 
 function lengthsOf(schema: JsonSchema, other: JsonSchema): number[] {

@@ -82,7 +82,9 @@ function trial(pair: SchemaPair, change: Change, event: JsonValue, counter: { le
   if (counter.left <= 0) return undefined;
   counter.left -= 1;
   if (!pair.accepts(event)) return undefined;
-  const refused = pair.refuses(event).find((reason) => concerns(reason, change.path, 'name'));
+  const refused = pair
+    .refuses(event)
+    .find((reason) => concerns(reason, change.path, 'name') && explains(reason, change));
   if (refused) return { event, shows: 'rejected', reason: refused.message };
   if (!losing.has(change.kind)) return undefined;
   const lost = pair.loses(event).find((reason) => concerns(reason, lostPath(change), 'was'));
@@ -96,6 +98,21 @@ const losing: ReadonlySet<ChangeKind> = new Set(['field-removed', 'field-replace
 function lostPath(change: Change): Path {
   if (change.kind !== 'alias-removed') return change.path;
   return [...change.path.slice(0, -1), { kind: 'property', name: change.alias }];
+}
+
+/** The changes that an event shows by what it does not have. */
+const byAbsence: ReadonlySet<ChangeKind> = new Set([
+  'field-added',
+  'field-made-required',
+  'field-replaced',
+  'alias-removed',
+]);
+
+/** Whether a reason at the place of the change is the change's own: several may meet in one field. */
+function explains({ keyword, path }: Reason, change: Change): boolean {
+  if (change.kind === 'bound-tightened') return keyword === change.keyword;
+  if (change.kind === 'enum-value-removed') return keyword === 'enum';
+  return keyword !== 'required' || path.length > change.path.length || byAbsence.has(change.kind);
 }
 
 /** Whether a reason is about the place of the change or something inside it; other changes have their own witness. */

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
-import { mapValueOf } from '../changes/schema.js';
 import { compileExplainer, compileJudge, type Judge, type Reason } from '../judge/judge.js';
+import { closed } from './closed.js';
 import { upcast } from './upcast.js';
 
 /** Two versions of a whole event, with the judges of both; each is compiled when it is first asked. */
@@ -43,19 +43,4 @@ function reasons(schema: JsonSchema, event: JsonValue, explain: Explain): readon
   const { event: renewed, conflict } = upcast(schema, event, true);
   const message = 'its old and its new name carry different values';
   return [...(conflict ? [{ keyword: 'x-sluice', path: conflict, message }] : []), ...explain(renewed)];
-}
-
-/** The schema with every object closed whose fields are declared: what it then refuses it would not know. */
-function closed(schema: JsonSchema): JsonSchema {
-  const result = { ...schema };
-  if (schema.items) result.items = closed(schema.items);
-  const held = mapValueOf(schema);
-  if (held) result.additionalProperties = closed(held);
-  if (schema.properties) {
-    result.properties = Object.fromEntries(
-      Object.entries(schema.properties).map(([name, field]) => [name, closed(field)]),
-    );
-    if (!held) result.additionalProperties = false;
-  }
-  return result;
 }

@@ -1,0 +1,124 @@
+import {
+  Decimal,
+  Enum,
+  EpochMillis,
+  Id64,
+  Int32,
+  type JsonSchema,
+  type JsonValue,
+  Timestamp,
+  Type,
+  Uuid,
+} from '@sluice/contract';
+import { describe, expect, it } from 'vitest';
+import { compileJudge } from '../judge/judge.js';
+import { valuesOf } from '../samples/sample.js';
+import { contractOf } from '../testing/contracts.js';
+import { closed } from '../witness/closed.js';
+import { upcast } from '../witness/upcast.js';
+import { obstacleTo } from './prove.js';
+
+const defined = {
+  boolean: Type.Boolean(),
+  int32: Int32(),
+  positive: Int32({ minimum: 1 }),
+  int64: Type.Integer(),
+  id64: Id64(),
+  float: Type.Number(),
+  half: Type.Number({ minimum: 0, exclusiveMaximum: 0.5 }),
+  fives: Type.Integer({ multipleOf: 5 }),
+  tens: Type.Integer({ multipleOf: 10 }),
+  money: Decimal(10, 2),
+  bigMoney: Decimal(12, 2),
+  fineMoney: Decimal(10, 4),
+  hugeMoney: Decimal(38, 2),
+  text: Type.String(),
+  code: Type.String({ minLength: 3, maxLength: 3 }),
+  short: Type.String({ maxLength: 5 }),
+  upper: Type.String({ pattern: '^[A-Z]{3}$' }),
+  email: Type.String({ format: 'email' }),
+  click: Enum(['click']),
+  action: Enum(['click', 'view']),
+  uuid: Uuid(),
+  time: Timestamp(),
+  millis: EpochMillis(),
+  point: Type.Object({ x: Int32() }),
+  pair: Type.Object({ x: Int32(), y: Type.Optional(Int32()) }),
+  both: Type.Object({ x: Int32(), y: Int32() }),
+  moved: Type.Object({ z: Int32({ renamedFrom: ['x'] }) }),
+  filled: Type.Object({ x: Int32(), w: Int32({ default: 1 }) }),
+  closed: Type.Object({ x: Int32() }, { additionalProperties: false }),
+  list: Type.Array(Type.Integer()),
+  small: Type.Array(Int32(), { maxItems: 2 }),
+  set: Type.Array(Type.Integer(), { uniqueItems: true }),
+  map: Type.Record(Type.String(), Type.Integer()),
+  smallMap: Type.Record(Type.String(), Int32()),
+};
+
+const [version] = contractOf([{ version: '1.0', properties: defined }]).events[0]?.versions ?? [];
+const foreign: { [name: string]: JsonSchema } = {
+  anything: {},
+  none: { not: {} } as JsonSchema,
+  nullable: { type: ['string', 'null'] },
+  exactly: { const: 3 },
+  mixed: { enum: [1, 'a', null] },
+  oneOf: { oneOf: [{ type: 'string' }, { maxLength: 3 }] } as JsonSchema,
+};
+const schemas: [name: string, schema: JsonSchema][] = [
+  ...Object.entries(version?.document.properties ?? {}),
+  ...Object.entries(foreign),
+];
+
+const pool: JsonValue[] = schemas.flatMap(([, schema]) => schemas.flatMap(([, other]) => valuesOf(schema, other)));
+const values = [...new Map(pool.map((value) => [JSON.stringify(value), value])).values()];
+const judges = new Map(schemas.map(([name, schema]) => [name, compileJudge(schema)]));
+/** What a producer sends that was generated from the schema. */
+const writers = new Map(schemas.map(([name, schema]) => [name, compileJudge(closed(schema))]));
+
+const plain = [
+  'action < text',
+  'both < pair',
+  'click < action',
+  'code < short',
+  'email < text',
+  'exactly < positive',
+  'int32 < int64',
+  'int64 < float',
+  'money < bigMoney',
+  'pair < point',
+  'point < closed',
+  'point < filled',
+  'point < moved',
+  'point < smallMap',
+  'set < list',
+  'small < list',
+  'smallMap < map',
+  'tens < fives',
+  'text < anything',
+  'uuid < text',
+];
+
+describe('obstacleTo', () => {
+  it.each(schemas)('proves nothing of %s that a value contradicts', (name, before) => {
+    const accepted = values.filter((value) => writers.get(name)?.(value));
+    const wrong = schemas
+      .filter(([, after]) => obstacleTo(before, after) === undefined)
+      .flatMap(([other, after]) =>
+        accepted
+          .filter((value) => !judges.get(other)?.(upcast(after, value, true).event))
+          .map((value) => ({ before: name, after: other, value })),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(plain)('proves that %s', (claim) => {
+    const [before, after] = claim.split(' < ').map((name) => schemas.find(([other]) => other === name)?.[1]);
+    expect(obstacleTo(before as JsonSchema, after as JsonSchema)).toBe(undefined);
+  });
+
+  it('names the keyword that stood in the way, and the way to it', () => {
+    const before = { type: 'object', properties: { a: { type: 'array', items: { type: 'string' } } } };
+    const after = { type: 'object', properties: { a: { type: 'array', items: { type: 'string', maxLength: 3 } } } };
+    expect(obstacleTo(before, after)).toEqual({ keyword: 'maxLength', path: ['a', 'items'] });
+  });
+});

@@ -1,0 +1,50 @@
+import type { BuiltInSurface, Bump } from '../finding.js';
+import { allRules } from '../rules/index.js';
+import type { AnyRule } from '../rules/rule.js';
+
+const surfaces: readonly BuiltInSurface[] = ['ingest', 'consumer', 'source'];
+
+const bumps: { readonly [B in Bump]: string } = {
+  none: 'no version number makes it right',
+  minor: 'minor version',
+  major: 'major version',
+};
+
+const introduction = `# Rules
+
+What \`sluice check\` says about changes of the contract. This page is generated from the table of rules.
+
+A finding stands on a surface:
+
+- \`ingest\`: an event from an app in the wild is refused, or a value of it is lost. A finding comes with an event that
+  shows it, confirmed with both versions. Where neither a proof nor such an event was found, the verdict is \`unknown\`.
+- \`consumer\`: a reader of events meets what it does not know.
+- \`source\`: callers of the generated SDK stop compiling.
+- warehouses (\`athena\`, \`redshift\`, …): a table cannot follow within the same major version. Every rule about a change
+  of a field can have such findings; each warehouse decides for itself.
+
+An error refuses the change. A warning or an info does not. The table shows what a finding weighs within a major version.
+In a new major version a break is a decision, and every finding about it is an info.`;
+
+/** The page about all rules (Markdown): the table of severities and bumps, then every rule in full. Ends with a newline. */
+export function renderRulesPage(): string {
+  const rows = allRules.map(
+    (rule) =>
+      `| [\`${rule.id}\`](#${rule.id}) | ${surfaces.map((surface) => rule.severity[surface] ?? '–').join(' | ')} | ${rule.bump} |`,
+  );
+  const table = ['| rule | ingest | consumer | source | smallest bump |', '|---|---|---|---|---|', ...rows].join('\n');
+  return `${[introduction, table, ...allRules.map(renderRule)].join('\n\n')}\n`;
+}
+
+function renderRule({ id, summary, why, fix, kind, bump }: AnyRule): string {
+  return [
+    `## ${id}`,
+    summary,
+    `- **Why it matters:** ${why}`,
+    `- **What to do:** ${fix}`,
+    `- **Smallest bump:** ${bumps[bump]}`,
+    `- **Change:** \`${kind}\``,
+  ]
+    .join('\n')
+    .replace(`${summary}\n`, `\n${summary}\n\n`);
+}
