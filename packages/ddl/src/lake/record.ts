@@ -29,4 +29,6 @@ export interface HourRecord {
   readonly rowsOut: number;
   /** Size of the run's Parquet files. */
   readonly bytes: number;
+  /** An earlier hour has got an id of this one since: the hour is to be merged anew, and read as it is until then. */
+  readonly stale?: true;
 }

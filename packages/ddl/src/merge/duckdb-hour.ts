@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Engine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
-import { type Hour, hourPath, parseHour } from '../lake/hour.js';
+import { type Hour, hourPath } from '../lake/hour.js';
 import {
   type HourListing,
   listHour,
@@ -51,7 +51,7 @@ function blocked({ listing: { hour }, gone }: Extract<HourPlan, { kind: 'blocked
   return {
     kind: 'failed',
     hour,
-    reason: `${gone.length} raw files that the hour was merged from are gone (${gone[0]?.name}), and there are new ones.`,
+    reason: `${gone.length} raw files that the hour was merged from are gone (${gone[0]?.name}), and it has to be merged anew.`,
     fix: `Put the files back below raw/${hourPath(hour)}: an hour is merged from all of its raw files.`,
   };
 }
@@ -93,25 +93,44 @@ async function writeRun(
     rowsOut,
     bytes: (await stat(target)).size,
   };
+  await markRepeated({ lakeDir, engine, target, later: neighbours(hour, all, lookbackHours).later });
   await writeRecord(lakeDir, hour, record);
   await removeOtherRuns(lakeDir, hour, runId);
   return record;
 }
 
-/** Plans for the later hours, up to the look-back window, whose current run repeats an id of this hour's. */
-export async function repeatedLater(
-  { request, engine, lookbackHours }: Job,
+interface RepeatedSearch {
+  readonly lakeDir: string;
+  readonly engine: Engine;
+  /** The file an hour is about to be pointed at. */
+  readonly target: string;
+  readonly later: readonly Hour[];
+}
+
+/**
+ * Marks the later hours whose current run repeats an id of this file. It happens before the hour is pointed at the file,
+ * so that a merge that is interrupted in between leaves them marked for the next.
+ */
+async function markRepeated({ lakeDir, engine, target, later }: RepeatedSearch): Promise<void> {
+  const files = await currentFiles(lakeDir, later);
+  if (files.length === 0) return;
+  const result = await engine.connection.runAndReadAll(repeatedIn(target, files));
+  const repeated = new Set(result.getRowsJson().map(([file]) => String(file)));
+  for (const { hour, record } of await Promise.all(later.map((one) => listHour(lakeDir, one)))) {
+    if (!record || !repeated.has(runFile(lakeDir, hour, record.run))) continue;
+    await writeRecord(lakeDir, hour, { ...record, stale: true });
+  }
+}
+
+/** Plans for the hours in the look-back window after this one that are marked to be merged anew. */
+export async function staleLater(
+  { request, lookbackHours }: Job,
   hour: Hour,
   all: readonly Hour[],
 ): Promise<HourPlan[]> {
-  const { lakeDir, runId } = request;
-  const later = await currentFiles(lakeDir, neighbours(hour, all, lookbackHours).later);
-  if (later.length === 0) return [];
-  const result = await engine.connection.runAndReadAll(repeatedIn(runFile(lakeDir, hour, runId), later));
-  const repeated = new Set(result.getRowsJson().map(([file]) => String(file)));
-  const hours = later.flatMap((file) => (repeated.has(file) ? (parseHour(dirname(dirname(file))) ?? []) : []));
-  const listings = await Promise.all(hours.map((other) => listHour(lakeDir, other)));
-  return listings.map((listing) => planHour(listing, 'earlier-hour-changed'));
+  const { later } = neighbours(hour, all, lookbackHours);
+  const listings = await Promise.all(later.map((one) => listHour(request.lakeDir, one)));
+  return listings.filter(({ record }) => record?.stale).map(planHour);
 }
 
 /** The merged files of these hours' current runs. */

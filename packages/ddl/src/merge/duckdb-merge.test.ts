@@ -160,7 +160,10 @@ test('an hour whose raw files are gone stays as it is, and refuses to be merged 
   await lake.raw(`${hourOf('purchase', '10')}/b.json`, [purchase('b')]);
 
   expect(summary(await lake.merge('r3')).results).toEqual([
-    { hour: '10', failed: '1 raw files that the hour was merged from are gone (a.json), and there are new ones.' },
+    {
+      hour: '10',
+      failed: '1 raw files that the hour was merged from are gone (a.json), and it has to be merged anew.',
+    },
   ]);
   expect(await lake.rows(ids)).toEqual([
     { event_id: 'a', hour: '10' },

@@ -3,7 +3,7 @@ import { hourPath, hourStart } from '../lake/hour.js';
 import { listHours } from '../lake/lake-files.js';
 import { withMergeLock } from '../lake/lock-file.js';
 import { tablesOf } from '../table.js';
-import { type Job, mergeHour, repeatedLater } from './duckdb-hour.js';
+import { type Job, mergeHour, staleLater } from './duckdb-hour.js';
 import { type HourPlan, planHours } from './plan.js';
 import type { HourResult, MergeReport, MergeRequest } from './report.js';
 
@@ -42,7 +42,7 @@ async function mergeTable(job: Job): Promise<MergeReport> {
   for (let plan = queue.shift(); plan; plan = queue.shift()) {
     const result = await mergeHour(job, plan, all);
     if (result) hours.push(result);
-    if (result?.kind === 'merged') enqueue(queue, await repeatedLater(job, plan.listing.hour, all));
+    if (result?.kind === 'merged') enqueue(queue, await staleLater(job, plan.listing.hour, all));
   }
   const touched = new Set(hours.map(({ hour }) => hourPath(hour)));
   return { hours, unchanged: plans.filter(({ listing }) => !touched.has(hourPath(listing.hour))).length };

@@ -4,7 +4,7 @@ import type { HourListing } from '../lake/lake-files.js';
 import type { RawFile } from '../lake/record.js';
 import { neighbours, planHours } from './plan.js';
 
-function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[]): HourListing {
+function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[], stale = false): HourListing {
   const [day = '', of = ''] = hour.split('T');
   const record = read && {
     run: 'r',
@@ -16,6 +16,7 @@ function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[
     duplicatesOfEarlierHours: 0,
     rowsOut: 0,
     bytes: 0,
+    ...(stale && { stale: true as const }),
   };
   return { hour: { event: 'e', major: 1, year: '2026', month: '11', day, hour: of }, raw, ...(record && { record }) };
 }
@@ -29,6 +30,12 @@ const cases = [
   { name: 'read already', given: listing('20T11', [file('a')], [file('a')]), want: ['current'] },
   { name: 'a new file', given: listing('20T11', [file('a'), file('b')], [file('a')]), want: ['merge'] },
   { name: 'a file that grew', given: listing('20T11', [file('a', 2)], [file('a')]), want: ['merge'] },
+  {
+    name: 'an earlier hour got one of its ids',
+    given: listing('20T11', [file('a')], [file('a')], true),
+    want: ['merge'],
+  },
+  { name: 'the same, its raw files expired', given: listing('20T11', [], [file('a')], true), want: ['blocked'] },
   { name: 'raw files expired', given: listing('20T11', [], [file('a')]), want: ['current'] },
   { name: 'one gone, one new', given: listing('20T11', [file('b')], [file('a')]), want: ['blocked'] },
   { name: 'just inside the window', given: listing('18T12', [file('a')]), want: ['merge'] },

@@ -30,16 +30,17 @@ function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
 
 /**
  * One hour. It is blocked where raw files that the current run has read are gone and there is something new to read: a
- * merge reads an hour whole and would lose the rows of the files that are gone. `because`: a reason from outside.
+ * merge reads an hour whole and would lose the rows of the files that are gone.
  */
-export function planHour(listing: HourListing, because?: MergeReason): HourPlan {
+export function planHour(listing: HourListing): HourPlan {
   const { raw, record } = listing;
   if (!record) return raw.length > 0 ? { kind: 'merge', listing, why: 'never-merged' } : { kind: 'current', listing };
   const present = new Map(raw.map(({ name, size }) => [name, size]));
   const gone = record.rawFiles.filter(({ name }) => !present.has(name));
-  const why = because ?? (hasNews(raw, record.rawFiles) ? 'raw-files-changed' : undefined);
-  if (!why) return { kind: 'current', listing };
-  return gone.length > 0 ? { kind: 'blocked', listing, gone } : { kind: 'merge', listing, why };
+  const news = hasNews(raw, record.rawFiles);
+  if (!news && !record.stale) return { kind: 'current', listing };
+  if (gone.length > 0) return { kind: 'blocked', listing, gone };
+  return { kind: 'merge', listing, why: news ? 'raw-files-changed' : 'earlier-hour-changed' };
 }
 
 function hasNews(raw: readonly RawFile[], read: readonly RawFile[]): boolean {
