@@ -1,0 +1,162 @@
+import { type ContractModel, type EventFamily, type EventVersion, type Field, wireFields } from '@sluice/contract';
+import {
+  type FunctionDeclarationStructure,
+  type InterfaceDeclarationStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  type StatementStructures,
+  StructureKind,
+  type TypeAliasDeclarationStructure,
+} from 'ts-morph';
+import { type Doc, deprecatedTag, docLines } from './jsdoc.js';
+import { functionName, literal, propertyName, typeName } from './names.js';
+import { choiceType, type Member, type Shape, shapeOf } from './shape.js';
+import { renamesBetween, type Successor } from './successors.js';
+
+/** Where generated code finds its run time; the number changes when its meaning does. */
+const runtime = '@sluice/sdk/codegen1';
+
+/** Envelope fields that the client fills in by itself. */
+const setByClient: ReadonlySet<string> = new Set(['eventId', 'event', 'version', 'timestamp', 'sentAt', 'receivedAt']);
+
+/** What is known of an event when its file is written. */
+export interface EventContext {
+  readonly model: ContractModel;
+  readonly family: EventFamily;
+  /** The newest version of the newest major: what the file describes. */
+  readonly version: EventVersion;
+  /** Where the event has a new name: what is sent instead. */
+  readonly successor: Successor | undefined;
+}
+
+/** The statements of one event's file: imports, the type of its properties, the function that sends it. */
+export function eventStatements(context: EventContext): StatementStructures[] {
+  const shape = shapeOf(ownFields(context.model, context.version), sinceOf(context.family));
+  const renames = renamesOf(context);
+  return [
+    importOf(runtime, [
+      { name: 'EventSender', isTypeOnly: true },
+      ...(renames ? [{ name: 'rename' }] : []),
+      { name: 'send' },
+    ]),
+    importOf('../common.js', [{ name: 'Common', isTypeOnly: true }]),
+    ...propsStatements(context, shape),
+    functionOf(context, renames),
+  ];
+}
+
+/** A doc comment as ts-morph takes it fastest: one text, which begins with a line break where it has several lines. */
+export function docsOf(doc: Doc): string[] {
+  const text = docLines(doc).join('\n');
+  return text === '' ? [] : [text.includes('\n') ? `\n${text}` : text];
+}
+
+/** A property as ts-morph writes it. */
+export function propertyOf({ name, optional, type, doc }: Member): OptionalKind<PropertySignatureStructure> {
+  return { name, hasQuestionToken: optional, type: ownLines(type, '  '), docs: docsOf(doc) };
+}
+
+/**
+ * A line break that ts-morph leaves alone: it would indent the lines of a type once too often. TypeScript reads it as a
+ * line break, no text that is emitted contains it, and the printer turns it into an ordinary one.
+ */
+export const ownLineBreak = '\u2028';
+
+function ownLines(type: string, indent: string): string {
+  return type.replaceAll('\n', `${ownLineBreak}${indent}`);
+}
+
+/** Says in a doc comment that an event has a new name, or that its newest version is on its way out. */
+export function eventTags(version: EventVersion, successor: Successor | undefined): Doc['tags'] {
+  if (successor) return [{ name: 'deprecated', text: `Use \`${functionName(successor.event)}\`.` }];
+  return deprecatedTag(version.deprecated, functionName);
+}
+
+function importOf(
+  moduleSpecifier: string,
+  namedImports: { name: string; isTypeOnly?: boolean }[],
+): StatementStructures {
+  const isTypeOnly = namedImports.every((named) => named.isTypeOnly);
+  const names = namedImports.map(({ name, isTypeOnly: type }) => ({ name, isTypeOnly: !isTypeOnly && type === true }));
+  return { kind: StructureKind.ImportDeclaration, isTypeOnly, moduleSpecifier, namedImports: names };
+}
+
+function propsStatements(context: EventContext, { members, choices }: Shape): StatementStructures[] {
+  const name = typeName(context.family.name);
+  if (choices.length === 0) return [interfaceOf(name, true, propsDoc(context), members)];
+  const shared = `${name}Fields`;
+  const alias: TypeAliasDeclarationStructure = {
+    kind: StructureKind.TypeAlias,
+    name,
+    isExported: true,
+    docs: docsOf(propsDoc(context)),
+    type: ownLines([shared, ...choices.map(choiceType)].join(' & '), ''),
+  };
+  return [interfaceOf(shared, false, { text: [], tags: [] }, members), alias];
+}
+
+function interfaceOf(
+  name: string,
+  isExported: boolean,
+  doc: Doc,
+  members: readonly Member[],
+): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    name,
+    isExported,
+    extends: ['Common'],
+    docs: docsOf(doc),
+    properties: members.map(propertyOf),
+  };
+}
+
+function functionOf(context: EventContext, renames: string | undefined): FunctionDeclarationStructure {
+  const { event, version } = context.successor ?? { event: context.family.name, version: context.version };
+  const props = renames ? `rename(props, ${renames})` : 'props';
+  return {
+    kind: StructureKind.Function,
+    name: functionName(context.family.name),
+    isExported: true,
+    docs: docsOf(functionDoc(context, event, version.version)),
+    parameters: [
+      { name: 'client', type: 'EventSender' },
+      { name: 'props', type: typeName(context.family.name) },
+    ],
+    returnType: 'string',
+    statements: [`return send(client, ${literal(event)}, ${literal(version.version)}, ${props});`],
+  };
+}
+
+function propsDoc({ family, version }: EventContext): Doc {
+  const needed = version.requires.filter((name) => !setByClient.has(name)).map((name) => `\`${name}\``);
+  const needs = needed.length > 0 ? ` Needs ${needed.join(', ')}: given here or by \`identify\`.` : '';
+  const origin = `Event \`${family.name}\` ${version.version}, owned by ${version.owner}.${needs}`;
+  return { text: [version.description, origin], tags: [{ name: 'since', text: family.versions[0]?.version ?? '' }] };
+}
+
+function functionDoc(context: EventContext, event: string, version: string): Doc {
+  const newName = context.successor ? `, the new name of \`${context.family.name}\`` : '';
+  const returns = { name: 'returns', text: 'its `eventId`, the same in every attempt to deliver it.' } as const;
+  const tags = [returns, ...eventTags(context.version, context.successor)];
+  return { text: [`Sends \`${event}\` ${version}${newName}: ${context.version.description}`], tags };
+}
+
+function renamesOf({ model, version, successor }: EventContext): string | undefined {
+  if (!successor) return undefined;
+  const pairs = renamesBetween(ownFields(model, version), ownFields(model, successor.version));
+  const properties = pairs.map(([old, now]) => `${propertyName(old)}: ${literal(now)}`);
+  return properties.length > 0 ? `{ ${properties.join(', ')} }` : undefined;
+}
+
+function ownFields(model: ContractModel, version: EventVersion): Field[] {
+  const own = new Set(version.fields.map(({ name }) => name));
+  return wireFields(model, version).filter(({ name }) => own.has(name));
+}
+
+function sinceOf(family: EventFamily): (field: Field) => string | undefined {
+  return ({ name }) => {
+    const first = family.versions.findIndex(({ fields }) => fields.some((field) => field.name === name));
+    return first > 0 ? family.versions[first]?.version : undefined;
+  };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { renamesBetween, successorsOf } from './successors.js';
+import { family, field, model, version } from './test/model.js';
+
+function event(name: string, ...oldNames: string[]) {
+  return family(
+    [version(name, '1.0', [])],
+    oldNames.map((old) => ({ event: old, dualSent: false })),
+  );
+}
+
+describe('successorsOf', () => {
+  const cases = [
+    { name: 'no renames', events: [event('a'), event('b')], want: {} },
+    { name: 'one rename', events: [event('a'), event('b', 'a')], want: { a: 'b' } },
+    { name: 'a chain', events: [event('a'), event('b', 'a'), event('c', 'b')], want: { a: 'c', b: 'c' } },
+    { name: 'an old name that never was an event here', events: [event('b', 'a')], want: {} },
+    { name: 'a cycle ends', events: [event('a', 'b'), event('b', 'a')], want: { a: 'b', b: 'a' } },
+    { name: 'an event that names itself', events: [event('a', 'a')], want: {} },
+  ];
+  test.each(cases)('$name', ({ events, want }) => {
+    const found = [...successorsOf(model(...events))].map(([name, successor]) => [name, successor.event]);
+    expect(Object.fromEntries(found)).toEqual(want);
+  });
+});
+
+describe('renamesBetween', () => {
+  const named = (name: string, ...renamedFrom: string[]) => field(name, { kind: 'string' }, { renamedFrom });
+  const cases = [
+    { name: 'same names', before: [named('a')], after: [named('a')], want: [] },
+    { name: 'the successor knows the old name', before: [named('b', 'a')], after: [named('b', 'a')], want: [] },
+    { name: 'the successor does not', before: [named('b', 'a')], after: [named('b')], want: [['a', 'b']] },
+    { name: 'renamed on the way', before: [named('b', 'a')], after: [named('c', 'b')], want: [['a', 'c']] },
+    { name: 'only an old name is shared', before: [named('b', 'a')], after: [named('c', 'a')], want: [['b', 'c']] },
+    { name: 'unknown to the successor', before: [named('a')], after: [named('z')], want: [] },
+  ];
+  test.each(cases)('$name', ({ before, after, want }) => expect(renamesBetween(before, after)).toEqual(want));
+});
