@@ -60,13 +60,19 @@ export function overlapsOf(older: ViewSource, newer: ViewSource, table: Table, a
 }
 
 function keyOf(name: string, table: Table, newer: Table, aliases: Aliases): OverlapKey {
-  const names = [name, ...aliases(name)];
-  const pick = (from: Table) => names.flatMap((one) => from.columns.filter(({ field }) => field.name === one));
+  const pick = (from: Table) => sameField(name, from, aliases);
   const key = { older: pick(table), newer: pick(newer) };
   for (const [columns, where] of [[key.older, table] as const, [key.newer, newer] as const]) {
     if (columns.length === 0) throw unknownKey(name, where, newer);
   }
   return { ...key, isTime: key.newer[0]?.type.kind === 'timestamp' };
+}
+
+/** The table's columns that carry a field under its newer names, this name and its older ones, newest first. */
+function sameField(name: string, { columns }: Table, aliases: Aliases): Column[] {
+  const newer = columns.filter(({ field }) => aliases(field.name).includes(name));
+  const known = [name, ...aliases(name)].flatMap((one) => columns.filter(({ field }) => field.name === one));
+  return [...newer, ...known];
 }
 
 function unknownKey(name: string, where: Table, newer: Table): ContractError {
