@@ -1,0 +1,24 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { targets } from '@sluice/generators';
+import type { RuntimeContract } from '@sluice/ingest';
+import { importBundled } from './bundle-import.js';
+import type { Project } from './project.js';
+import { registryModel } from './registry-files.js';
+
+/** The validators and row writers of the project's registry, generated and loaded into this process. */
+export async function loadRuntimeContract(project: Project): Promise<RuntimeContract> {
+  const model = await registryModel(project);
+  const emitted = targets.find(({ id }) => id === 'ingest')?.emit({ model, options: project.config }) ?? [];
+  const folder = path.join(project.root, '.sluice', 'cache', `runtime-${process.pid}`);
+  for (const file of emitted) {
+    await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
+    await writeFile(path.join(folder, file.path), file.content);
+  }
+  try {
+    const module = await importBundled(folder, "export { contract } from './ingest/index.js';");
+    return module.contract as RuntimeContract;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
+import type { ContractModel, EventFamily, EventVersion } from '@sluice/contract';
+import { tableFields } from '@sluice/contract';
+import { type Dialect, type Place, type Table, type TableChange, tableChanges, tableOf } from '@sluice/ddl';
+
+/** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
+export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
+  return dialects.map((dialect) => ({
+    id: dialect.id,
+    judge: (change, context) => judgeChange(dialect, change, context, head, place),
+  }));
+}
+
+function judgeChange(
+  dialect: Dialect,
+  change: Change,
+  context: SurfaceContext,
+  head: ContractModel,
+  place: Place,
+): SurfaceVerdict | undefined {
+  const tableChange = ofField(change, tableChangesBetween(context, head));
+  if (!tableChange) return undefined;
+  const evolution = dialect.evolve(tableChange, place);
+  if (evolution.kind !== 'refused') return undefined;
+  return {
+    severity: 'error',
+    message: evolution.reason,
+    why: `The table ${tableChange.table.name} exists already and cannot follow within major version ${context.to.major}.`,
+    fix: evolution.wayRound,
+  };
+}
+
+/** Compared are the tables as the contract stood at both versions, whatever came later. */
+function tableChangesBetween({ event, from, to }: SurfaceContext, head: ContractModel): TableChange[] {
+  const family = head.events.find(({ name }) => name === event);
+  return family ? tableChanges(tableUpTo(family, from, head), tableUpTo(family, to, head)) : [];
+}
+
+function tableUpTo(family: EventFamily, last: EventVersion, head: ContractModel): Table {
+  const earlier = family.versions.filter(({ major, minor }) => major === last.major && minor < last.minor);
+  const until = { ...family, versions: [...earlier, last] };
+  const fields = tableFields({ ...head, events: [until] }, until, last.major);
+  return tableOf({ family: until, major: last.major, kind: 'columnar', fields });
+}
+
+/** The change of the column that the changed field stands in, at whatever depth. */
+function ofField(change: Change, changes: readonly TableChange[]): TableChange | undefined {
+  const [step] = change.path;
+  const name = step?.kind === 'property' ? step.name : undefined;
+  return changes.find((candidate) => candidate.kind === 'column-type-changed' && candidate.after.field.name === name);
+}
