@@ -19,9 +19,11 @@ export function diffProperties(before: JsonSchema, after: JsonSchema, path: Path
   const pairing = pairFields(before, after);
   const replaced = replacedFields(before, pairing);
   return [
-    ...pairing.pairs.flatMap((pair) => (replaced?.pair === pair ? [] : diffPair(pair, objects))),
-    ...(replaced ? [replacement(replaced.from, replaced.pair, objects)] : []),
-    ...pairing.gone.flatMap((name) => (replaced?.from === name ? [] : [removal(name, objects)])),
+    ...pairing.pairs
+      .filter((pair) => !replaced.some((one) => one.pair === pair))
+      .flatMap((pair) => diffPair(pair, objects)),
+    ...replaced.map(({ from, pair }) => replacement(from, pair, objects)),
+    ...pairing.gone.filter((name) => !replaced.some(({ from }) => from === name)).map((name) => removal(name, objects)),
     ...undeclaredRequired(objects),
   ];
 }

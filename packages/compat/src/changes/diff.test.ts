@@ -37,9 +37,19 @@ const cases: { name: string; given: [before: JsonSchema, after: JsonSchema]; wan
     want: ['field-added b', 'field-removed a'],
   },
   {
-    name: 'one gone, two new',
+    name: 'one gone, two new of its shape',
     given: [object({ a: text }), object({ b: text, c: text })],
     want: ['field-added b', 'field-added c', 'field-removed a'],
+  },
+  {
+    name: 'one gone, two new, one of them of its shape',
+    given: [object({ a: text }), object({ b: integer, c: text })],
+    want: ['field-added b', 'field-replaced c'],
+  },
+  {
+    name: 'two gone, two new, each of one shape',
+    given: [object({ a: text, b: integer }), object({ c: integer, d: { ...text, maxLength: 3 } })],
+    want: ['field-replaced c', 'field-replaced d'],
   },
   { name: 'a rename', given: [object({ a: text }), object({ b: aliased('a') })], want: ['field-renamed b'] },
   {

@@ -28,23 +28,30 @@ In a new major version a break is a decision, and every finding about it is an i
 
 /** The page about all rules (Markdown): the table of severities and bumps, then every rule in full. Ends with a newline. */
 export function renderRulesPage(): string {
-  const rows = allRules.map(
-    (rule) =>
-      `| [\`${rule.id}\`](#${rule.id}) | ${surfaces.map((surface) => rule.severity[surface] ?? '–').join(' | ')} | ${rule.bump} |`,
-  );
-  const table = ['| rule | ingest | consumer | source | smallest bump |', '|---|---|---|---|---|', ...rows].join('\n');
+  const rows = allRules.map((rule) => [
+    `[\`${rule.id}\`](#${rule.id})`,
+    ...surfaces.map((surface) => rule.severity[surface] ?? '–'),
+    rule.bump,
+  ]);
+  const table = renderTable(['rule', ...surfaces, 'smallest bump'], rows);
   return `${[introduction, table, ...allRules.map(renderRule)].join('\n\n')}\n`;
 }
 
+/** A Markdown table whose columns line up. */
+function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [head, rule, ...rows].map(line).join('\n');
+}
+
 function renderRule({ id, summary, why, fix, kind, bump }: AnyRule): string {
-  return [
-    `## ${id}`,
-    summary,
+  const facts = [
     `- **Why it matters:** ${why}`,
     `- **What to do:** ${fix}`,
     `- **Smallest bump:** ${bumps[bump]}`,
     `- **Change:** \`${kind}\``,
-  ]
-    .join('\n')
-    .replace(`${summary}\n`, `\n${summary}\n\n`);
+  ];
+  return [`## ${id}`, summary, facts.join('\n')].join('\n\n');
 }

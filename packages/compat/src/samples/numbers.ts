@@ -19,7 +19,7 @@ export function numbersOf(schema: JsonSchema, other: JsonSchema, integer: boolea
 
 function limitsOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): number[] {
   return [minimum, maximum, exclusiveMinimum, exclusiveMaximum].flatMap((limit) =>
-    limit === undefined ? [] : [limit, limit - 1, limit + 1, limit - 0.5, limit + 0.5],
+    limit === undefined ? [] : [limit, Math.trunc(limit), limit - 1, limit + 1, limit - 0.5, limit + 0.5],
   );
 }
 

@@ -8,7 +8,7 @@ export type SampleSize = 'smallest' | 'fullest';
 
 type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null';
 
-const jsonTypeNames: readonly JsonType[] = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'];
+const jsonTypeNames: readonly JsonType[] = ['integer', 'number', 'string', 'boolean', 'object', 'array', 'null'];
 
 /** More elements than this make no better witness. */
 const mostElements = 2000;
