@@ -58,10 +58,17 @@ export function redshiftLiteral(text: string): Literal<'redshift'> {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` as Literal<'redshift'>;
 }
 
+/** Cells wider than this (a nested type) do not push those of other rows to the right. */
+const widestCell = 40;
+
 /** Rows of cells as lines whose cells stand below each other; the last cell of a row is not padded. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
-  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
+  for (const row of rows) {
+    for (const [at, { length }] of row.entries()) {
+      if (length <= widestCell) widths[at] = Math.max(widths[at] ?? 0, length);
+    }
+  }
   return rows.map((row) =>
     row
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -184,4 +185,14 @@ test('two merges at once do the work once', async () => {
   const reports = await Promise.all([lake.merge('r1'), lake.merge('r2')]);
 
   expect(reports.map(({ hours }) => hours.length).sort()).toEqual([0, 1]);
+});
+
+test('the lock of a merge that was killed is taken over', async () => {
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  await mkdir(join(lake.dir, 'columnar'));
+  await writeFile(join(lake.dir, 'columnar', '_merge.lock'), String(pid));
+
+  expect((await lake.merge('r1')).hours).toHaveLength(1);
+  expect(await readdir(join(lake.dir, 'columnar'))).toEqual(['event=purchase']);
 });
