@@ -26,7 +26,7 @@ const good = [
   "everything(client, { ...whole, price: 1.5, bigger: '9223372036854775807', choice: \"it's\" })",
   "client.track('purchase', { productId: 1, amount: 1 })",
   "client.track('banner', { bannerId: 1, type: 'view' })",
-  'purchase({ send: (event, version, props) => `${event}${version}${String(props)}` }, { productId: 1, amount: 1 })',
+  'purchase({ send: (event, version, props) => event + version + String(props) }, { productId: 1, amount: 1 })',
 ];
 
 const bad = [

@@ -8,7 +8,7 @@ import {
   StructureKind,
   type TypeAliasDeclarationStructure,
 } from 'ts-morph';
-import { type Doc, deprecatedTag, docLines } from './jsdoc.js';
+import { type Doc, deprecatedTag, docText } from './jsdoc.js';
 import { functionName, literal, propertyName, typeName } from './names.js';
 import { choiceType, type Member, type Shape, shapeOf } from './shape.js';
 import { renamesBetween, type Successor } from './successors.js';
@@ -47,7 +47,7 @@ export function eventStatements(context: EventContext): StatementStructures[] {
 
 /** A doc comment as ts-morph takes it fastest: one text, which begins with a line break where it has several lines. */
 export function docsOf(doc: Doc): string[] {
-  const text = docLines(doc).join('\n');
+  const text = docText(doc);
   return text === '' ? [] : [text.includes('\n') ? `\n${text}` : text];
 }
 

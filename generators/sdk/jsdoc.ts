@@ -12,23 +12,24 @@ export interface DocTag {
   readonly text: string;
 }
 
-/** The lines of a doc comment, without its frame. Whatever the texts contain, they end no comment and set no tag. */
-export function docLines({ text, tags }: Doc): readonly string[] {
-  const paragraphs = text.map(harmless).filter((paragraph) => paragraph !== '');
-  const tagLines = tags.map(({ name, text }) => `@${name} ${harmless(text)}`);
-  const gap = paragraphs.length > 0 && tagLines.length > 0 ? [''] : [];
-  return [paragraphs.join('\n\n'), ...gap, ...tagLines]
-    .filter((line, index) => line !== '' || index > 0)
-    .join('\n')
-    .split('\n');
+/**
+ * What a doc comment says, without its frame: paragraphs, an empty line, tags. Whatever the texts contain, they end no
+ * comment and set no tag.
+ */
+export function docText({ text, tags }: Doc): string {
+  const prose = text
+    .map(harmless)
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+  const tagLines = tags.map(({ name, text }) => `@${name} ${harmless(text)}`).join('\n');
+  return prose && tagLines ? `${prose}\n\n${tagLines}` : prose + tagLines;
 }
 
 /** A whole doc comment as source, newline-terminated; empty where there is nothing to say. */
 export function docComment(doc: Doc): string {
-  const lines = docLines(doc);
-  if (lines.join('') === '') return '';
-  if (lines.length === 1) return `/** ${lines[0]} */\n`;
-  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
+  const text = docText(doc);
+  if (!text.includes('\n')) return text && `/** ${text} */\n`;
+  return `/**\n${text.replace(/^.*$/gm, (line) => ` * ${line}`.trimEnd())}\n */\n`;
 }
 
 /** The tag for something on its way out; `name` turns the replacement's name into what a caller writes. */

@@ -36,7 +36,7 @@ export function compileAll(
   const calls = callSites.map((callSite, index) => project.createSourceFile(`/app/call${index}.ts`, callSite));
   const found = new Map<string, string[]>(callSites.map((callSite) => [callSite, []]));
   for (const diagnostic of project.getPreEmitDiagnostics()) {
-    const call = calls.findIndex((file) => file === diagnostic.getSourceFile());
+    const call = calls.findIndex((file) => file.getFilePath() === diagnostic.getSourceFile()?.getFilePath());
     const errors = found.get(callSites[call] ?? 'elsewhere') ?? [];
     found.set(callSites[call] ?? 'elsewhere', [...errors, `TS${diagnostic.getCode()}`]);
   }
