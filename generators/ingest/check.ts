@@ -26,12 +26,12 @@ export function fieldsCheck(module: Module, rows: readonly FieldRow[]): string {
 
 /** A function of the module that checks the fields of an object. */
 export function structCheck(module: Module, rows: readonly FieldRow[]): string {
-  return module.declare('c', `e=>{let v;return ${fieldsCheck(module, rows)}}`);
+  return module.declare('c', `e=>{let v,u;return ${fieldsCheck(module, rows)}}`);
 }
 
 /** Whether a field is there under any of its names. */
 export function isPresent(module: Module, names: readonly string[]): string {
-  return `(${names.map((name) => `${access(module, name)}!==void 0`).join('||')})`;
+  return `(${names.map((name) => `${access(module, name)}!==u`).join('||')})`;
 }
 
 function fieldCheck(module: Module, [name, node, required, ...olds]: FieldRow): string {
@@ -42,7 +42,7 @@ function fieldCheck(module: Module, [name, node, required, ...olds]: FieldRow): 
   const agree = olds.length === 0 ? '' : `(${read})!==${module.use('CONFLICT')}`;
   const check = valueCheck(module, node);
   if (check === 'true') return conjunction([agree, required ? isPresent(module, [name, ...olds]) : '']);
-  if (!required) return agree ? `${agree}&&(v===void 0||${check})` : `((${read})===void 0||${check})`;
+  if (!required) return agree ? `${agree}&&(v===u||${check})` : `((${read})===u||${check})`;
   return agree ? `${agree}&&${check}` : `(${read},${check})`;
 }
 

@@ -42,7 +42,7 @@ function fillCode(module: Module, { target, sources }: Read, own: readonly Field
   }
   if (sources.length === 0) return `r+=${name}+${absent};`;
   const present = target.name === 'receivedAt' ? 't' : ownText(module, target, own);
-  return `if((v=${accessAny(module, sources)})!=null){n++;r+=${name}+${present}}else r+=${name}+${absent};`;
+  return `if((v=${accessAny(module, sources)})!=null)n++,r+=${name}+${present};else r+=${name}+${absent};`;
 }
 
 /** The arrival as text: as the event's own stamp says, else as the server's. */

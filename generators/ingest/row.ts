@@ -1,5 +1,5 @@
 import type { Field, Read, StructPlan } from '@sluice/contract';
-import { accessAny, literal, type Module } from './module.js';
+import { accessAny, literal, type Module, quoted } from './module.js';
 import { writerFor } from './writers.js';
 
 /** The statements that append some columns to the text `r`, and how many of the properties they surely read. */
@@ -42,12 +42,8 @@ export function rowCode(module: Module, reads: readonly Read[], own: readonly Fi
 /** The name of a column and what stands before it, as an expression. */
 export function label(column: string, opening: Opening): string {
   const name = `${JSON.stringify(column)}:`;
-  if (opening === 'q') return `q+${quote(name)}`;
-  return quote(opening === 'comma' ? `,${name}` : name);
-}
-
-function quote(text: string): string {
-  return text.includes("'") || text.includes('\\') ? JSON.stringify(text) : `'${text}'`;
+  if (opening === 'q') return `q+${quoted(name)}`;
+  return quoted(opening === 'comma' ? `,${name}` : name);
 }
 
 interface ColumnCode {
@@ -68,20 +64,22 @@ function columnCode(
   const { target, sources } = read;
   const write = writerFor(module, target.type, field?.type ?? target.type, read.nested);
   const name = label(target.column, opening);
-  const count = first ? 'n++;' : '';
-  const rest = opening === 'q' ? 'q=",";' : '';
+  const count = first ? 'n++,' : '';
+  const rest = opening === 'q' ? ',q=","' : '';
   if (read.default !== undefined) {
     const value = module.declare('d', literal(read.default));
     const pick =
-      sources.length === 0 ? `v=${value};` : `if((v=${accessAny(module, sources)})!=null){${count}}else v=${value};`;
-    return { code: `${pick}r+=${name}+${write('v')};${rest}`, always: true, counts: false };
+      sources.length === 0
+        ? `v=${value};`
+        : `if((v=${accessAny(module, sources)})!=null)${first ? 'n++' : ''};else v=${value};`;
+    return { code: `${pick}r+=${name}+${write('v')}${rest};`, always: true, counts: false };
   }
   if (sources.length === 0) return undefined;
   const value = accessAny(module, sources);
   if (field?.required && !mayBeNull(field))
-    return { code: `r+=${name}+${write(value)};${rest}`, always: true, counts: first };
+    return { code: `r+=${name}+${write(value)}${rest};`, always: true, counts: first };
   const absent = target.type.kind === 'json' ? '!==void 0' : '!=null';
-  return { code: `if((v=${value})${absent}){${count}r+=${name}+${write('v')};${rest}}`, always: false, counts: false };
+  return { code: `if((v=${value})${absent})${count}r+=${name}+${write('v')}${rest};`, always: false, counts: false };
 }
 
 function mayBeNull({ schema, type }: Field): boolean {

@@ -65,12 +65,12 @@ function applied(schema: JsonSchema, type: LogicalType | undefined, path: string
 /** The rows of a struct's fields. Aliases that are names of their own again are dropped. */
 export function rowsOf(fields: readonly Field[], path: string): FieldRow[] {
   const names = new Set(fields.map(({ name }) => name));
-  return fields.map(({ name, schema, type, required, renamedFrom }) => [
-    name,
-    tableOf(schema, type, `${path}/properties/${name}`),
-    required ? 1 : 0,
-    ...renamedFrom.filter((old) => !names.has(old)),
-  ]);
+  return fields.map(({ name, schema, type, required, renamedFrom }) => {
+    const node = tableOf(schema, type, `${path}/properties/${name}`);
+    const olds = renamedFrom.filter((old) => !names.has(old));
+    if (olds.length > 0) return [name, node, required ? 1 : 0, ...olds];
+    return required ? [name, node, 1] : [name, node];
+  });
 }
 
 function additional(

@@ -4,8 +4,8 @@ export type StandardName = keyof typeof STANDARD;
 /** What may stand in one place of an event, as generated code carries it (`TableNode` of the run time). */
 export type TableNode = StandardName | number | ValueNode;
 
-/** One field: wire name, value, 1 where it is required, old names. */
-export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
+/** One field: wire name, value, 1 where it is required (0 or nothing where not), old names. */
+export type FieldRow = readonly [name: string, node: TableNode, required?: 0 | 1, ...olds: string[]];
 
 /** Constraints with the meaning JSON Schema gives them (`ValueNode` of the run time). */
 export interface ValueNode {

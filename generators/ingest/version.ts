@@ -9,7 +9,7 @@ import {
 } from '@sluice/contract';
 import { fieldsCheck, isPresent, structCheck } from './check.js';
 import { envelopeWriter, isFilled } from './envelope.js';
-import { access, literal, type Module } from './module.js';
+import { access, literal, type Module, quoted } from './module.js';
 import { rowCode } from './row.js';
 import { constraintsOf, type FieldRow, type TableNode } from './table.js';
 import { rowsOf } from './table-of.js';
@@ -75,7 +75,7 @@ function checkCode({ requires, module, shared, common, own }: Parts): string {
   const envelope = module.from('../envelope.js', structCheck(shared, common));
   const required = requires.map((name) => isPresent(module, namesOf(common, name)));
   const checks = [`${module.use('obj')}(e)`, `${envelope}(e)`, ...required, fieldsCheck(module, own)];
-  return module.declare('c', `e=>{let v;return ${checks.filter((check) => check !== 'true').join('&&')}}`);
+  return module.declare('c', `e=>{let v,u;return ${checks.filter((check) => check !== 'true').join('&&')}}`);
 }
 
 function namesOf(rows: readonly FieldRow[], wanted: string): string[] {
@@ -93,7 +93,7 @@ function rowFunction({ model, family, version, module, shared, fields, table }: 
   const open = common.length > 0;
   const { statements, always } = rowCode(module, own, fields, open ? 'comma' : 'q');
   const begin = open
-    ? `${module.from('../envelope.js', envelopeWriter(shared, common, fields))}(e,s,${literal(literal(family.name))},${literal(literal(version.version))})`
+    ? `${module.from('../envelope.js', envelopeWriter(shared, common, fields))}(e,s,${quoted(literal(family.name))},${quoted(literal(version.version))})`
     : '"{",q=""';
   const unread = `${module.use('unread')}.count`;
   const body = `${unread}=0;let n=${always},v,r=${begin};${statements.join('')}${extraCode(model, family, version, module, table)}return r+"}"`;
@@ -109,7 +109,7 @@ function extraCode(
 ): string {
   const column = tableFields(model, family, major).find(({ name }) => name === '_extra')?.column;
   if (column === undefined) return '';
-  const prefix = literal(`,${literal(column)}:`);
+  const prefix = quoted(`,${literal(column)}:`);
   const left = `(${module.use('unread')}.count+=${module.use('keys')}(e)-n)!==0`;
   return `if(${left})r+=${module.use('extra')}(e,${table},${prefix});`;
 }

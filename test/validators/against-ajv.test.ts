@@ -8,7 +8,7 @@ import { randomFrom } from './random.js';
 import { randomInstance } from './random-instance.js';
 import { randomObject } from './random-schema.js';
 
-const EVENTS = 80;
+const EVENTS = 60;
 const INSTANCES = 200;
 /** Places in which one fault is to be expected. */
 const SANITIES = [20, 100, 1000];
@@ -41,7 +41,7 @@ describe('generated validators over random schemas', () => {
         const event = JSON.parse(text);
         const wanted = verdict(() => ajv(withNewNames(schema, event)));
         const explained = loaded.explain(generated.schema as TableNode, event).length > 0;
-        const found = { valid: generated.check(event), explained };
+        const found: { valid: boolean; explained: boolean } = { valid: generated.check(event), explained };
         if (found.valid !== wanted || found.explained === wanted)
           expect.fail(`${wanted ? 'refused' : 'accepted'}: ${text} ${JSON.stringify(found)}`);
         if (wanted) JSON.parse(generated.row(event, { eventId: 'X', receivedAt: 0 }));

@@ -43,7 +43,7 @@ function fieldFault(row: FieldRow, object: JsonObject, unknown: readonly string[
   const names = present(row, object);
   const [first] = names;
   if (first === undefined) {
-    if (required === 0) return undefined;
+    if (!required) return undefined;
     return { code: 'required', at: name, message: `${show(name)} is missing.${didYouMean(name, unknown)}` };
   }
   if (names.map((key) => own(object, key)).reduce(either) !== CONFLICT) return undefined;

@@ -1,5 +1,5 @@
 import { explain } from './explain.js';
-import { obj, own } from './same.js';
+import { obj } from './same.js';
 import { show } from './show.js';
 import { didYouMean } from './suggest.js';
 import type { TableNode } from './table.js';
@@ -19,16 +19,20 @@ export function judge(contract: RuntimeContract, name: string, event: unknown): 
       message: `An event is a JSON object, not ${show(event)}.`,
     });
   }
-  const said = own(event, 'event');
+  const { event: said, version: declared } = event;
   if (said !== undefined && said !== name) return refused(name, mismatch(name, said));
-  const declared = own(event, 'version');
-  const exact = declared !== undefined && known.versions.find(({ version }) => version === declared);
+  const exact = declared === undefined ? undefined : versionOf(known, declared);
   if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(name, exact, event);
   const candidates = candidatesFor(known, declared);
   const fitting = candidates.find((version) => version.check(event));
   if (fitting) return accepted(name, fitting, event, true);
   const newest = candidates[0];
   return newest ? explained(name, newest, event) : refused(name, unknownVersion(known, declared));
+}
+
+function versionOf({ versions }: RuntimeEvent, declared: unknown): RuntimeVersion | undefined {
+  for (const version of versions) if (version.version === declared) return version;
+  return undefined;
 }
 
 /** The versions, newest first, that an event may be when it declares none or one that is not known. */

@@ -5,8 +5,8 @@
  */
 export type TableNode = keyof typeof STANDARD | number | ValueNode;
 
-/** One field of a struct: wire name, value, 1 where it is required, and its old names, newest first. */
-export type FieldRow = readonly [name: string, node: TableNode, required: 0 | 1, ...olds: string[]];
+/** One field of a struct: wire name, value, 1 where it is required (0 or nothing where not), old names, newest first. */
+export type FieldRow = readonly [name: string, node: TableNode, required?: 0 | 1, ...olds: string[]];
 
 /** Constraints on a value; those on one JSON type say nothing about values of another. */
 export interface ValueNode {
@@ -60,5 +60,5 @@ export function constraints(node: TableNode): ValueNode {
 
 /** The same fields with the named ones required: an event may ask for more than its envelope does. */
 export function need(rows: readonly FieldRow[], names: readonly string[]): readonly FieldRow[] {
-  return rows.map(([name, node, required, ...olds]) => [name, node, names.includes(name) ? 1 : required, ...olds]);
+  return rows.map(([name, node, required = 0, ...olds]) => [name, node, names.includes(name) ? 1 : required, ...olds]);
 }
