@@ -15,7 +15,6 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
-  external: ['./steps.mjs'],
   logLevel: 'warning',
 });
 process.env.SLUICE_ROOT = root;

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The repository's root folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
+/** The repository's root folder; bundled scripts, which run from elsewhere, are told. */
+export const root = process.env.SLUICE_ROOT ?? fileURLToPath(new URL('..', import.meta.url));
 
 const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const paint = (code) => (text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
@@ -43,7 +44,5 @@ export async function step(name, command, args, options = {}) {
 
 /** A program of the workspace, by the name of its binary. */
 export function bin(name) {
-  return fileURLToPath(
-    new URL(`../node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`, import.meta.url),
-  );
+  return path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 }
