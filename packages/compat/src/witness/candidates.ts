@@ -34,12 +34,17 @@ const plants: { readonly [K in ChangeKind]: (change: ChangeOf<K>, before: JsonSc
   'column-changed': () => [],
 };
 
-/** Events of the older version that may show a change, the shortest first. Nothing is promised of them. */
-export function candidates(change: Change, before: JsonSchema): JsonValue[] {
+/**
+ * Events of the older version that may show a change: the shortest values first, each in the smallest event and then in
+ * the fullest. Nothing is promised of them. Made one by one, since the first is often enough.
+ */
+export function* candidates(change: Change, before: JsonSchema): Generator<JsonValue> {
   const found = (plants[change.kind] as (change: Change, before: JsonSchema) => Plant[])(change, before);
-  const events = found.flatMap(({ path, value }) => sizes.map((size) => place(before, path, value, size)));
-  const unique = new Map(events.map((event) => [JSON.stringify(event), event]));
-  return [...unique].sort(([a], [b]) => a.length - b.length).map(([, event]) => event);
+  const unique = new Map(found.map((plant) => [JSON.stringify(plant.value), plant]));
+  const ordered = [...unique].sort(([a], [b]) => a.length - b.length);
+  for (const [, { path, value }] of ordered) {
+    for (const size of sizes) yield place(before, path, value, size);
+  }
 }
 
 function plain(path: Path, values: readonly JsonValue[]): Plant[] {
