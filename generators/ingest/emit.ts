@@ -1,6 +1,7 @@
 import { ContractError, type ContractModel, type EventFamily } from '@sluice/contract';
 import type { EmitRequest, GeneratedFile } from '../target.js';
-import { createModule, literal, type Module } from './module.js';
+import { type Common, commonTo } from './common.js';
+import { createModule, literal } from './module.js';
 import { versionCode } from './version.js';
 
 const DECLARATION = `import type { RuntimeContract } from '@sluice/ingest/codegen1';
@@ -12,7 +13,8 @@ export declare const contract: RuntimeContract;
 /** One module per event, one for what the envelope gives to all of them, and an index. */
 export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
   const shared = createModule('x');
-  const events = model.events.map((family) => eventFile(model, family, shared));
+  const common = commonTo(shared);
+  const events = model.events.map((family) => eventFile(model, family, common));
   return [
     { path: 'ingest/envelope.js', content: shared.print('') },
     ...events,
@@ -21,12 +23,12 @@ export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
   ];
 }
 
-function eventFile(model: ContractModel, family: EventFamily, shared: Module): GeneratedFile {
+function eventFile(model: ContractModel, family: EventFamily, common: Common): GeneratedFile {
   const module = createModule();
   const name = fileName(family);
   const versions = [...family.versions]
     .reverse()
-    .map((version) => versionCode({ model, family, version, module, shared }));
+    .map((version) => versionCode({ model, family, version, module, common }));
   const end = `export default{name:${literal(family.name)},versions:[${versions.join(',')}]};`;
   return { path: `ingest/events/${name}.js`, content: module.print(end) };
 }

@@ -47,14 +47,18 @@ export const STANDARD = {
   millis: { type: 'integer', minimum: 0, maximum: 253_402_300_799_999 },
 } as const satisfies { [name: string]: ValueNode };
 
-const sorted = (node: ValueNode): string => JSON.stringify(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)));
-const names = new Map(Object.entries(STANDARD).map(([name, node]) => [sorted(node), name as StandardName]));
+const standards = Object.entries(STANDARD) as [StandardName, ValueNode][];
+
+function equals(a: ValueNode, b: ValueNode): boolean {
+  const keys = Object.keys(a) as (keyof ValueNode)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
 
 /** The name of a standard value, the length of a string that has no other limit, or the node itself. */
 export function shortened(node: ValueNode): TableNode {
   const { type, maxLength, ...others } = node;
   if (type === 'string' && maxLength !== undefined && Object.keys(others).length === 0) return maxLength;
-  return names.get(sorted(node)) ?? node;
+  return standards.find(([, standard]) => equals(standard, node))?.[0] ?? node;
 }
 
 /** The constraints of a node. */

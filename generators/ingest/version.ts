@@ -2,34 +2,36 @@ import {
   type ContractModel,
   type EventFamily,
   type EventVersion,
+  extraField,
   type Field,
+  type Read,
   readPlan,
-  tableFields,
   wireFields,
 } from '@sluice/contract';
-import { fieldsCheck, isPresent, structCheck } from './check.js';
-import { envelopeWriter, isFilled } from './envelope.js';
+import { fieldsCheck, isPresent } from './check.js';
+import type { Common, CommonCode } from './common.js';
 import { access, literal, type Module, quoted } from './module.js';
 import { rowCode } from './row.js';
 import { constraintsOf, type FieldRow, type TableNode } from './table.js';
 import { rowsOf } from './table-of.js';
 
-/** What one version is made from: the model, and the modules its code goes to. */
+/** What one version is made from: the model, and where its code goes to. */
 export interface VersionRequest {
   readonly model: ContractModel;
   readonly family: EventFamily;
   readonly version: EventVersion;
   /** The event's own module. */
   readonly module: Module;
-  /** The module that all events import from: what the envelope gives to each of them. */
-  readonly shared: Module;
+  /** What the envelope gives to all events. */
+  readonly common: Common;
 }
 
-/** A version, split into what every event has and what is its own. */
+/** A version, split into what the envelope gives and what is its own. */
 interface Parts extends VersionRequest {
   readonly fields: readonly Field[];
-  readonly common: readonly FieldRow[];
-  readonly own: readonly FieldRow[];
+  readonly reads: readonly Read[];
+  readonly rows: readonly FieldRow[];
+  readonly envelope: CommonCode;
   /** Envelope fields that this version cannot be without. */
   readonly requires: readonly string[];
   /** Name of the constant with the version's table. */
@@ -52,29 +54,40 @@ export function versionCode(request: VersionRequest): string {
 }
 
 function partsOf(request: VersionRequest): Parts {
-  const { model, version, module, shared } = request;
-  const envelope = new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
+  const { model, family, version } = request;
+  const names = new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
+  const isCommon = ({ name }: Field): boolean => names.has(name);
   const wire = wireFields(model, version);
-  const needed = wire.filter(
-    ({ name, required }) => envelope.has(name) && (required || version.requires.includes(name)),
+  const { reads } = readPlan(model, family, version);
+  const shared = wire.filter(isCommon).map((field) => ({ ...field, required: false }));
+  const envelope = request.common(
+    shared,
+    reads.filter(({ target }) => isCommon(target)),
   );
-  const fields = wire.map((field) => (envelope.has(field.name) ? { ...field, required: false } : field));
+  const fields = wire.filter((field) => !isCommon(field));
+  const own = reads.filter(({ target }) => !isCommon(target));
   const rows = rowsOf(fields, `${version.event} ${version.version}:`);
-  const common = rows.filter(([name]) => envelope.has(name));
-  const own = rows.filter(([name]) => !envelope.has(name));
-  const requires = needed.map(({ name }) => name);
-  const name = shared.declare('t', literal(common));
-  const imported = module.from('../envelope.js', name);
-  const first = requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(requires)})`;
-  const list = `[...${first}${own.map((row) => `,${literal(row)}`).join('')}]`;
-  const table = module.declare('t', `{type:"object",fields:${list}}`);
-  return { ...request, fields, requires, common, own, table };
+  const requires = wire.filter(isCommon).filter(({ name, required }) => required || version.requires.includes(name));
+  const needed = requires.map(({ name }) => name);
+  const table = tableCode(request.module, envelope, needed, rows);
+  return { ...request, fields, reads: own, rows, envelope, requires: needed, table };
 }
 
-function checkCode({ requires, module, shared, common, own }: Parts): string {
-  const envelope = module.from('../envelope.js', structCheck(shared, common));
-  const required = requires.map((name) => isPresent(module, namesOf(common, name)));
-  const checks = [`${module.use('obj')}(e)`, `${envelope}(e)`, ...required, fieldsCheck(module, own)];
+function tableCode(
+  module: Module,
+  envelope: CommonCode,
+  requires: readonly string[],
+  rows: readonly FieldRow[],
+): string {
+  const imported = module.from('../envelope.js', envelope.table);
+  const first = requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(requires)})`;
+  return module.declare('t', `{type:"object",fields:[...${first}${rows.map((row) => `,${literal(row)}`).join('')}]}`);
+}
+
+function checkCode({ requires, module, envelope, rows }: Parts): string {
+  const common = module.from('../envelope.js', envelope.check);
+  const required = requires.map((name) => isPresent(module, namesOf(envelope.rows, name)));
+  const checks = [`${module.use('obj')}(e)`, `${common}(e)`, ...required, fieldsCheck(module, rows)];
   return module.declare('c', `e=>{let v,u;return ${checks.filter((check) => check !== 'true').join('&&')}}`);
 }
 
@@ -85,38 +98,26 @@ function namesOf(rows: readonly FieldRow[], wanted: string): string[] {
   return [name, ...olds];
 }
 
-function rowFunction({ model, family, version, module, shared, fields, table }: Parts): string {
-  const { reads } = readPlan(model, family, version);
-  const names = new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
-  const common = reads.some(isFilled) ? reads.filter(({ target }) => names.has(target.name)) : [];
-  const own = reads.filter((read) => !common.includes(read));
-  const open = common.length > 0;
-  const { statements, always } = rowCode(module, own, fields, open ? 'comma' : 'q');
-  const begin = open
-    ? `${module.from('../envelope.js', envelopeWriter(shared, common, fields))}(e,s,${quoted(literal(family.name))},${quoted(literal(version.version))})`
-    : '"{",q=""';
+function rowFunction({ model, family, version, module, fields, reads, envelope, table }: Parts): string {
+  const { writer } = envelope;
+  const { statements, always } = rowCode(module, reads, fields, writer ? 'comma' : 'q');
+  const identity = [family.name, version.version].map((text) => quoted(literal(text)));
+  const begin = writer ? `${module.from('../envelope.js', writer)}(e,s,${identity})` : '"{",q=""';
   const unread = `${module.use('unread')}.count`;
-  const body = `${unread}=0;let n=${always},v,r=${begin};${statements.join('')}${extraCode(model, family, version, module, table)}return r+"}"`;
+  const extra = model.envelopes.length > 0 ? extraCode(module, table) : '';
+  const body = `${unread}=0;let n=${always},v,r=${begin};${statements.join('')}${extra}return r+"}"`;
   return module.declare('r', `(e,s)=>{${body}}`);
 }
 
-function extraCode(
-  model: ContractModel,
-  family: EventFamily,
-  { major }: EventVersion,
-  module: Module,
-  table: string,
-): string {
-  const column = tableFields(model, family, major).find(({ name }) => name === '_extra')?.column;
-  if (column === undefined) return '';
-  const prefix = quoted(`,${literal(column)}:`);
+function extraCode(module: Module, table: string): string {
+  const prefix = quoted(`,${literal(extraField.column)}:`);
   const left = `(${module.use('unread')}.count+=${module.use('keys')}(e)-n)!==0`;
   return `if(${left})r+=${module.use('extra')}(e,${table},${prefix});`;
 }
 
 /** Old names at the top are looked at one by one; those deeper down are found by walking the table. */
-function renamedCode({ module, common, own, table }: Parts): string {
-  const rows = [...common, ...own];
+function renamedCode({ module, envelope, rows: own, table }: Parts): string {
+  const rows = [...envelope.rows, ...own];
   if (rows.some(([, node]) => hasOldNames(node))) return module.declare('o', `e=>${module.use('aged')}(e,${table})`);
   const olds = rows.flatMap(([, , , ...names]) => names);
   if (olds.length === 0) return module.use('never');

@@ -1,0 +1,44 @@
+import type { Field, Read } from '@sluice/contract';
+import { structCheck } from './check.js';
+import { envelopeWriter, isFilled } from './envelope.js';
+import { literal, type Module } from './module.js';
+import type { FieldRow } from './table.js';
+import { rowsOf } from './table-of.js';
+
+/** What the envelope gives to an event: rows, and names of constants in the shared module. */
+export interface CommonCode {
+  readonly rows: readonly FieldRow[];
+  /** The rows as a constant. */
+  readonly table: string;
+  /** The function that checks them. */
+  readonly check: string;
+  /** The function that begins a row; none where no column of the envelope is always filled. */
+  readonly writer: string | undefined;
+}
+
+/** Gives the code of the envelope's fields, as one version reads them. */
+export type Common = (fields: readonly Field[], reads: readonly Read[]) => CommonCode;
+
+/**
+ * Puts the envelope's code into a shared module, once for all versions that read it alike: they differ only in the old
+ * names that they accept, because a name may be one of their own.
+ */
+export function commonTo(shared: Module): Common {
+  const known = new Map<string, CommonCode>();
+  return (fields, reads) => {
+    const key = JSON.stringify(fields.map(({ name, renamedFrom }) => [name, renamedFrom]));
+    const code = known.get(key) ?? create(shared, fields, reads);
+    known.set(key, code);
+    return code;
+  };
+}
+
+function create(shared: Module, fields: readonly Field[], reads: readonly Read[]): CommonCode {
+  const rows = rowsOf(fields, 'envelope:');
+  return {
+    rows,
+    table: shared.declare('t', literal(rows)),
+    check: structCheck(shared, rows),
+    writer: reads.some(isFilled) ? envelopeWriter(shared, reads, fields) : undefined,
+  };
+}
