@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@sluice/contract';
 import type { Verdict, Witness } from './witness/ingest.js';
 
 /** How much a finding weighs: an error refuses the change, a warning and an info do not. */
@@ -54,5 +54,5 @@ export interface Identity {
 /** 12 hex digits from the identity alone: line numbers, version numbers and unrelated edits do not move it. */
 export function fingerprintOf({ rule, event, surface, path, kind, detail }: Identity): string {
   const text = JSON.stringify([rule, event, surface, path, kind, detail]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return sha256(text).slice(0, 12);
 }
