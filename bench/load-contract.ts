@@ -17,12 +17,8 @@ export function publishedModel(root: string): ContractModel {
 /** Generated validators and row writers of a model, bundled and loaded as a Lambda would load them. */
 export async function loadContract(model: ContractModel, root: string): Promise<RuntimeContract> {
   const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
-  const files = new Map(
-    (targets.find(({ id }) => id === 'ingest')?.emit({ model, options }) ?? []).map((file) => [
-      file.path,
-      file.content,
-    ]),
-  );
+  const target = await targets.find(({ id }) => id === 'ingest')?.load();
+  const files = new Map(target?.emit({ model, options }).map((file) => [file.path, file.content]));
   const result = await build({
     entryPoints: ['ingest/index.js'],
     bundle: true,

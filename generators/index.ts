@@ -1,21 +1,22 @@
-import { athenaTarget } from './athena/index.js';
-import { docsTarget } from './docs/index.js';
-import { glueTarget } from './glue/index.js';
-import { ingestTarget } from './ingest/index.js';
-import { lambdaTarget } from './lambda/index.js';
-import { redshiftTarget } from './redshift/index.js';
-import { sdkTarget } from './sdk/index.js';
 import type { Target } from './target.js';
 
 export type { EmitRequest, GeneratedFile, GeneratorOptions, Target } from './target.js';
 
+/** A target before it is loaded: some bring heavy libraries, which a command that does not run them should not pay for. */
+export interface TargetEntry {
+  readonly id: string;
+  /** Folder below the output folder that holds its files and nothing else. */
+  readonly folder: string;
+  load(): Promise<Target>;
+}
+
 /** Every target, in the order they run. */
-export const targets: readonly Target[] = [
-  sdkTarget,
-  ingestTarget,
-  lambdaTarget,
-  athenaTarget,
-  glueTarget,
-  redshiftTarget,
-  docsTarget,
+export const targets: readonly TargetEntry[] = [
+  { id: 'sdk', folder: 'sdk', load: async () => (await import('./sdk/index.js')).sdkTarget },
+  { id: 'ingest', folder: 'ingest', load: async () => (await import('./ingest/index.js')).ingestTarget },
+  { id: 'lambda', folder: 'lambda', load: async () => (await import('./lambda/index.js')).lambdaTarget },
+  { id: 'athena', folder: 'ddl/athena', load: async () => (await import('./athena/index.js')).athenaTarget },
+  { id: 'glue', folder: 'ddl/glue', load: async () => (await import('./glue/index.js')).glueTarget },
+  { id: 'redshift', folder: 'ddl/redshift', load: async () => (await import('./redshift/index.js')).redshiftTarget },
+  { id: 'docs', folder: 'docs', load: async () => (await import('./docs/index.js')).docsTarget },
 ];

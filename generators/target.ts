@@ -26,7 +26,7 @@ export interface EmitRequest {
 
 /** One kind of output: a pure function from the model to files. */
 export interface Target {
-  /** Name on the command line and first folder of every path it emits, e.g. `sdk`. */
+  /** Name in `sluice.config.ts`, e.g. `sdk`. */
   readonly id: string;
   /** One sentence: what it makes, for whom. */
   readonly summary: string;

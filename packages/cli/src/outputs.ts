@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ContractModel, canonicalJson, modelOf, publish, type RegistryDocument } from '@sluice/contract';
-import { type GeneratedFile, type Target, targets } from '@sluice/generators';
+import { type ContractModel, canonicalJson, modelOf, type RegistryDocument } from '@sluice/contract';
+import { type GeneratedFile, type TargetEntry, targets } from '@sluice/generators';
 import { UsageError } from './exit.js';
-import { loadDefinitions } from './load-definitions.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
-import { parseRegistry, registryTexts } from './registry-files.js';
+import { publishedDocuments } from './published.js';
 
 /** Everything that follows from the definitions, in memory. Paths are relative to the project, with forward slashes. */
 export interface Outputs {
@@ -37,7 +36,8 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
   const registry = documents.map(
     (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
   );
-  const generated = chosenTargets(project).flatMap((target) =>
+  const chosen = await Promise.all(chosenTargets(project).map((entry) => entry.load()));
+  const generated = chosen.flatMap((target) =>
     target.emit({ model, options: config }).map((file) => ({
       path: `${config.generated}/${file.path}`,
       content: file.content,
@@ -47,17 +47,12 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
   return { model, files: [...registry, ...generated] };
 }
 
-/** The registry documents that the definitions in the work tree make, over what the registry has frozen already. */
-export async function publishedDocuments(project: Project): Promise<RegistryDocument[]> {
-  return publish(await loadDefinitions(project), parseRegistry(await registryTexts(project)));
-}
-
 function registryFile(document: RegistryDocument, folder: string): GeneratedFile {
   const { event, version } = document['x-sluice'];
   return { path: `${folder}/${event}/${version}.json`, content: canonicalJson(document) };
 }
 
-function chosenTargets({ config }: Project): readonly Target[] {
+function chosenTargets({ config }: Project): readonly TargetEntry[] {
   const chosen = config.targets ?? targets.map(({ id }) => id);
   const unknown = chosen.find((id) => !targets.some((target) => target.id === id));
   if (unknown === undefined) return targets.filter(({ id }) => chosen.includes(id));
@@ -94,17 +89,12 @@ export async function compareOutputs(project: Project, files: readonly OutputFil
 
 async function orphans({ root, config }: Project, files: readonly OutputFile[]): Promise<string[]> {
   const known = new Set(files.map((file) => file.path));
-  const folders = [config.registry, ...targets.map(({ id }) => `${config.generated}/${folderOf(id)}`)];
-  const found = await Promise.all([...new Set(folders)].map((folder) => listFiles(root, folder)));
+  const folders = [config.registry, ...targets.map(({ folder }) => `${config.generated}/${folder}`)];
+  const found = await Promise.all(folders.map((folder) => listFiles(root, folder)));
   return found
     .flat()
     .filter((file) => !known.has(file))
     .sort();
-}
-
-/** SQL dialects share one folder; every other target has its own. */
-function folderOf(id: string): string {
-  return ['athena', 'glue', 'redshift'].includes(id) ? `ddl/${id}` : id;
 }
 
 async function listFiles(root: string, folder: string): Promise<string[]> {

@@ -9,7 +9,8 @@ import { registryModel } from './registry-files.js';
 /** The validators and row writers of the project's registry, generated and loaded into this process. */
 export async function loadRuntimeContract(project: Project): Promise<RuntimeContract> {
   const model = await registryModel(project);
-  const emitted = targets.find(({ id }) => id === 'ingest')?.emit({ model, options: project.config }) ?? [];
+  const target = await targets.find(({ id }) => id === 'ingest')?.load();
+  const emitted = target?.emit({ model, options: project.config }) ?? [];
   const folder = path.join(project.root, '.sluice', 'cache', `runtime-${process.pid}`);
   for (const file of emitted) {
     await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });

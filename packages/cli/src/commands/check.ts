@@ -6,8 +6,8 @@ import { CommandError, exit } from '../exit.js';
 import { resolveBase } from '../git.js';
 import { readTree } from '../git-tree.js';
 import type { Io, Paint } from '../io.js';
-import { publishedDocuments } from '../outputs.js';
 import { findProject, type Project } from '../project.js';
+import { publishedDocuments } from '../published.js';
 import { parseRegistry } from '../registry-files.js';
 import { warehouseSurfaces } from '../warehouse-surfaces.js';
 

@@ -27,8 +27,8 @@ function printReport(hours: readonly HourResult[], unchanged: number, io: Io): v
   const merged = hours.filter((hour) => hour.kind === 'merged');
   for (const hour of hours) io.out(describe(hour, io));
   const rows = merged.reduce((sum, { record }) => sum + record.rowsOut, 0);
-  const same = unchanged > 0 ? `; ${count(unchanged, 'hour')} had nothing new` : '';
-  io.out(`${io.paint.green('✓')} Merged ${count(rows, 'event')} in ${count(merged.length, 'hour')} of tables${same}.`);
+  const same = unchanged > 0 ? `; ${count(unchanged, 'file')} had nothing new` : '';
+  io.out(`${io.paint.green('✓')} Merged ${count(rows, 'event')} into ${count(merged.length, 'Parquet file')}${same}.`);
 }
 
 function describe(result: HourResult, { paint }: Io): string {

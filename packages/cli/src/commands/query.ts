@@ -33,7 +33,7 @@ export async function run([sql = '']: readonly string[], options: Options, io: I
       'Tables are named like the events: SHOW TABLES lists them, DESCRIBE <table> its columns.',
     );
   } finally {
-    lake.close();
+    await lake.close();
   }
 }
 

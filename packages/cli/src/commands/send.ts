@@ -15,9 +15,8 @@ export async function run([event = '', body]: readonly string[], options: Option
     error?: { code: string; message: string; fix: string };
   };
   if (options.json) io.out(JSON.stringify(answer, null, 2));
-  else if (answer.error)
-    io.out(`${io.paint.red('✗')} ${answer.error.message} (${answer.error.code})\n  ${answer.error.fix}`);
-  else for (const verdict of answer.results ?? []) io.out(describe(verdict, io));
+  else if (answer.results) for (const verdict of answer.results) io.out(describe(verdict, io));
+  else io.out(`${io.paint.red('✗')} ${answer.error?.message} (${answer.error?.code})\n  ${answer.error?.fix}`);
   if (response.ok) return exit.clean;
   return response.status >= 500 ? exit.failed : exit.findings;
 }

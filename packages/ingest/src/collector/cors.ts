@@ -14,7 +14,9 @@ export function allowCors(app: FastifyInstance, origins: CorsOrigins): void {
   app.addHook('onRequest', async (request, reply) => {
     if (origins !== '*') reply.header('vary', 'origin');
     const origin = allowedOrigin(origins, request.headers.origin);
-    if (origin !== undefined) reply.header('access-control-allow-origin', origin);
+    if (origin === undefined) return;
+    reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-expose-headers', 'retry-after');
   });
   for (const url of ['/events', '/events/:event']) {
     app.options(url, async (_request, reply) => reply.code(204).headers(ALLOWED).send());
