@@ -38,7 +38,7 @@ const exact = {
   mood: 'früh',
   id: '0d0e7b3c-5b1e-4d8a-9b1f-0a4d0f3d2c11',
   birth_day: '2024-02-29',
-  at: '2026-11-20 10:00:00.123',
+  at_: '2026-11-20 10:00:00.123',
   place: { city_name: 'Köln', price: '1234567890123456.7891' },
   tags: ['a', 'b'],
   scores: [{ key: 'Key 1', value: '9007199254740993' }],

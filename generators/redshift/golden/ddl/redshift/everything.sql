@@ -21,7 +21,7 @@ CREATE TABLE analytics.everything_v1 (
   mood         VARCHAR(5)       ENCODE zstd,
   id           CHAR(36)         ENCODE zstd,
   birth_day    DATE             ENCODE az64,
-  at           TIMESTAMPTZ      ENCODE az64,
+  at_          TIMESTAMPTZ      ENCODE az64,
   place        SUPER            ENCODE zstd,
   tags         SUPER            ENCODE zstd,
   scores       SUPER            ENCODE zstd,
@@ -51,7 +51,7 @@ COMMENT ON COLUMN analytics.everything_v1.open_ IS 'Text without a limit.';
 COMMENT ON COLUMN analytics.everything_v1.mood IS 'Enum.';
 COMMENT ON COLUMN analytics.everything_v1.id IS 'Uuid.';
 COMMENT ON COLUMN analytics.everything_v1.birth_day IS 'Date.';
-COMMENT ON COLUMN analytics.everything_v1.at IS 'Timestamp.';
+COMMENT ON COLUMN analytics.everything_v1.at_ IS 'Timestamp.';
 COMMENT ON COLUMN analytics.everything_v1.place IS 'Struct.';
 COMMENT ON COLUMN analytics.everything_v1.tags IS 'List.';
 COMMENT ON COLUMN analytics.everything_v1.scores IS 'Map.';
@@ -79,7 +79,7 @@ SELECT
   t.mood,
   t.id,
   t.birth_day,
-  t.at,
+  t.at_,
   t.place,
   t.tags,
   t.scores,

@@ -21,7 +21,7 @@ CREATE TABLE "everything_v1" (
   "mood"         VARCHAR,
   "id"           VARCHAR,
   "birth_day"    DATE,
-  "at"           TIMESTAMP,
+  "at_"          TIMESTAMP,
   "place"        STRUCT("city_name" VARCHAR, "price" DECIMAL(20,4)),
   "tags"         VARCHAR[],
   "scores"       MAP(VARCHAR, BIGINT),
@@ -51,7 +51,7 @@ COMMENT ON COLUMN "everything_v1"."open_" IS 'Text without a limit.';
 COMMENT ON COLUMN "everything_v1"."mood" IS 'Enum.';
 COMMENT ON COLUMN "everything_v1"."id" IS 'Uuid.';
 COMMENT ON COLUMN "everything_v1"."birth_day" IS 'Date.';
-COMMENT ON COLUMN "everything_v1"."at" IS 'Timestamp.';
+COMMENT ON COLUMN "everything_v1"."at_" IS 'Timestamp.';
 COMMENT ON COLUMN "everything_v1"."place" IS 'Struct.';
 COMMENT ON COLUMN "everything_v1"."tags" IS 'List.';
 COMMENT ON COLUMN "everything_v1"."scores" IS 'Map.';
@@ -78,7 +78,7 @@ CREATE TABLE "everything_v1_raw" (
   "mood"         VARCHAR,
   "id"           VARCHAR,
   "birth_day"    DATE,
-  "at"           TIMESTAMP,
+  "at_"          TIMESTAMP,
   "place"        STRUCT("city_name" VARCHAR, "price" DECIMAL(20,4)),
   "tags"         VARCHAR[],
   "scores"       MAP(VARCHAR, BIGINT),
@@ -108,7 +108,7 @@ COMMENT ON COLUMN "everything_v1_raw"."open_" IS 'Text without a limit.';
 COMMENT ON COLUMN "everything_v1_raw"."mood" IS 'Enum.';
 COMMENT ON COLUMN "everything_v1_raw"."id" IS 'Uuid.';
 COMMENT ON COLUMN "everything_v1_raw"."birth_day" IS 'Date.';
-COMMENT ON COLUMN "everything_v1_raw"."at" IS 'Timestamp.';
+COMMENT ON COLUMN "everything_v1_raw"."at_" IS 'Timestamp.';
 COMMENT ON COLUMN "everything_v1_raw"."place" IS 'Struct.';
 COMMENT ON COLUMN "everything_v1_raw"."tags" IS 'List.';
 COMMENT ON COLUMN "everything_v1_raw"."scores" IS 'Map.';
@@ -136,7 +136,7 @@ SELECT
   t."mood",
   t."id",
   t."birth_day",
-  t."at",
+  t."at_",
   t."place",
   t."tags",
   t."scores",
