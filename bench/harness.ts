@@ -59,3 +59,45 @@ export function measure(benchmark: Benchmark): Result {
     floorPerSecond: benchmark.units / (median(pairs.map(({ floor }) => floor)) / 1000),
   };
 }
+
+/** A whole process against another one: the ratio of their durations must be at most the budget. */
+export interface CommandBenchmark {
+  readonly name: string;
+  readonly floor: string;
+  readonly budget: number;
+  /** Runs once, before anything is measured. */
+  prepare?(): void;
+  runFloor(): void;
+  runSubject(): void;
+}
+
+/** What was measured of a process: the median of the ratios, and both medians in milliseconds. */
+export interface CommandResult {
+  readonly ratio: number;
+  readonly ms: number;
+  readonly floorMs: number;
+}
+
+const commandRounds = 5;
+
+function wallMs(call: () => void): number {
+  const start = performance.now();
+  call();
+  return performance.now() - start;
+}
+
+/** Runs both in turn, after one warm-up each. */
+export function measureCommand(benchmark: CommandBenchmark): CommandResult {
+  benchmark.prepare?.();
+  benchmark.runFloor();
+  benchmark.runSubject();
+  const pairs = Array.from({ length: commandRounds }, () => ({
+    floor: wallMs(benchmark.runFloor),
+    subject: wallMs(benchmark.runSubject),
+  }));
+  return {
+    ratio: median(pairs.map(({ floor, subject }) => subject / floor)),
+    ms: median(pairs.map(({ subject }) => subject)),
+    floorMs: median(pairs.map(({ floor }) => floor)),
+  };
+}

@@ -40,7 +40,7 @@ export async function benchmarks(root: string): Promise<Benchmark[]> {
       name: 'validate + upcast + serialise',
       floor: 'JSON.parse + JSON.stringify of the same bytes',
       unit: 'events',
-      budget: 0.7,
+      budget: 0.8,
       units: events.length,
       runFloor: () => {
         let length = 0;

@@ -1,14 +1,15 @@
-// Bundles the demo (TypeScript, with the generated SDK) and runs it.
+// Bundles one of our TypeScript programs and runs it: node scripts/run-typescript.mjs <file> [arguments]
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
-const outfile = path.join(root, '.sluice', 'cache', 'demo.mjs');
+const [file = '', ...args] = process.argv.slice(2);
+const outfile = path.join(root, '.sluice', 'cache', `${path.basename(file, '.ts')}.mjs`);
 mkdirSync(path.dirname(outfile), { recursive: true });
 await build({
-  entryPoints: [path.join(root, 'scripts', 'demo.ts')],
+  entryPoints: [path.join(root, file)],
   outfile,
   bundle: true,
   format: 'esm',
@@ -18,4 +19,5 @@ await build({
   logLevel: 'warning',
 });
 process.env.SLUICE_ROOT = root;
+process.argv.splice(1, process.argv.length, outfile, ...args);
 await import(pathToFileURL(outfile).href);

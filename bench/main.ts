@@ -1,0 +1,34 @@
+import { commandBenchmarks } from './command.bench.js';
+import { measure, measureCommand } from './harness.js';
+import { benchmarks } from './transform.bench.js';
+
+const root = process.env.SLUICE_ROOT as string;
+const only = process.argv[2] ?? '';
+let missed = 0;
+
+function verdict(ok: boolean): string {
+  if (!ok) missed++;
+  return ok ? 'ok' : 'MISSED';
+}
+
+for (const benchmark of await benchmarks(root)) {
+  if (!benchmark.name.includes(only)) continue;
+  const { ratio, perSecond, floorPerSecond } = measure(benchmark);
+  const thousand = (number: number) => `${Math.round(number / 1000)} k`;
+  console.log(
+    `${benchmark.name}: ${ratio.toFixed(2)} × ${benchmark.floor} (budget ≥ ${benchmark.budget}, ${verdict(ratio >= benchmark.budget)})`,
+  );
+  console.log(`  ${thousand(perSecond)} against ${thousand(floorPerSecond)} ${benchmark.unit} per CPU second`);
+}
+
+const { benchmarks: commands, cleanUp } = commandBenchmarks(root);
+for (const benchmark of commands) {
+  if (!benchmark.name.includes(only)) continue;
+  const { ratio, ms, floorMs } = measureCommand(benchmark);
+  console.log(
+    `${benchmark.name}: ${ratio.toFixed(1)} × ${benchmark.floor} (budget ≤ ${benchmark.budget}, ${verdict(ratio <= benchmark.budget)})`,
+  );
+  console.log(`  ${ms.toFixed(0)} ms against ${floorMs.toFixed(0)} ms, whole process`);
+}
+cleanUp();
+process.exitCode = missed > 0 ? 1 : 0;
