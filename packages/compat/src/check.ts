@@ -15,7 +15,7 @@ export interface CheckReport {
   readonly changes: readonly ContractChange[];
   /** For every version that is new or edited: which number it should have. */
   readonly bumps: readonly BumpAdvice[];
-  /** Whether nothing stands in the way: no finding is an error. */
+  /** Whether nothing stands in the way: no finding is an error, unless it is waived. */
   readonly ok: boolean;
 }
 

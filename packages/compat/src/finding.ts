@@ -38,6 +38,25 @@ export interface Finding {
   readonly witness?: Witness;
   /** 12 hex digits that name exactly this finding, whatever else changes. */
   readonly fingerprint: string;
+  /** The file it is about, below the project (forward slashes), where that is no definition. */
+  readonly file?: string;
+  /** Present where somebody accepted it: a waived error refuses nothing. */
+  readonly waived?: Waived;
+}
+
+/** Who accepted a finding, why, and until when. */
+export interface Waived {
+  readonly owner: string;
+  readonly reason: string;
+  /** The last day it holds, as an ISO date. */
+  readonly expires: string;
+  /** Where that is written down, below the project. */
+  readonly file: string;
+}
+
+/** Whether a finding refuses the change: an error that nobody has waived. */
+export function refuses({ severity, waived }: Finding): boolean {
+  return severity === 'error' && !waived;
 }
 
 /** What makes a finding the same finding. */

@@ -16,6 +16,7 @@ export { allRules, rules } from './rules/index.js';
 export type * from './rules/rule.js';
 export { type SampleSize, sampleOf, valuesOf } from './samples/sample.js';
 export * from './surface.js';
+export * from './waivers/index.js';
 export * from './witness/ingest.js';
 export { type SchemaPair, schemaPair } from './witness/schema-pair.js';
 export { type Upcast, upcast } from './witness/upcast.js';

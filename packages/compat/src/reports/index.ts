@@ -1,4 +1,11 @@
+export type * from './effects.js';
+export * from './github.js';
 export * from './json.js';
+export * from './junit.js';
+export * from './markdown.js';
 export * from './painter.js';
+export type * from './position.js';
 export { renderRulesPage } from './rules-page.js';
-export * from './text.js';
+export * from './sarif.js';
+export { renderText, type TextOptions } from './text.js';
+export * from './words.js';
