@@ -1,0 +1,72 @@
+import type { Formula } from '../formula.js';
+import type { Universe } from '../universe.js';
+import { arrayAssertions } from './arrays.js';
+import { combinationAssertions } from './combinations.js';
+import type { Contribution } from './contribution.js';
+import type { SchemaDocument } from './document.js';
+import { numberAssertions } from './numbers.js';
+import { objectAssertions } from './objects.js';
+import type { Place } from './place.js';
+import { type Assertion, type Compiling, type Mode, Site } from './site.js';
+import { sluiceAssertions } from './sluice.js';
+import { stringAssertions } from './strings.js';
+import { valueAssertions } from './values.js';
+
+/** Every group of keywords that asserts something. */
+const assertions: readonly Assertion[] = [
+  ...combinationAssertions,
+  ...valueAssertions,
+  ...numberAssertions,
+  ...stringAssertions,
+  ...arrayAssertions,
+  ...objectAssertions,
+  ...sluiceAssertions,
+];
+
+/**
+ * Compiles the schemas of one document. Each is compiled once per way of reading it; a reference to one that is still
+ * being compiled becomes a `ref` if an element or a property lies between, and cannot be decided otherwise.
+ */
+export class Compiler implements Compiling {
+  readonly #done = new Map<string, Formula>();
+  readonly #unfinished = new Map<string, number>();
+  #depth = 0;
+
+  constructor(
+    readonly universe: Universe,
+    readonly document: SchemaDocument,
+    readonly name: string,
+    readonly assertFormat: boolean,
+  ) {}
+
+  value(place: Place, mode: Mode): Formula {
+    this.#depth++;
+    const formula = this.same(place, mode, []);
+    this.#depth--;
+    return formula;
+  }
+
+  same(place: Place, mode: Mode, closing: readonly Contribution[]): Formula {
+    if (typeof place.schema === 'boolean') return place.schema ? this.universe.true : this.universe.false;
+    const key = [place.pointer, mode, ...place.scope].join(' ');
+    const done = this.#done.get(key);
+    if (done) return done;
+    const unfinished = this.#unfinished.get(key);
+    const site = new Site(this, place, mode, closing);
+    if (unfinished !== undefined) return unfinished === this.#depth ? site.opaque('$ref') : this.#ref(key);
+    this.#unfinished.set(key, this.#depth);
+    const formula = this.#conjunction(site);
+    this.#unfinished.delete(key);
+    this.#done.set(key, formula);
+    return formula;
+  }
+
+  #conjunction(site: Site): Formula {
+    const present = assertions.filter(({ keywords }) => keywords.some((keyword) => site.get(keyword) !== undefined));
+    return this.universe.and(...present.map(({ compile }) => compile(site)));
+  }
+
+  #ref(key: string): Formula {
+    return this.universe.ref(`${this.name}#${key}`, () => this.#done.get(key) as Formula);
+  }
+}

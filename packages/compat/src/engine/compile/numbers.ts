@@ -1,0 +1,39 @@
+import type { Formula } from '../formula.js';
+import { hasBooleanBounds } from './dialect.js';
+import type { Assertion, Site } from './site.js';
+
+/** Bounds of one side: `minimum` with `exclusiveMinimum`, or `maximum` with `exclusiveMaximum`. */
+function bounds(kind: 'atLeast' | 'atMost', inclusive: string, exclusive: string): Assertion {
+  return {
+    keywords: [inclusive, exclusive],
+    compile: (site) => {
+      const bound = site.number(inclusive);
+      const sharp = exclusiveOf(site, exclusive);
+      const plain = bound === undefined ? site.universe.true : limit(site, kind, bound, sharp === true);
+      return typeof sharp === 'number' ? site.universe.and(plain, limit(site, kind, sharp, true)) : plain;
+    },
+  };
+}
+
+function exclusiveOf(site: Site, keyword: string): number | boolean | undefined {
+  if (hasBooleanBounds(site.place.draft) && typeof site.get(keyword) === 'boolean') return site.flag(keyword);
+  return site.place.draft === 'draft-04' ? site.flag(keyword) : site.number(keyword);
+}
+
+function limit({ universe }: Site, kind: 'atLeast' | 'atMost', bound: number, exclusive: boolean): Formula {
+  return universe.atom({ kind, bound, exclusive });
+}
+
+/** The keywords about numbers. */
+export const numberAssertions: readonly Assertion[] = [
+  bounds('atLeast', 'minimum', 'exclusiveMinimum'),
+  bounds('atMost', 'maximum', 'exclusiveMaximum'),
+  {
+    keywords: ['multipleOf'],
+    compile: (site) => {
+      const divisor = site.number('multipleOf');
+      if (divisor === undefined || divisor <= 0) throw site.fault('multipleOf', 'a number above 0');
+      return site.universe.atom(divisor === 1 ? { kind: 'integer' } : { kind: 'multipleOf', divisor });
+    },
+  },
+];
