@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { JsonSchema, JsonValue } from './json.js';
+import type { JsonSchema } from './json.js';
 
 /** JSON with keys sorted by code unit at every depth, two spaces, newline at the end: equal values, equal bytes. */
 export function canonicalJson(value: unknown): string {
-  return `${JSON.stringify(sorted(value as JsonValue), null, 2)}\n`;
+  return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
 }
 
-function sorted(value: JsonValue): JsonValue {
+/** The same JSON value with the keys of every object in order. */
+export function sortKeys<T>(value: T): T {
+  return sorted(value) as T;
+}
+
+function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.keys(value)
-    .sort()
-    .map((key): [string, JsonValue] => [key, sorted(value[key] as JsonValue)]);
-  return Object.fromEntries(entries);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.js';
+import { sortKeys } from './canonical.js';
 import type { EventDefinition } from './define.js';
 import { ContractError } from './errors.js';
 import { freezeProperties } from './freeze.js';
@@ -57,7 +57,7 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
   const properties = freezeProperties(definition.properties, precedents, path);
   refuseReserved(definition, properties, state.published, path);
   const required = [...definition.required, ...requiredOfEnvelope(definition, state)];
-  return sortedDocument({
+  return sortKeys<RegistryDocument>({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: `${definition.name} ${definition.version}`,
     description: definition.description,
@@ -70,10 +70,6 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
 
 function majorOf(version: string): number {
   return parseVersion(version)?.major ?? 0;
-}
-
-function sortedDocument(document: RegistryDocument): RegistryDocument {
-  return JSON.parse(canonicalJson(document)) as RegistryDocument;
 }
 
 function rootBlock(
