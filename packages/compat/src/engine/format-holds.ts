@@ -1,0 +1,24 @@
+import type { Format } from 'ajv';
+import addFormats from 'ajv-formats';
+
+/** RFC 9562 text only: without the `urn:uuid:` that ajv-formats lets through. */
+export const uuidFormat = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text is of a format, as ajv-formats decides; undefined for a format it does not know. */
+export function formatHolds(format: string, text: string): boolean | undefined {
+  const check = format === 'uuid' ? uuidFormat : checkOf(format);
+  if (check instanceof RegExp) return check.test(text);
+  if (typeof check === 'function') return check(text);
+  if (typeof check !== 'object') return undefined;
+  const { validate } = check as { validate?: unknown };
+  if (validate instanceof RegExp) return validate.test(text);
+  return typeof validate === 'function' ? validate(text) === true : undefined;
+}
+
+function checkOf(format: string): Format | undefined {
+  try {
+    return addFormats.default.get(format as Parameters<typeof addFormats.default.get>[0]);
+  } catch {
+    return undefined;
+  }
+}

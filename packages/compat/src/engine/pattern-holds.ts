@@ -1,0 +1,36 @@
+interface Readings {
+  readonly byCodePoint: RegExp | undefined;
+  readonly byCodeUnit: RegExp | undefined;
+}
+
+const readings = new Map<string, Readings>();
+/** Patterns kept at a time; all are forgotten when there are more. */
+const mostReadings = 1000;
+
+/**
+ * Whether a pattern is found in a text, as ECMAScript reads it by code point (flag `u`), or by code unit where it is no
+ * such pattern. Undefined where validators differ: where the two readings do, or where it is neither.
+ */
+export function patternHolds(pattern: string, text: string): boolean | undefined {
+  const { byCodePoint, byCodeUnit } = readingsOf(pattern);
+  if (!byCodePoint || !byCodeUnit) return (byCodePoint ?? byCodeUnit)?.test(text);
+  const answer = byCodePoint.test(text);
+  return answer === byCodeUnit.test(text) ? answer : undefined;
+}
+
+function readingsOf(pattern: string): Readings {
+  const known = readings.get(pattern);
+  if (known) return known;
+  if (readings.size >= mostReadings) readings.clear();
+  const made = { byCodePoint: compiled(pattern, 'u'), byCodeUnit: compiled(pattern, '') };
+  readings.set(pattern, made);
+  return made;
+}
+
+function compiled(pattern: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
+}
