@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { anyText, solveText, type TextConstraints } from './index.js';
+import { characters, pick, type Random, randomOf, randomPattern, randomText } from './testing/random-patterns.js';
+
+const flags = { true: ['u'], false: ['u', ''] } as const;
+
+function exactly(text: string): string {
+  return `^${text.replace(/[-]/g, '\\x2d').replace(/\n/g, '\\n')}$`;
+}
+
+function isMember(
+  text: string,
+  { patterns, notPatterns, minLength, maxLength, excluded }: TextConstraints,
+  flag: string,
+): boolean {
+  const length = [...text].length;
+  if (length < minLength || length > maxLength || excluded.includes(text)) return false;
+  const matches = (pattern: string): boolean => new RegExp(pattern, flag).test(text);
+  return patterns.every(matches) && !notPatterns.some(matches);
+}
+
+function allTexts(longest: number): string[] {
+  const texts = [''];
+  for (let from = 0, length = 0; length < longest; length++) {
+    const shorter = texts.slice(from);
+    from = texts.length;
+    for (const text of shorter) for (const character of characters) texts.push(text + character);
+  }
+  return texts;
+}
+
+function randomConstraints(random: Random, hard: boolean): TextConstraints {
+  const list = (most: number): string[] =>
+    Array.from({ length: random(most + 1) }, () => randomPattern(random, 2, hard));
+  const minLength = random(2) === 0 ? 0 : random(4);
+  const maxLength = random(2) === 0 ? Number.POSITIVE_INFINITY : minLength + random(5);
+  const excluded = Array.from({ length: random(3) }, () => randomText(random, 2));
+  return { ...anyText, minLength, maxLength, patterns: list(2), notPatterns: list(2), excluded };
+}
+
+describe('membership of single texts is what RegExp says', () => {
+  it.each([true, false])('unicode: %s', (unicode) => {
+    const random = randomOf(7);
+    const wrong: unknown[] = [];
+    for (let i = 0; i < 4000; i++) {
+      const pattern = randomPattern(random);
+      const text = randomText(random, 6);
+      const verdicts = flags[`${unicode}`].map((flag) => new RegExp(pattern, flag).test(text));
+      if (new Set(verdicts).size > 1) continue;
+      const want = verdicts[0] ? 'example' : 'empty';
+      const given = solveText({ ...anyText, patterns: [pattern, exactly(text)] }, { unicode }).kind;
+      const other = solveText({ ...anyText, patterns: [exactly(text)], notPatterns: [pattern] }, { unicode }).kind;
+      if (given !== want || other === want) wrong.push({ pattern, text, want, given, other });
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('no text contradicts an answer', () => {
+  const texts = allTexts(4);
+  it.each([
+    { unicode: true, hard: false, unknown: 0 },
+    { unicode: true, hard: true, unknown: 0 },
+    { unicode: false, hard: false, unknown: 0 },
+    { unicode: false, hard: true, unknown: 0 },
+  ])('%o', ({ unicode, hard, unknown }) => {
+    const random = randomOf(11);
+    const wrong: unknown[] = [];
+    const counts = { empty: 0, example: 0, unknown: 0 };
+    for (let i = 0; i < 1000; i++) {
+      const constraints = randomConstraints(random, hard);
+      const answer = solveText(constraints, { unicode });
+      counts[answer.kind] += 1;
+      const memberIn = (text: string): boolean =>
+        flags[`${unicode}`].every((flag) => isMember(text, constraints, flag));
+      if (answer.kind === 'example') {
+        for (const text of [answer.value, ...answer.more]) if (!memberIn(text)) wrong.push({ constraints, text });
+      }
+      const sample = answer.kind === 'empty' ? texts : Array.from({ length: 20 }, () => pick(random, texts));
+      const member = answer.kind === 'example' ? undefined : sample.find(memberIn);
+      if (member !== undefined && (answer.kind === 'empty' || !hard)) wrong.push({ constraints, answer, member });
+    }
+    expect(wrong).toEqual([]);
+    expect(counts.unknown).toBe(unknown);
+  });
+});

@@ -1,0 +1,2 @@
+export { solveText } from './solve.js';
+export { anyText, type TextAnswer, type TextConstraints, type TextOptions } from './text.js';

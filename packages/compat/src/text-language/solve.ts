@@ -1,0 +1,122 @@
+import { candidatesOf, type SearchEnd } from './candidates.js';
+import type { Certainty } from './constraints.js';
+import { constraintsOf, labelOf, vagueFormats } from './constraints.js';
+import type { Reading } from './cursor.js';
+import { formatOf } from './formats/index.js';
+import { type Product, productOf } from './product.js';
+import type { TextAnswer, TextConstraints, TextOptions } from './text.js';
+import { compile, flagsOf, readingsOf, type Verifier, verifierOf } from './verify.js';
+
+const usualBudget = 20_000;
+
+/** An answer gives one example and this many others at most. */
+const others = 5;
+
+/** Candidates that are looked at before giving up. */
+const attempts = 200;
+
+/**
+ * Decides whether any string satisfies all the constraints. `empty` is a proof and every example is confirmed by RegExp;
+ * what neither is possible for within the budget is `unknown`.
+ */
+export function solveText(constraints: TextConstraints, options: TextOptions = {}): TextAnswer {
+  const { budget = usualBudget, unicode = true } = options;
+  if (isContradictory(constraints)) return { kind: 'empty' };
+  const readings = readingsOf(constraints, unicode);
+  if (readings.length === 0) return { kind: 'unknown', obstacle: refused(constraints, unicode) };
+  const verifier = verifierOf(constraints, readings);
+  const known = exampleOf(knownTexts(constraints).values(), verifier);
+  if (known) return known;
+  const answers = readings.map((reading) => answerIn(reading, constraints, verifier, budget));
+  return combined(answers);
+}
+
+function isContradictory({ minLength, maxLength, formats, notFormats }: TextConstraints): boolean {
+  return minLength > maxLength || maxLength < 0 || formats.some((format) => notFormats.includes(format));
+}
+
+function refused({ patterns, notPatterns }: TextConstraints, unicode: boolean): string {
+  const pattern = [...patterns, ...notPatterns].find((text) => !compile(text, flagsOf['code points'])) as string;
+  return `${labelOf('pattern', pattern)} is not a regular expression${unicode ? ' with the flag u' : ''}`;
+}
+
+/** Members and non-members that are known for the formats: they read best where they fit. */
+function knownTexts({ formats, notFormats }: TextConstraints): string[] {
+  return [...formats.flatMap((id) => formatOf(id).members), ...notFormats.flatMap((id) => formatOf(id).others)];
+}
+
+/** The first confirmed candidates; undefined if there are none. */
+function exampleOf(candidates: Iterator<string, unknown>, verifier: Verifier): TextAnswer | undefined {
+  const found = new Set<string>();
+  for (let i = 0; i < attempts && found.size <= others; i++) {
+    const { value, done } = candidates.next();
+    if (done) break;
+    const text = value as string;
+    if (verifier.fits(text) && verifier.isSettled(text)) found.add(text);
+  }
+  const [value, ...more] = found;
+  return value === undefined ? undefined : { kind: 'example', value, more };
+}
+
+/** An example if there is one in any reading, `empty` if there is none in all of them. */
+function combined(answers: readonly TextAnswer[]): TextAnswer {
+  const example = answers.find(({ kind }) => kind === 'example');
+  if (example) return example;
+  return answers.find(({ kind }) => kind === 'unknown') ?? { kind: 'empty' };
+}
+
+function answerIn(reading: Reading, constraints: TextConstraints, verifier: Verifier, budget: number): TextAnswer {
+  const inReading = verifierOf(constraints, [reading]);
+  const excluded = constraints.excluded.filter(inReading.fits);
+  const search = (certainty: Certainty): ReturnType<typeof searchIn> =>
+    searchIn(constraintsOf(constraints, excluded, certainty, reading), constraints, reading, verifier, budget);
+  const vague = vagueFormats(constraints);
+  const sure = search('surely');
+  if (sure.example) return sure.example;
+  const possible = vague.length > 0 ? search('possibly') : sure;
+  if (possible.example) return possible.example;
+  if (possible.end?.kind === 'none') return { kind: 'empty' };
+  return { kind: 'unknown', obstacle: obstacleOf(possible, constraints, vague) };
+}
+
+interface Searched {
+  readonly product: Product;
+  readonly example: TextAnswer | undefined;
+  readonly end: SearchEnd | undefined;
+}
+
+function searchIn(
+  parts: ReturnType<typeof constraintsOf>,
+  { minLength, maxLength }: TextConstraints,
+  reading: Reading,
+  verifier: Verifier,
+  budget: number,
+): Searched {
+  const fuel = { left: budget };
+  const lengths = { from: Math.max(0, Math.ceil(minLength)), to: Math.floor(maxLength) };
+  const product = productOf(parts, lengths, reading, fuel, Math.floor(budget / 2));
+  const candidates = candidatesOf(product, budget, fuel);
+  let end: SearchEnd | undefined;
+  const remembered: Iterator<string, unknown> = {
+    next: () => {
+      const step = candidates.next();
+      if (step.done) end = step.value;
+      return step;
+    },
+  };
+  const example = exampleOf(remembered, verifier);
+  return { product, example, end };
+}
+
+/** What stood in the way: something only approximated, a format at its vague edge, too much work, or two readings. */
+function obstacleOf({ product, end }: Searched, constraints: TextConstraints, vague: readonly string[]): string {
+  const [approximated] = product.inexact;
+  if (approximated) return approximated;
+  if (vague[0] !== undefined) return labelOf('format', vague[0]);
+  if (end?.kind === 'gave up') return `${end.why} for ${everyPattern(constraints)}`;
+  return `${everyPattern(constraints)}, which reads otherwise without the flag u`;
+}
+
+function everyPattern({ patterns, notPatterns }: TextConstraints): string {
+  return [...patterns, ...notPatterns].map((text) => labelOf('pattern', text)).join(' and ') || 'the lengths';
+}

@@ -1,0 +1,71 @@
+import type { Reading } from './cursor.js';
+import { formatOf } from './formats/index.js';
+import type { TextConstraints } from './text.js';
+
+/** Decides membership of single strings by RegExp, independently of the automata. */
+export interface Verifier {
+  /** Whether lengths and patterns allow the text. */
+  readonly fits: (text: string) => boolean;
+  /** Whether the text is surely of the formats, surely not of those it must not be of, and not excluded. */
+  readonly isSettled: (text: string) => boolean;
+}
+
+/** The flags of a reading. */
+export const flagsOf: { readonly [R in Reading]: string } = { 'code points': 'u', units: '' };
+
+/** The readings in which the engine accepts all patterns. */
+export function readingsOf({ patterns, notPatterns }: TextConstraints, unicode: boolean): Reading[] {
+  const readings: Reading[] = unicode ? ['code points'] : ['code points', 'units'];
+  return readings.filter((reading) => [...patterns, ...notPatterns].every((text) => compile(text, flagsOf[reading])));
+}
+
+/** The pattern as a RegExp; undefined if the engine refuses it. */
+export function compile(pattern: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A verifier that demands agreement of all the readings. */
+export function verifierOf(constraints: TextConstraints, readings: readonly Reading[]): Verifier {
+  const regExps = (patterns: readonly string[]): RegExp[] =>
+    readings.flatMap((reading) => patterns.map((pattern) => new RegExp(pattern, flagsOf[reading])));
+  const wanted = regExps(constraints.patterns);
+  const unwanted = regExps(constraints.notPatterns);
+  const excluded = new Set(constraints.excluded);
+  return {
+    fits: (text) =>
+      hasLength(text, constraints) &&
+      isWellFormed(text) &&
+      wanted.every((regExp) => regExp.test(text)) &&
+      !unwanted.some((regExp) => regExp.test(text)),
+    isSettled: (text) =>
+      !excluded.has(text) &&
+      constraints.formats.every((id) => isSurely(text, id)) &&
+      constraints.notFormats.every((id) => isSurelyNot(text, id)),
+  };
+}
+
+function hasLength(text: string, { minLength, maxLength }: TextConstraints): boolean {
+  if (text.length < minLength) return false;
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length >= minLength && length <= maxLength;
+}
+
+/** JSON text in UTF-8 cannot carry half a surrogate pair. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+function isSurely(text: string, id: string): boolean {
+  const { members, surely, maxLength = Number.POSITIVE_INFINITY } = formatOf(id);
+  return members.includes(text) || (text.length <= maxLength && new RegExp(surely).test(text));
+}
+
+function isSurelyNot(text: string, id: string): boolean {
+  const { others, possibly } = formatOf(id);
+  return others.includes(text) || !new RegExp(possibly).test(text);
+}
