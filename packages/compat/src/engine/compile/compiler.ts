@@ -1,6 +1,7 @@
 import type { Formula } from '../formula.js';
 import type { Universe } from '../universe.js';
 import { arrayAssertions } from './arrays.js';
+import { contributionsOf } from './collect.js';
 import { combinationAssertions } from './combinations.js';
 import type { Contribution } from './contribution.js';
 import type { SchemaDocument } from './document.js';
@@ -10,6 +11,7 @@ import type { Place } from './place.js';
 import { type Assertion, type Compiling, type Mode, Site } from './site.js';
 import { sluiceAssertions } from './sluice.js';
 import { stringAssertions } from './strings.js';
+import { closedOver, unevaluatedAssertions } from './unevaluated.js';
 import { valueAssertions } from './values.js';
 
 /** Every group of keywords that asserts something. */
@@ -21,6 +23,7 @@ const assertions: readonly Assertion[] = [
   ...arrayAssertions,
   ...objectAssertions,
   ...sluiceAssertions,
+  ...unevaluatedAssertions,
 ];
 
 /**
@@ -41,14 +44,36 @@ export class Compiler implements Compiling {
 
   value(place: Place, mode: Mode): Formula {
     this.#depth++;
-    const formula = this.same(place, mode, []);
+    const formula = this.#closed(place, mode);
     this.#depth--;
     return formula;
   }
 
   same(place: Place, mode: Mode, closing: readonly Contribution[]): Formula {
+    if (closing.length === 0) return this.#once(place, mode, []);
+    const open = this.#once(place, mode, []);
+    const inside = assuming(closing, open);
+    if (!contributionsOf(this, place, mode, undefined).some(closesAlways)) return this.#once(place, mode, inside);
+    return this.universe.and(open, this.#closure(inside, place));
+  }
+
+  /** A writer's objects are closed once, at the first schema that declares properties, over all that speaks of them. */
+  #closed(place: Place, mode: Mode): Formula {
+    if (mode !== 'closed') return this.#once(place, mode, []);
+    const contributions = contributionsOf(this, place, mode, undefined);
+    const closing = contributions.some(({ closes }) => closes) ? contributions : [];
+    return this.same(place, mode, closing);
+  }
+
+  #closure(closing: readonly Contribution[], place: Place): Formula {
+    const { universe } = this;
+    return closedOver(universe, closing, universe.false) ?? new Site(this, place, 'closed', []).opaque('properties');
+  }
+
+  #once(place: Place, mode: Mode, closing: readonly Contribution[]): Formula {
     if (typeof place.schema === 'boolean') return place.schema ? this.universe.true : this.universe.false;
-    const key = [place.pointer, mode, ...place.scope].join(' ');
+    const closure = closing.length === 0 ? [] : [this.#closure(closing, place).id];
+    const key = [place.pointer, mode, ...closure, ...place.scope].join(' ');
     const done = this.#done.get(key);
     if (done) return done;
     const unfinished = this.#unfinished.get(key);
@@ -69,4 +94,13 @@ export class Compiler implements Compiling {
   #ref(key: string): Formula {
     return this.universe.ref(`${this.name}#${key}`, () => this.#done.get(key) as Formula);
   }
+}
+
+function closesAlways({ closes, given }: Contribution): boolean {
+  return closes && given.length === 0;
+}
+
+/** The contributions where a formula is known to hold. */
+function assuming(contributions: readonly Contribution[], holds: Formula): Contribution[] {
+  return contributions.map((one) => ({ ...one, given: one.given.filter((condition) => condition !== holds) }));
 }

@@ -34,8 +34,9 @@ const definitionKeywords = ['definitions', '$defs'];
 /** Finds every resource, anchor and subschema. Throws a fault for an unknown `$schema`. */
 export function readDocument(root: AnySchema): SchemaDocument {
   const resources = new Map([[nowhere, '']]);
-  const found = { root, resources, anchors: new Map(), dynamic: new Map(), settings: new Map() };
+  const found: Found = { root, resources, anchors: new Map(), dynamic: new Map(), settings: new Map() };
   const draft = declaredDraft(root, 'undeclared', '');
+  found.settings.set('', { base: nowhere, draft });
   visit(found, root, '', { base: nowhere, draft });
   return found;
 }
