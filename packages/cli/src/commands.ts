@@ -21,6 +21,11 @@ export interface Command {
 }
 
 const json = ['--json', 'print one JSON document for machines'] as const;
+const against = [
+  '--against <ref>',
+  'git revision that counts as published (default: merge base with the default branch)',
+] as const;
+const now = ['--now <date>', 'the day that counts as today, YYYY-MM-DD (for deprecations and waivers)'] as const;
 const data = ['--data <folder>', 'where the local lake lies (default: .sluice)'] as const;
 const url = ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'] as const;
 
@@ -62,11 +67,30 @@ export const commands: readonly Command[] = [
     args: '',
     summary: 'Compare the definitions with what is published, and refuse what breaks somebody',
     options: [
-      ['--against <ref>', 'git revision that counts as published (default: merge base with the default branch)'],
-      json,
+      against,
+      ['--format <format>', 'text, json, junit, sarif, github or markdown (default: text)'],
+      ['--output <file>', 'write the report there instead of printing it'],
+      now,
+      ['--json', 'the same as --format json'],
     ],
-    examples: ['sluice check', 'sluice check --against origin/main --json'],
+    examples: ['sluice check', 'sluice check --against origin/main --json', 'sluice check --format github'],
     load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'explain',
+    args: '<fingerprint>',
+    summary: 'Show one finding of the check in full, with the waiver to paste',
+    options: [against, now, json],
+    examples: ['sluice explain 9643d323b548'],
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'diff',
+    args: '<event> [from] [to]',
+    summary: 'Say in words what changed between two versions of an event, and what that does on every surface',
+    options: [now, json],
+    examples: ['sluice diff purchase', 'sluice diff purchase 1.0 1.1'],
+    load: () => import('./commands/diff.js'),
   },
   {
     name: 'dev',

@@ -1,3 +1,4 @@
+import type { Painter } from '@sluice/compat';
 import pc from 'picocolors';
 
 /** Where a command writes, and how it paints: passed in, so that tests read what a person would see. */
@@ -18,6 +19,11 @@ export type Paint = Pick<typeof pc, 'bold' | 'dim' | 'red' | 'green' | 'yellow' 
 /** Painter for a stream: colour only on a terminal, and not under NO_COLOR. */
 export function painter(isTerminal: boolean): Paint {
   return pc.createColors(isTerminal && pc.isColorSupported);
+}
+
+/** The same colours as a report for people takes them. */
+export function textPainter({ red, yellow, cyan, green, bold, dim }: Paint): Painter {
+  return { error: red, warning: yellow, info: cyan, ok: green, bold, dim };
 }
 
 /** Values in aligned columns: numbers to the right, a header, no lines to draw. */

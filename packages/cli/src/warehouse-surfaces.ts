@@ -1,7 +1,7 @@
 import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
-import type { ContractModel, EventFamily, EventVersion } from '@sluice/contract';
-import { tableFields } from '@sluice/contract';
-import { type Dialect, type Place, type Table, type TableChange, tableChanges, tableOf } from '@sluice/ddl';
+import type { ContractModel } from '@sluice/contract';
+import { type Dialect, type Place, type TableChange, tableChanges } from '@sluice/ddl';
+import { tableAt } from './table-at.js';
 
 /** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
 export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
@@ -33,14 +33,8 @@ function judgeChange(
 /** Compared are the tables as the contract stood at both versions, whatever came later. */
 function tableChangesBetween({ event, from, to }: SurfaceContext, head: ContractModel): TableChange[] {
   const family = head.events.find(({ name }) => name === event);
-  return family ? tableChanges(tableUpTo(family, from, head), tableUpTo(family, to, head)) : [];
-}
-
-function tableUpTo(family: EventFamily, last: EventVersion, head: ContractModel): Table {
-  const earlier = family.versions.filter(({ major, minor }) => major === last.major && minor < last.minor);
-  const until = { ...family, versions: [...earlier, last] };
-  const fields = tableFields({ ...head, events: [until] }, until, last.major);
-  return tableOf({ family: until, major: last.major, kind: 'columnar', fields });
+  if (!family) return [];
+  return tableChanges(tableAt(family, from, head, 'columnar'), tableAt(family, to, head, 'columnar'));
 }
 
 /** The change of the column that the changed field stands in, at whatever depth. */
