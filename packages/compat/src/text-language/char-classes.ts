@@ -1,4 +1,4 @@
-import { type CharSet, charSet, complementOf } from './char-set.js';
+import { type CharSet, charSet, complementOf, lastCodePoint } from './char-set.js';
 
 /** `\d`: ASCII digits, with and without the flag u. */
 export const digits: CharSet = [0x30, 0x39];
@@ -44,18 +44,15 @@ export function propertyOf(property: string): CharSet {
   return known;
 }
 
-/** Lets the engine find the runs of members in a text of all code points, block by block. */
+/** Asks about each code point; surrogates count too, as members of no text. */
 function askEngine(property: string): CharSet {
-  const runs = new RegExp(`${property}+`, 'gu');
-  const pairs: [number, number][] = [];
-  for (let block = 0; block < 0x110000; block += 0x800) {
-    if (block === 0xd800) continue;
-    const unitsEach = block < 0x10000 ? 1 : 2;
-    const text = String.fromCodePoint(...Array.from({ length: 0x800 }, (_, i) => block + i));
-    for (const run of text.matchAll(runs)) {
-      const from = block + run.index / unitsEach;
-      pairs.push([from, from + run[0].length / unitsEach - 1]);
-    }
+  const member = new RegExp(`^${property}$`, 'u');
+  const flat: number[] = [];
+  let inside = false;
+  for (let code = 0; code <= lastCodePoint; code++) {
+    if (member.test(String.fromCodePoint(code)) === inside) continue;
+    flat.push(inside ? code - 1 : code);
+    inside = !inside;
   }
-  return charSet(pairs);
+  return inside ? [...flat, lastCodePoint] : flat;
 }

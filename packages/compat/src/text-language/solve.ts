@@ -31,8 +31,10 @@ export function solveText(constraints: TextConstraints, options: TextOptions = {
   return combined(answers);
 }
 
-function isContradictory({ minLength, maxLength, formats, notFormats }: TextConstraints): boolean {
-  return minLength > maxLength || maxLength < 0 || formats.some((format) => notFormats.includes(format));
+function isContradictory(constraints: TextConstraints): boolean {
+  const { minLength, maxLength, patterns, notPatterns, formats, notFormats } = constraints;
+  if (minLength > maxLength || maxLength < 0) return true;
+  return patterns.some((text) => notPatterns.includes(text)) || formats.some((id) => notFormats.includes(id));
 }
 
 function refused({ patterns, notPatterns }: TextConstraints, unicode: boolean): string {
