@@ -1,5 +1,14 @@
 import { wordCharacters } from './char-classes.js';
-import { type CharSet, charSet, complementOf, holds, lastCodePoint, lastUnit, rangesOf } from './char-set.js';
+import {
+  type CharSet,
+  charSet,
+  complementOf,
+  holds,
+  holdsSurrogates,
+  lastCodePoint,
+  lastUnit,
+  rangesOf,
+} from './char-set.js';
 import type { Reading } from './cursor.js';
 
 /** The distinct character sets of all automata that run together, by number. Number 0 is `\w`. */
@@ -100,7 +109,8 @@ function unitLetters(atoms: readonly Atom[], high: number): Letter[] {
   ];
 }
 
-function withoutSurrogates(ranges: readonly (readonly [number, number])[]): [number, number][] {
+function withoutSurrogates(ranges: [number, number][]): [number, number][] {
+  if (!holdsSurrogates(ranges.flat())) return ranges;
   const outside = charSet([...rangesOf(complementOf(charSet(ranges), lastCodePoint)), [0xd800, 0xdfff]]);
   return rangesOf(complementOf(outside, lastCodePoint));
 }

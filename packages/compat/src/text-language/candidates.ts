@@ -1,5 +1,6 @@
 import type { Fuel } from './dfa.js';
 import { longerWords } from './longer.js';
+import { probes } from './probe.js';
 import type { Product } from './product.js';
 import { shortestWords, type Word } from './search.js';
 
@@ -24,7 +25,12 @@ export function* candidatesOf(product: Product, budget: number, fuel: Fuel): Gen
     words.push(step.value);
     yield spell(step.value, product, 0);
   }
-  const found = step.value.complete ? longerWords(product, step.value, { left: budget * 5 }) : undefined;
+  const { complete } = step.value;
+  for (const word of complete || words.length > 0 ? [] : probes(product)) {
+    words.push(word);
+    yield spell(word, product, 0);
+  }
+  const found = complete ? longerWords(product, step.value, { left: budget * 5 }) : undefined;
   for (const word of found?.kind === 'words' ? found.words : []) {
     words.push(word);
     yield spell(word, product, 0);

@@ -34,6 +34,18 @@ export function cursorOf(source: string, reading: Reading): Cursor {
   };
 }
 
+/** How deeply groups stand within each other. */
+export function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of source.matchAll(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|[()]/g)) {
+    if (token === '(') depth += 1;
+    if (token === ')') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /** Steps over the text if it stands here. */
 export function skip(cursor: Cursor, text: string): boolean {
   if (!cursor.source.startsWith(text, cursor.at)) return false;

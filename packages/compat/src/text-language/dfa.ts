@@ -39,7 +39,8 @@ interface Closure {
 const atEnd = -1;
 const notKnown = -2;
 
-const nodesPerStep = 32;
+/** So many nodes of the automaton are followed for one step of the budget. */
+const nodesPerStep = 16;
 
 /** The automaton of all texts that contain a match, made deterministic state by state as they are asked for. */
 export class Dfa {
@@ -176,7 +177,7 @@ export class Dfa {
       if (step.kind === 'match' || step.kind === 'read') return true;
       if (seen.has(place)) continue;
       seen.add(place);
-      if (step.kind === 'branch') pending.push(...step.targets);
+      if (step.kind === 'branch') for (const target of step.targets) pending.push(target);
       else if (step.test.kind !== 'start') pending.push(step.then);
     }
     return false;

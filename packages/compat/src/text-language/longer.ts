@@ -27,11 +27,12 @@ interface Edge {
  * repeats from some n on, so that great bounds cost no more than small ones.
  */
 export function longerWords(product: Product, { targets }: Explored, fuel: Fuel): Longer {
-  const edges = usefulEdges(product, targets);
+  const accepting = [...targets.keys()].filter((state) => acceptedSomewhere(product, state));
+  if (accepting.length === 0) return { kind: 'none' };
+  const { edges, useful } = usefulEdges(targets, accepting);
   const outgoing = groupedBy(edges, 'from', targets.length);
   const neighbours = outgoing.map((list) => list.map(({ to }) => to));
-  const useful = edges.length > 0 || acceptedSomewhere(product, firstState);
-  const layers = layersOf(useful ? [firstState] : [], neighbours, product.bounds.to, fuel);
+  const layers = layersOf(useful.has(firstState) ? [firstState] : [], neighbours, product.bounds.to, fuel);
   if (!layers) return { kind: 'gave up', why: 'too many lengths' };
   const lengths = product.segments.flatMap((segment) => lengthsIn(segment, product, layers));
   if (lengths.length === 0) return { kind: 'none' };
@@ -45,11 +46,14 @@ function acceptedSomewhere({ segments, accepts }: Product, state: number): boole
   return segments.some(({ from }) => accepts(state, from));
 }
 
-/** One edge per pair of states, and only those from which an accepting state can be reached. */
-function usefulEdges(product: Product, targets: readonly Int32Array[]): Edge[] {
+/** The states from which an accepting one can be reached, and one edge per pair of them. */
+function usefulEdges(
+  targets: readonly Int32Array[],
+  accepting: readonly number[],
+): { edges: Edge[]; useful: Set<number> } {
   const edges = targets.flatMap((row, from) => firstEdges(row, from));
   const incoming = groupedBy(edges, 'to', targets.length);
-  const pending = [...targets.keys()].filter((state) => acceptedSomewhere(product, state));
+  const pending = [...accepting];
   const useful = new Set(pending);
   for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
     for (const { from } of incoming[state] ?? []) {
@@ -58,7 +62,7 @@ function usefulEdges(product: Product, targets: readonly Int32Array[]): Edge[] {
       pending.push(from);
     }
   }
-  return edges.filter(({ to }) => useful.has(to));
+  return { edges: edges.filter(({ to }) => useful.has(to)), useful };
 }
 
 function firstEdges(row: Int32Array, from: number): Edge[] {
@@ -73,11 +77,12 @@ function groupedBy(edges: readonly Edge[], side: 'from' | 'to', count: number): 
   return groups;
 }
 
+/** The first lengths of a segment at which a word ends well; beyond one period nothing new comes. */
 function lengthsIn({ from, to }: Bounds, { accepts }: Product, layers: Layers): number[] {
   const lengths: number[] = [];
-  const last = Math.min(to, Math.max(from, layers.from) + Math.max(layers.period, lengthsEach) - 1);
-  for (let length = from; length <= last && lengths.length < lengthsEach; length++) {
-    if (layerAt(layers, length).some((state) => accepts(state, length))) lengths.push(length);
+  const count = Math.max(0, layers.from - from) + Math.max(layers.period, lengthsEach);
+  for (let i = 0; i < count && from + i <= to && lengths.length < lengthsEach; i++) {
+    if (layerAt(layers, from + i).some((state) => accepts(state, from + i))) lengths.push(from + i);
   }
   return lengths;
 }

@@ -1,16 +1,20 @@
 import { lineTerminators } from './char-classes.js';
 import { complementOf } from './char-set.js';
-import { type Cursor, cursorOf, type Reading, skip, take, takeCode } from './cursor.js';
+import { type Cursor, cursorOf, depthOf, type Reading, skip, take, takeCode } from './cursor.js';
 import { characterClass } from './parse-class.js';
 import { characterEscape, classEscape } from './parse-escape.js';
 import { choice, end, type Node, nothingMore, sequence, start, withoutConditions } from './syntax.js';
+
+/** Groups within each other beyond this depth are not followed: every level takes room on the stack. */
+const deepest = 200;
 
 /**
  * Reads an ECMAScript regular expression. It must be one that `new RegExp` accepts in this reading: what is not valid is
  * not noticed here. https://tc39.es/ecma262/#sec-patterns and, for units, annex B.1.2.
  */
 export function parse(source: string, reading: Reading): Node {
-  return alternatives(cursorOf(source, reading));
+  const cursor = cursorOf(source, reading);
+  return depthOf(source) > deepest ? { kind: 'opaque', within: anything(cursor) } : alternatives(cursor);
 }
 
 function alternatives(cursor: Cursor): Node {

@@ -84,6 +84,11 @@ describe('examples', () => {
       want: 'a@corp.com',
     },
     { name: 'no date', given: { notFormats: ['date'], patterns: ['^\\d{4}-\\d{2}-\\d{2}$'] }, want: '2026-02-30' },
+    {
+      name: 'a long text among too many states',
+      given: { patterns: ['^.{50}x'], notPatterns: ['x.{50}$'], minLength: 80 },
+      want: `${'a'.repeat(50)}x${'a'.repeat(29)}`,
+    },
     { name: 'a pair for one code point', given: { patterns: ['^[^\\0-\\uFFFF]$'], maxLength: 1 }, want: '\u{10000}' },
   ];
   it.each(cases)('$name', ({ given, want }) => {
@@ -122,6 +127,16 @@ describe('what stands in the way', () => {
   const cases: { name: string; given: Given; unicode?: boolean; want: string }[] = [
     { name: 'a look-behind within', given: { notPatterns: ['(?<!ab)(?!b)'] }, want: 'pattern "(?<!ab)(?!b)"' },
     { name: 'a vague format', given: { formats: ['email'], maxLength: 5 }, want: 'format "email"' },
+    {
+      name: 'groups far too deep',
+      given: { patterns: [`${'('.repeat(300)}a${')'.repeat(300)}`], notPatterns: ['a'] },
+      want: `pattern "${'('.repeat(300)}a${')'.repeat(300)}"`,
+    },
+    {
+      name: 'a count far too great',
+      given: { patterns: ['^[a-z]{99999999}$'] },
+      want: 'the shortest has 99999999 characters for pattern "^[a-z]{99999999}$"',
+    },
     { name: 'an unknown format', given: { formats: ['colour'] }, want: 'format "colour"' },
     { name: 'an unknown format that must not be', given: { notFormats: ['colour'] }, want: 'format "colour"' },
     {

@@ -12,6 +12,9 @@ const usualBudget = 20_000;
 /** An answer gives one example and this many others at most. */
 const others = 5;
 
+/** So many forbidden values are known to the automaton; the others are only checked afterwards. */
+const excludedAtMost = 2000;
+
 /** Candidates that are looked at before giving up. */
 const attempts = 200;
 
@@ -69,7 +72,7 @@ function combined(answers: readonly TextAnswer[]): TextAnswer {
 
 function answerIn(reading: Reading, constraints: TextConstraints, verifier: Verifier, budget: number): TextAnswer {
   const inReading = verifierOf(constraints, [reading]);
-  const excluded = constraints.excluded.filter(inReading.fits);
+  const excluded = constraints.excluded.filter(inReading.fits).slice(0, excludedAtMost);
   const search = (certainty: Certainty): ReturnType<typeof searchIn> =>
     searchIn(constraintsOf(constraints, excluded, certainty, reading), constraints, reading, verifier, budget);
   const vague = vagueFormats(constraints);
@@ -115,6 +118,7 @@ function obstacleOf({ product, end }: Searched, constraints: TextConstraints, va
   const [approximated] = product.inexact;
   if (approximated) return approximated;
   if (vague[0] !== undefined) return labelOf('format', vague[0]);
+  if (constraints.excluded.length > excludedAtMost) return 'the excluded values';
   if (end?.kind === 'gave up') return `${end.why} for ${everyPattern(constraints)}`;
   return `${everyPattern(constraints)}, which reads otherwise without the flag u`;
 }
