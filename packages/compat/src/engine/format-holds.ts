@@ -4,8 +4,23 @@ import addFormats from 'ajv-formats';
 /** RFC 9562 text only: without the `urn:uuid:` that ajv-formats lets through. */
 export const uuidFormat = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Whether a text is a regular expression; undefined where it is one with or without flag `u` only. */
+export function isPattern(text: string): boolean | undefined {
+  const [byCodePoint, byCodeUnit] = ['u', ''].map((flags) => compiles(text, flags));
+  return byCodePoint === byCodeUnit ? byCodePoint : undefined;
+}
+
+function compiles(text: string, flags: string): boolean {
+  try {
+    return new RegExp(text, flags) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a text is of a format, as ajv-formats decides; undefined for a format it does not know. */
 export function formatHolds(format: string, text: string): boolean | undefined {
+  if (format === 'regex') return isPattern(text);
   const check = format === 'uuid' ? uuidFormat : checkOf(format);
   if (check instanceof RegExp) return check.test(text);
   if (typeof check === 'function') return check(text);

@@ -7,6 +7,9 @@ const readings = new Map<string, Readings>();
 /** Patterns kept at a time; all are forgotten when there are more. */
 const mostReadings = 1000;
 
+/** What only flag `u` gives a meaning; by code unit it would stand for the letters themselves. */
+const codePointSyntax = /\\(?:[pP]\{|u\{)/;
+
 /**
  * Whether a pattern is found in a text, as ECMAScript reads it by code point (flag `u`), or by code unit where it is no
  * such pattern. Undefined where validators differ: where the two readings do, or where it is neither.
@@ -22,7 +25,9 @@ function readingsOf(pattern: string): Readings {
   const known = readings.get(pattern);
   if (known) return known;
   if (readings.size >= mostReadings) readings.clear();
-  const made = { byCodePoint: compiled(pattern, 'u'), byCodeUnit: compiled(pattern, '') };
+  const byCodePoint = compiled(pattern, 'u');
+  const alone = byCodePoint && codePointSyntax.test(pattern);
+  const made = { byCodePoint, byCodeUnit: alone ? undefined : compiled(pattern, '') };
   readings.set(pattern, made);
   return made;
 }

@@ -104,10 +104,10 @@ function conditionOf(universe: Universe, { given }: Contribution): Formula {
 }
 
 function subsetsOf<T>(members: readonly T[]): T[][] {
-  return members.reduce<T[][]>(
-    (subsets, member) => [...subsets, ...subsets.map((subset) => [...subset, member])],
-    [[]],
-  );
+  const [first, ...others] = members;
+  if (first === undefined) return [[]];
+  const without = subsetsOf(others);
+  return [...without, ...without.map((subset) => [first, ...subset])];
 }
 
 type Close = typeof closedOver;
