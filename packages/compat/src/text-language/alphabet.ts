@@ -48,6 +48,7 @@ interface Atom {
 }
 
 const plain = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@ ,;+*=!?#%&()<>[]{}|~^$\'"`\\';
+const fewCharacters = 12;
 const highSurrogates: CharSet = [0xd800, 0xdbff];
 const lowSurrogates: CharSet = [0xdc00, 0xdfff];
 
@@ -119,11 +120,13 @@ function edges(ranges: readonly (readonly [number, number])[]): number[] {
   return [...new Set(ranges.flat())].slice(0, 4);
 }
 
-/** A few characters of the ranges: all the plain ones, else the ends of some ranges. */
+/** A few characters of the ranges: plain ones, else the ends of some ranges. */
 function charactersIn(ranges: readonly (readonly [number, number])[]): string[] {
   const set = ranges.flat();
-  const nice =
-    set.length > 0 && (set[0] as number) < 0x7f ? [...plain].filter((char) => holds(set, char.charCodeAt(0))) : [];
+  const nice: string[] = [];
+  for (let i = 0; i < plain.length && nice.length < fewCharacters; i++) {
+    if (holds(set, plain.charCodeAt(i))) nice.push(plain.charAt(i));
+  }
   return nice.length > 0 ? nice : edges(ranges).map((code) => String.fromCodePoint(code));
 }
 
