@@ -28,6 +28,8 @@ const details: { readonly [K in Kinds['kind']]: (change: Extract<Kinds, { kind: 
   'event-removed': () => '',
   'event-alias-added': ({ after }) => after.event,
   'event-alias-removed': ({ before }) => before.event,
+  'field-alias-conflict': ({ alias, other }) => `${alias} ${other}`,
+  'event-alias-conflict': ({ alias, other }) => `${alias} ${other}`,
 };
 
 /** What tells a change from others of its kind at the same place; part of a finding's fingerprint. */

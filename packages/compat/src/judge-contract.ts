@@ -44,6 +44,8 @@ const judgements: {
   'event-removed': (change, at) => plain(change, change.before.versions.at(-1)?.version ?? '', at),
   'event-alias-added': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-removed': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
+  'field-alias-conflict': (change, at) => plain(change, change.after.version, at),
+  'event-alias-conflict': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
 };
 
 /** Judges one change of the contract with everything inside it. */

@@ -1,5 +1,6 @@
 import type { EventAlias, EventFamily, EventVersion, JsonSchema } from '@sluice/contract';
 import type { Change } from '../changes/change.js';
+import type { Path } from '../changes/path.js';
 
 interface Of<K extends string> {
   readonly kind: K;
@@ -60,6 +61,35 @@ export interface EventAliasRemoved extends Of<'event-alias-removed'> {
   readonly family: EventFamily;
 }
 
+/** What can be wrong with an old name that a field or an event claims. */
+export type AliasConflict =
+  /** Another one claims it, too. */
+  | 'claimed-twice'
+  /** Something new lives under it, while it is still accepted for the old. */
+  | 'reused'
+  /** Following old names leads back to where one began. */
+  | 'leads-back'
+  /** What had the name has another type. */
+  | 'type-changed';
+
+interface Conflict<K extends string> extends Of<K> {
+  readonly conflict: AliasConflict;
+  readonly path: Path;
+  readonly alias: string;
+  /** The other field, event, version or type that it collides with. */
+  readonly other: string;
+}
+
+/** A field of a new version claims an old name that it cannot have. */
+export interface FieldAliasConflict extends Conflict<'field-alias-conflict'> {
+  readonly after: EventVersion;
+}
+
+/** An event claims an old name that it cannot have. */
+export interface EventAliasConflict extends Conflict<'event-alias-conflict'> {
+  readonly family: EventFamily;
+}
+
 /** Everything that can differ between two contracts, apart from what differs between two versions of one event. */
 export type ContractChange =
   | VersionAdded
@@ -67,7 +97,9 @@ export type ContractChange =
   | VersionRemoved
   | EventRemoved
   | EventAliasAdded
-  | EventAliasRemoved;
+  | EventAliasRemoved
+  | FieldAliasConflict
+  | EventAliasConflict;
 
 /** The name of a contract change. */
 export type ContractChangeKind = ContractChange['kind'];

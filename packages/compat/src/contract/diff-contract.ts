@@ -1,6 +1,8 @@
-import type { ContractModel, EventFamily, JsonSchema } from '@sluice/contract';
+import type { ContractModel, EventFamily, EventVersion, JsonSchema } from '@sluice/contract';
 import type { ContractChange } from './contract-change.js';
 import { diffVersions, type Versions } from './diff-versions.js';
+import { eventAliasConflicts } from './event-alias-conflicts.js';
+import { fieldAliasConflicts } from './field-alias-conflicts.js';
 import { resolvedSchema } from './resolved-schema.js';
 
 /** A contract without anything in it: the base where nothing was ever published. */
@@ -14,10 +16,24 @@ export function diffContract(base: ContractModel, head: ContractModel): Contract
   const published = new Map(base.events.map((family) => [family.name, family]));
   const present = new Map(head.events.map((family) => [family.name, family]));
   return [
-    ...diffVersions(envelopes(base, head)),
+    ...withConflicts(diffVersions(envelopes(base, head)), head.envelopes, () => true),
     ...head.events.flatMap((family) => diffFamily(base, head, published.get(family.name), family)),
+    ...eventAliasConflicts(base, head),
     ...base.events.filter(({ name }) => !present.has(name)).map((family) => removed(base, family)),
   ];
+}
+
+/** The changes, each new version followed by what is wrong with its old names. */
+function withConflicts(
+  changes: readonly ContractChange[],
+  versions: readonly EventVersion[],
+  counts: (earlier: EventVersion, version: EventVersion) => boolean,
+): ContractChange[] {
+  return changes.flatMap((change): ContractChange[] => {
+    if (change.kind !== 'version-added') return [change];
+    const earlier = versions.slice(0, versions.indexOf(change.after)).filter((one) => counts(one, change.after));
+    return [change, ...fieldAliasConflicts(change.after, earlier)];
+  });
 }
 
 /** The envelope applies to every event, old ones included: it has no majors to break in. */
@@ -34,17 +50,16 @@ function envelopes(base: ContractModel, head: ContractModel): Versions {
 }
 
 function diffFamily(base: ContractModel, head: ContractModel, old: EventFamily | undefined, family: EventFamily) {
-  return [
-    ...diffVersions({
-      event: family.name,
-      base: old?.versions ?? [],
-      head: family.versions,
-      schemaOf: (version) => resolvedSchema(head, version),
-      baseSchemaOf: (version) => resolvedSchema({ ...base, envelopes: head.envelopes }, version),
-      majors: true,
-    }),
-    ...diffAliases(old, family),
-  ];
+  const changes = diffVersions({
+    event: family.name,
+    base: old?.versions ?? [],
+    head: family.versions,
+    schemaOf: (version) => resolvedSchema(head, version),
+    baseSchemaOf: (version) => resolvedSchema({ ...base, envelopes: head.envelopes }, version),
+    majors: true,
+  });
+  const sameMajor = (earlier: EventVersion, version: EventVersion) => earlier.major === version.major;
+  return [...withConflicts(changes, family.versions, sameMajor), ...diffAliases(old, family)];
 }
 
 function diffAliases(old: EventFamily | undefined, family: EventFamily): ContractChange[] {

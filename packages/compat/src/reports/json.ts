@@ -47,5 +47,6 @@ function reported(change: ContractChange): ReportedChange {
 
 function versionOf(change: ContractChange): string | undefined {
   if (change.kind === 'version-removed') return change.before.version;
-  return change.kind === 'version-added' || change.kind === 'version-edited' ? change.after.version : undefined;
+  if (change.kind === 'event-alias-added') return undefined;
+  return 'after' in change ? change.after.version : undefined;
 }

@@ -34,7 +34,7 @@ function titleOf({ event, version, surface }: Finding): string {
 }
 
 function changeTitle(change: ContractChange): string {
-  if (change.kind === 'version-added' || change.kind === 'version-edited') {
+  if (change.kind === 'version-added' || change.kind === 'version-edited' || change.kind === 'field-alias-conflict') {
     return `${change.event} ${change.after.version}`;
   }
   if (change.kind === 'version-removed') return `${change.event} ${change.before.version}`;

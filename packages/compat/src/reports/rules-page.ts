@@ -1,6 +1,7 @@
 import type { BuiltInSurface, Bump } from '../finding.js';
 import { allRules } from '../rules/index.js';
 import type { AnyRule } from '../rules/rule.js';
+import { type WaiverRule, waiverRules } from '../waivers/waiver-rules.js';
 
 const surfaces: readonly BuiltInSurface[] = ['ingest', 'consumer', 'source'];
 
@@ -23,6 +24,8 @@ A finding stands on a surface:
 - warehouses (\`athena\`, \`redshift\`, …): a table cannot follow within the same major version. Every rule about a change
   of a field can have such findings; each warehouse decides for itself.
 
+- \`waivers\`: a waiver is wrong. These are errors, about no change, and cannot be waived ([waivers](waivers.md)).
+
 An error refuses the change. A warning or an info does not. The table shows what a finding weighs within a major version.
 In a new major version a break is a decision, and every finding about it is an info.`;
 
@@ -34,7 +37,8 @@ export function renderRulesPage(): string {
     rule.bump,
   ]);
   const table = renderTable(['rule', ...surfaces, 'smallest bump'], rows);
-  return `${[introduction, table, ...allRules.map(renderRule)].join('\n\n')}\n`;
+  const waivers = Object.values(waiverRules).map(renderWaiverRule);
+  return `${[introduction, table, ...allRules.map(renderRule), ...waivers].join('\n\n')}\n`;
 }
 
 /** A Markdown table whose columns line up. */
@@ -54,4 +58,8 @@ function renderRule({ id, summary, why, fix, kind, bump }: AnyRule): string {
     `- **Change:** \`${kind}\``,
   ];
   return [`## ${id}`, summary, facts.join('\n')].join('\n\n');
+}
+
+function renderWaiverRule({ id, summary, why, fix }: WaiverRule): string {
+  return [`## ${id}`, summary, `- **Why it matters:** ${why}\n- **What to do:** ${fix}`].join('\n\n');
 }

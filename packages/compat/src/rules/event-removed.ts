@@ -1,17 +1,20 @@
 import { withWitness } from './observe.js';
 import type { Rule } from './rule.js';
 
-/** An event that was published is gone with all its versions. */
+/** An event that was published is gone with all its versions. Allowed only after the date its deprecation announced. */
 export const eventRemoved: Rule<'event-removed'> = {
   id: 'event-removed',
   summary: 'A published event is gone.',
   why: 'Apps in the wild keep sending it, and its tables and views have no source any more.',
-  fix: "Restore its files from git. If it has a new name, keep the old event and write renamedFrom: [{ event: '<old name>' }].",
+  fix: "Restore its files from git, mark its newest version deprecated and remove it after that date. If it has a new name, keep the old event and write renamedFrom: [{ event: '<old name>' }].",
   kind: 'event-removed',
   severity: { ingest: 'error' },
   bump: 'none',
-  judge({ event, before, schema }, { sample }) {
+  judge({ event, before, schema }, { sample, now }) {
     const versions = before.versions.map(({ version }) => version).join(', ');
-    return [withWitness(`${event} is gone. Published were ${versions}.`, sample(schema))];
+    const { removeAfter } = before.versions.at(-1)?.deprecated ?? {};
+    const over = removeAfter !== undefined && now !== undefined && now > removeAfter;
+    const found = withWitness(`${event} is gone. Published were ${versions}.`, sample(schema));
+    return [over ? { ...found, severity: 'info' } : found];
   },
 };

@@ -1,5 +1,9 @@
 import { aliasAdded } from './alias-added.js';
+import { aliasClaimedTwice } from './alias-claimed-twice.js';
+import { aliasLeadsBack } from './alias-leads-back.js';
 import { aliasRemoved } from './alias-removed.js';
+import { aliasReused } from './alias-reused.js';
+import { aliasTypeChanged } from './alias-type-changed.js';
 import { boundLoosened } from './bound-loosened.js';
 import { boundTightened } from './bound-tightened.js';
 import { bumpTooLarge } from './bump-too-large.js';
@@ -8,7 +12,11 @@ import { columnChanged } from './column-changed.js';
 import { defaultChanged } from './default-changed.js';
 import { enumValueAdded } from './enum-value-added.js';
 import { enumValueRemoved } from './enum-value-removed.js';
+import { eventAliasClaimedTwice } from './event-alias-claimed-twice.js';
+import { eventAliasLeadsBack } from './event-alias-leads-back.js';
 import { eventAliasRemoved } from './event-alias-removed.js';
+import { eventAliasReused } from './event-alias-reused.js';
+import { eventAliasTypeChanged } from './event-alias-type-changed.js';
 import { eventRemoved } from './event-removed.js';
 import { eventRenameWithoutKey } from './event-rename-without-key.js';
 import { fieldAddedRequired } from './field-added-required.js';
@@ -49,6 +57,8 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'event-removed': [eventRemoved],
   'event-alias-added': [eventRenameWithoutKey],
   'event-alias-removed': [eventAliasRemoved],
+  'field-alias-conflict': [aliasClaimedTwice, aliasReused, aliasLeadsBack, aliasTypeChanged],
+  'event-alias-conflict': [eventAliasClaimedTwice, eventAliasReused, eventAliasLeadsBack, eventAliasTypeChanged],
 };
 
 /** Every rule, in the order of the changes they judge. */

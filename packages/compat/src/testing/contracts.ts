@@ -12,7 +12,7 @@ type Properties = EventSource['properties'];
 type Property = Properties[string];
 
 /** One version of an event as a test writes it: descriptions and owner are added. */
-export interface TestVersion extends Pick<EventSource, 'requires' | 'renamedFrom'> {
+export interface TestVersion extends Pick<EventSource, 'requires' | 'renamedFrom' | 'deprecated'> {
   readonly event?: string;
   readonly version: string;
   readonly properties: Properties;
@@ -64,11 +64,16 @@ function described(properties: Properties): Properties {
 }
 
 function describedField(property: Property): Property {
-  const { properties, items } = property as { properties?: Properties; items?: Property };
+  const { properties, patternProperties, items } = property as {
+    properties?: Properties;
+    patternProperties?: Properties;
+    items?: Property;
+  };
   return {
     description,
     ...property,
     ...(properties && { properties: described(properties) }),
+    ...(patternProperties && { patternProperties: described(patternProperties) }),
     ...(items && { items: describedField(items) }),
   } as Property;
 }

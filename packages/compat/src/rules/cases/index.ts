@@ -1,5 +1,9 @@
 import { aliasAddedCases } from './alias-added.js';
+import { aliasClaimedTwiceCases } from './alias-claimed-twice.js';
+import { aliasLeadsBackCases } from './alias-leads-back.js';
 import { aliasRemovedCases } from './alias-removed.js';
+import { aliasReusedCases } from './alias-reused.js';
+import { aliasTypeChangedCases } from './alias-type-changed.js';
 import { boundLoosenedCases } from './bound-loosened.js';
 import { boundTightenedCases } from './bound-tightened.js';
 import { bumpTooLargeCases } from './bump-too-large.js';
@@ -9,7 +13,11 @@ import { columnChangedCases } from './column-changed.js';
 import { defaultChangedCases } from './default-changed.js';
 import { enumValueAddedCases } from './enum-value-added.js';
 import { enumValueRemovedCases } from './enum-value-removed.js';
+import { eventAliasClaimedTwiceCases } from './event-alias-claimed-twice.js';
+import { eventAliasLeadsBackCases } from './event-alias-leads-back.js';
 import { eventAliasRemovedCases } from './event-alias-removed.js';
+import { eventAliasReusedCases } from './event-alias-reused.js';
+import { eventAliasTypeChangedCases } from './event-alias-type-changed.js';
 import { eventRemovedCases } from './event-removed.js';
 import { eventRenameWithoutKeyCases } from './event-rename-without-key.js';
 import { fieldAddedRequiredCases } from './field-added-required.js';
@@ -52,4 +60,12 @@ export const allCases: readonly Cases[] = [
   versionNotNewestCases,
   versionRemovedCases,
   versionSkippedCases,
+  aliasClaimedTwiceCases,
+  aliasLeadsBackCases,
+  aliasReusedCases,
+  aliasTypeChangedCases,
+  eventAliasClaimedTwiceCases,
+  eventAliasLeadsBackCases,
+  eventAliasReusedCases,
+  eventAliasTypeChangedCases,
 ];

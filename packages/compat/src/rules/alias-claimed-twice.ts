@@ -1,0 +1,22 @@
+import { formatPath } from '../changes/path.js';
+import { forConsumers } from './observe.js';
+import type { Rule } from './rule.js';
+
+/** Two fields claim one old name. */
+export const aliasClaimedTwice: Rule<'field-alias-conflict'> = {
+  id: 'alias-claimed-twice',
+  summary: 'Two fields claim the same old name.',
+  why: 'A value under the old name would go to both of them, or to one by chance.',
+  fix: 'Leave the old name with the field that continues it.',
+  kind: 'field-alias-conflict',
+  severity: { consumer: 'error' },
+  bump: 'none',
+  judge({ event, conflict, path, alias, other }, { to }) {
+    if (conflict !== 'claimed-twice') return [];
+    return [
+      forConsumers(
+        `${formatPath(path)} of ${event} ${to} and "${other}" beside it both claim the old name "${alias}".`,
+      ),
+    ];
+  },
+};
