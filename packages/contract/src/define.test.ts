@@ -213,6 +213,44 @@ describe('defineEvent', () => {
       'deprecation',
       'purchase 1.0: properties.a',
     ],
+    ...(
+      [
+        ['an integer default on text', Type.String({ ...about, default: 3 })],
+        ['a text default on an integer', Type.Integer({ ...about, default: 'abc' })],
+        ['a default outside the enum', Enum(['a'], { ...about, default: 'zzz' })],
+        ['a default with too many decimals', Decimal(4, 2, { ...about, default: 1.234 })],
+        ['a default that is no time', Type.String({ ...about, format: 'date-time', default: '2024-02-30T00:00:00Z' })],
+        ['a default of null', Type.Boolean({ ...about, default: null })],
+        ['a default with a missing key', Type.Object({ b: Type.String(about) }, { ...about, default: {} })],
+      ] as const
+    ).map(
+      ([name, schema]) => [name, withProperties({ a: schema }), 'default-value', 'purchase 1.0: properties.a'] as const,
+    ),
+    ['an empty struct', withProperties({ a: Type.Object({}, about) }), 'empty-struct', 'purchase 1.0: properties.a'],
+    [
+      'a fractional multiple',
+      withProperties({ a: Type.Integer({ ...about, multipleOf: 0.5 }) }),
+      'bad-multiple',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a negative length',
+      withProperties({ a: Type.String({ ...about, minLength: -1 }) }),
+      'bad-count',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'equal open bounds',
+      withProperties({ a: Type.Number({ ...about, exclusiveMinimum: 1, maximum: 1 }) }),
+      'empty-range',
+      'purchase 1.0: properties.a',
+    ],
+    [
+      'a reserved word as a column',
+      withProperties({ a: Type.String({ ...about, column: 'order' }) }),
+      'column-name',
+      'purchase 1.0: properties.a',
+    ],
     [
       'an alias of itself',
       () => defineEvent({ ...base, properties: {}, renamedFrom: [{ event: 'purchase', dualSent: false }] }),
@@ -231,6 +269,18 @@ describe('defineEvent', () => {
     expect({ code: problem?.code, path: problem?.path }).toEqual({ code, path });
     expect(problem?.message.length).toBeGreaterThan(10);
     expect(problem?.fix.length).toBeGreaterThan(10);
+  });
+
+  it('lets no bound widen a type', () => {
+    const definition = defineEvent({
+      ...base,
+      properties: {
+        a: Int32({ ...about, maximum: 1e12, minimum: 5 }),
+        b: Decimal(5, 2, { ...about, minimum: 0 } as object),
+      },
+    });
+    expect(definition.properties.a).toMatchObject({ minimum: 5, maximum: 2147483647 });
+    expect(definition.properties.b).toMatchObject({ minimum: -999.99, maximum: 999.99 });
   });
 
   it('says what a mistyped annotation was probably meant to be', () => {

@@ -1,6 +1,8 @@
 import { ContractError } from './errors.js';
+import { instanceProblem } from './instance.js';
 import type { FieldBlock, JsonSchema } from './json.js';
-import { columnPattern, fieldNamePattern } from './names.js';
+import { columnPattern, fieldNamePattern, longestColumn } from './names.js';
+import { reservedWords } from './reserved.js';
 import { parseVersion } from './versions.js';
 
 /** One thing that can be wrong with a field: what is tested, and what is said when the test finds something. */
@@ -34,12 +36,44 @@ const checks: readonly FieldCheck[] = [
   {
     code: 'empty-range',
     find: (schema) =>
-      crossed(schema.minimum, schema.maximum) ||
+      crossed(lowest(schema), highest(schema), isOpen(schema)) ||
       crossed(schema.minLength, schema.maxLength) ||
       crossed(schema.minItems, schema.maxItems)
         ? 'The lower bound is above the upper one: no value fits.'
         : undefined,
     fix: 'Swap or widen the bounds.',
+  },
+  {
+    code: 'bad-count',
+    find: (schema) =>
+      counts.some((key) => schema[key] !== undefined && !isWhole(schema[key] as number, 0, Number.MAX_SAFE_INTEGER))
+        ? 'A length or count is no whole number from 0.'
+        : undefined,
+    fix: 'Write a whole number, or leave the limit out.',
+  },
+  {
+    code: 'bad-multiple',
+    find: ({ multipleOf }) =>
+      multipleOf !== undefined && !isWhole(multipleOf, 1, Number.MAX_SAFE_INTEGER)
+        ? `multipleOf ${multipleOf} is no whole number from 1.`
+        : undefined,
+    fix: 'Write a whole number. For decimals use Decimal(precision, scale).',
+  },
+  {
+    code: 'empty-struct',
+    find: ({ properties }, { type }) =>
+      type === 'struct' && Object.keys(properties ?? {}).length === 0
+        ? 'An object without fields has no column type.'
+        : undefined,
+    fix: 'Name its fields, write Type.Record(Type.String(), …) for free keys, or Json() for anything.',
+  },
+  {
+    code: 'default-value',
+    find: (schema) => {
+      const wrong = schema.default === undefined ? undefined : instanceProblem(schema, schema.default);
+      return wrong && `The default ${JSON.stringify(schema.default)} is not a value of the field: ${wrong}.`;
+    },
+    fix: 'Correct the default: it is stored wherever an event does not carry the field.',
   },
   {
     code: 'bad-pattern',
@@ -65,10 +99,11 @@ const checks: readonly FieldCheck[] = [
   {
     code: 'column-name',
     find: (_, { column }) =>
-      column !== undefined && !(columnPattern.test(column) && column.length <= 127)
+      column !== undefined &&
+      !(columnPattern.test(column) && column.length <= longestColumn && !reservedWords.has(column))
         ? `"${column}" would need quotes in a warehouse.`
         : undefined,
-    fix: 'Use lower-case letters, digits and underscores, beginning with a letter, 127 bytes at most.',
+    fix: `Use lower-case letters, digits and underscores, beginning with a letter, ${longestColumn} bytes at most, and no reserved word.`,
   },
   {
     code: 'deprecation',
@@ -109,8 +144,24 @@ function isWhole(value: number, low: number, high: number): boolean {
   return Number.isInteger(value) && value >= low && value <= high;
 }
 
-function crossed(low: number | undefined, high: number | undefined): boolean {
-  return low !== undefined && high !== undefined && low > high;
+function crossed(low: number | undefined, high: number | undefined, open = false): boolean {
+  return low !== undefined && high !== undefined && (low > high || (open && low === high));
+}
+
+const counts = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'] as const;
+
+function lowest({ minimum, exclusiveMinimum }: JsonSchema): number | undefined {
+  const bounds = [minimum, exclusiveMinimum].filter((bound) => bound !== undefined);
+  return bounds.length > 0 ? Math.max(...bounds) : undefined;
+}
+
+function highest({ maximum, exclusiveMaximum }: JsonSchema): number | undefined {
+  const bounds = [maximum, exclusiveMaximum].filter((bound) => bound !== undefined);
+  return bounds.length > 0 ? Math.min(...bounds) : undefined;
+}
+
+function isOpen(schema: JsonSchema): boolean {
+  return schema.exclusiveMinimum === lowest(schema) || schema.exclusiveMaximum === highest(schema);
 }
 
 function regexProblem(pattern: string): string | undefined {

@@ -1,6 +1,6 @@
 import { ContractError } from './errors.js';
 import type { JsonSchema } from './json.js';
-import { sqlName } from './names.js';
+import { longestColumn, sqlName } from './names.js';
 
 /** A schema with properties whose columns and ordinals are frozen: a published document, or a struct in one. */
 export type Frozen = Pick<JsonSchema, 'properties'>;
@@ -36,6 +36,7 @@ export function freezeProperties(
     result[name] = { ...nested, 'x-sluice': { ...schema['x-sluice'], column, ordinal } };
   }
   refuseCollisions(result, precedents.sameMajor, path);
+  refuseAmbiguousAliases(result, path);
   return result;
 }
 
@@ -56,13 +57,23 @@ function find(precedents: readonly Frozen[], name: string): JsonSchema | undefin
 function columnFor(name: string, schema: JsonSchema, known: JsonSchema | undefined, path: string): string {
   const wanted = schema['x-sluice']?.column;
   const frozen = known?.['x-sluice']?.column;
-  if (frozen === undefined) return wanted ?? sqlName(name);
+  if (frozen === undefined) return shortEnough(wanted ?? sqlName(name), path);
   if (wanted === undefined || wanted === frozen) return frozen;
   throw new ContractError({
     code: 'column-frozen',
     path,
     message: `"${name}" is published under the column "${frozen}"; it cannot become "${wanted}".`,
     fix: 'Take the override out: a new name needs a new field with renamedFrom. If this version was never published, delete its file in the registry instead.',
+  });
+}
+
+function shortEnough(column: string, path: string): string {
+  if (column.length <= longestColumn) return column;
+  throw new ContractError({
+    code: 'column-too-long',
+    path,
+    message: `The column "${column}" has ${column.length} bytes; ${longestColumn} fit every warehouse.`,
+    fix: "Choose a shorter name, or a shorter column: { column: '…' }.",
   });
 }
 
@@ -111,6 +122,27 @@ function freezeInside(schema: JsonSchema, below: Below, path: string): JsonSchem
 
 function valueSchema(schema: JsonSchema): JsonSchema | undefined {
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** An old name stands for one field, and only where no field has it now. */
+function refuseAmbiguousAliases(properties: { [name: string]: JsonSchema }, path: string): void {
+  const claimed = new Map<string, string>();
+  for (const [name, field] of Object.entries(properties)) {
+    for (const alias of field['x-sluice']?.renamedFrom ?? []) {
+      const other = Object.hasOwn(properties, alias) ? alias : claimed.get(alias);
+      claimed.set(alias, name);
+      if (other === undefined) continue;
+      throw new ContractError({
+        code: other === alias ? 'alias-in-use' : 'alias-claimed-twice',
+        path: `${path}.${name}`,
+        message:
+          other === alias
+            ? `"${name}" is said to be renamed from "${alias}", which is a field of this version.`
+            : `"${name}" and "${other}" both claim the old name "${alias}".`,
+        fix: `Take "${alias}" out of renamedFrom, or rename in two versions, one after the other.`,
+      });
+    }
+  }
 }
 
 /** Two names that meet in one column would overwrite each other: Athena folds case, and so does the column's name. */

@@ -75,9 +75,11 @@ describe('wireFields', () => {
     const { model, at } = build(
       first,
       event('1.0', { a: text() }),
-      event('1.1', { b: text({ renamedFrom: ['a'] }), a: text() }),
+      event('1.1', { b: text({ renamedFrom: ['a'] }) }),
+      event('1.2', { b: text(), a: text() }),
     );
-    expect(wireFields(model, at('1.1')).map(({ renamedFrom }) => renamedFrom)).toEqual([[], [], []]);
+    expect(wireFields(model, at('1.1')).map(({ renamedFrom }) => renamedFrom)).toEqual([[], ['a']]);
+    expect(wireFields(model, at('1.2')).map(({ renamedFrom }) => renamedFrom)).toEqual([[], [], []]);
   });
 
   it('requires the envelope fields that the version requires', () => {
@@ -157,6 +159,16 @@ describe('readPlan', () => {
       'note<-note="none"',
     ]);
     expect(readPlan(model, family, at('1.1')).known).toEqual(['userId', 'gone', 'b', 'a']);
+  });
+
+  it('fills no default into a column that the newest version has left behind', () => {
+    const { model, family, at } = build(
+      first,
+      event('1.0', { a: text({ default: 'unknown' }) }),
+      event('1.1', { b: text({ renamedFrom: ['a'] }) }),
+    );
+    expect(show(readPlan(model, family, at('1.0')))).toEqual(['user_id<-userId', 'a<-', 'b<-a']);
+    expect(show(readPlan(model, family, at('1.1')))).toEqual(['user_id<-userId', 'a<-', 'b<-b|a']);
   });
 
   it('follows renames inside structs, lists and maps', () => {

@@ -37,6 +37,12 @@ export const eventNamePattern = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 /** What a column name looks like: no engine needs quotes for it. */
 export const columnPattern = /^[a-z][a-z0-9_]*$/;
 
+/**
+ * Longest column name in bytes. Redshift allows 127 (docs.aws.amazon.com/redshift/latest/dg/r_names.html); views add an
+ * ending for a major version.
+ */
+export const longestColumn = 115;
+
 /** Endings that the names of generated tables and views use; an event's name may not end in them. */
 export const reservedEventSuffix = /_(v\d+|raw|exact)$/;
 

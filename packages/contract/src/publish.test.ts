@@ -123,6 +123,31 @@ describe('publish', () => {
     expect(codeOf(() => publish([envelope, event('1.0', properties)]))).toBe(want),
   );
 
+  it.each([
+    [
+      'an alias that is a field of the version',
+      { a: text(), b: text({ renamedFrom: ['a'] }) },
+      'alias-in-use at cart 1.0: properties.b',
+    ],
+    [
+      'two fields with one old name',
+      { a: text({ renamedFrom: ['x'] }), b: text({ renamedFrom: ['x'] }) },
+      'alias-claimed-twice at cart 1.0: properties.b',
+    ],
+    [
+      'an alias that is a field of the envelope',
+      { a: text({ renamedFrom: ['userId'] }) },
+      'alias-in-use at cart 1.0: properties.a',
+    ],
+    [
+      'a column that is too long',
+      { [`a${'Bc'.repeat(45)}`]: text() },
+      `column-too-long at cart 1.0: properties.a${'Bc'.repeat(45)}`,
+    ],
+  ])('refuses %s', (_, properties, want) =>
+    expect(codeOf(() => publish([envelope, event('1.0', properties)]))).toBe(want),
+  );
+
   it('refuses a new name for the column of another field', () => {
     const make = (more: object) => () =>
       publish([envelope, event('1.0', { kind: text() }), event('1.1', { type: text({ column: 'kind', ...more }) })]);

@@ -118,6 +118,15 @@ function refuseReserved(
   );
   for (const [name, schema] of Object.entries(properties ?? {})) {
     const column = schema['x-sluice']?.column ?? '';
+    const alias = schema['x-sluice']?.renamedFrom?.find((old) => names.has(old));
+    if (alias !== undefined) {
+      throw new ContractError({
+        code: 'alias-in-use',
+        path: `${path}.${name}`,
+        message: `"${name}" is said to be renamed from "${alias}", which is a field of the envelope.`,
+        fix: `Take "${alias}" out of renamedFrom.`,
+      });
+    }
     if (!names.has(name) && !columns.has(column) && !reservedColumns.has(column)) continue;
     throw new ContractError({
       code: 'reserved-name',

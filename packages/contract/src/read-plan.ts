@@ -47,9 +47,11 @@ function structPlan(
     const descendants = descend(field, later);
     byColumn.set((descendants.at(-1) ?? field).column, { field, descendants });
   }
+  const current = new Set((later.at(-1) ?? own).map(({ column }) => column));
   const reads = targets.map((target) => {
     const source = byColumn.get(target.column);
-    return source ? readOf(target, source.field, source.descendants) : fallback(target, []);
+    const read = source ? readOf(target, source.field, source.descendants) : fallback(target, []);
+    return current.has(target.column) ? read : withoutDefault(read);
   });
   return { reads, known: reads.flatMap(({ sources }) => sources) };
 }
@@ -62,6 +64,11 @@ function readOf(target: Field, field: Field, descendants: readonly Field[]): Rea
     target.type,
   );
   return nested ? { ...read, nested } : read;
+}
+
+/** A column that the newest version does not have any more is not filled for events that do not carry it. */
+function withoutDefault({ default: _default, ...read }: Read): Read {
+  return read;
 }
 
 function fallback(target: Field, sources: readonly string[]): Read {

@@ -25,11 +25,22 @@ export interface TextOptions extends FieldOptions {
   maxLength?: number;
 }
 
-const field = <T>(schema: object, options: FieldOptions = {}): TUnsafe<T> => Type.Unsafe<T>({ ...schema, ...options });
+/** The helper's own keywords win: what an author writes beside them cannot widen the type. */
+const field = <T>(schema: object, options: FieldOptions = {}): TUnsafe<T> => Type.Unsafe<T>({ ...options, ...schema });
 
-/** A whole number within 32 bits, stored as INTEGER. */
-export const Int32 = (options?: FieldOptions & { minimum?: number; maximum?: number }): TSchema =>
-  field<number>({ type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1, 'x-sluice': { type: 'int32' } }, options);
+const int32Bounds = { low: -(2 ** 31), high: 2 ** 31 - 1 };
+
+/** A whole number within 32 bits, stored as INTEGER. Bounds may be tighter, never wider. */
+export const Int32 = (options: FieldOptions & { minimum?: number; maximum?: number } = {}): TSchema =>
+  field<number>(
+    {
+      type: 'integer',
+      minimum: Math.max(options.minimum ?? int32Bounds.low, int32Bounds.low),
+      maximum: Math.min(options.maximum ?? int32Bounds.high, int32Bounds.high),
+      'x-sluice': { type: 'int32' },
+    },
+    options,
+  );
 
 /** A 64-bit id as a string of digits, so that JavaScript never rounds it; stored as BIGINT. */
 export const Id64 = (options?: FieldOptions): TSchema =>

@@ -1,0 +1,105 @@
+import type { JsonSchema, JsonValue } from './json.js';
+
+type Check = (schema: JsonSchema, value: JsonValue) => string | undefined;
+
+/** Why a value does not fit a field's schema, in words; undefined where it fits. Covers what definitions can say. */
+export function instanceProblem(schema: JsonSchema, value: JsonValue): string | undefined {
+  for (const check of checks) {
+    const problem = check(schema, value);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+const typeTests: { readonly [type: string]: (value: JsonValue) => boolean } = {
+  boolean: (value) => typeof value === 'boolean',
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === 'number',
+  string: (value) => typeof value === 'string',
+  array: (value) => Array.isArray(value),
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+const checks: readonly Check[] = [
+  ({ type }, value) => {
+    const types = type === undefined ? [] : [type].flat();
+    return types.length > 0 && !types.some((name) => typeTests[name]?.(value))
+      ? `it must be ${types.join(' or ')}`
+      : undefined;
+  },
+  ({ enum: values }, value) =>
+    values && !values.includes(value) ? `it must be one of ${values.join(', ')}` : undefined,
+  numberProblem,
+  textProblem,
+  listProblem,
+  objectProblem,
+];
+
+function numberProblem(schema: JsonSchema, value: JsonValue): string | undefined {
+  if (typeof value !== 'number') return undefined;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  if (minimum !== undefined && value < minimum) return `it must be at least ${minimum}`;
+  if (maximum !== undefined && value > maximum) return `it must be at most ${maximum}`;
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return `it must be above ${exclusiveMinimum}`;
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `it must be below ${exclusiveMaximum}`;
+  if (multipleOf !== undefined && value % multipleOf !== 0) return `it must be a multiple of ${multipleOf}`;
+  const isDecimal = schema['x-sluice']?.type === 'decimal';
+  return isDecimal && !new RegExp(schema.pattern ?? '', 'u').test(String(value)) ? 'it has too many digits' : undefined;
+}
+
+function textProblem({ minLength, maxLength, pattern, format }: JsonSchema, value: JsonValue): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const length = [...value].length;
+  if (minLength !== undefined && length < minLength) return `it must have at least ${minLength} characters`;
+  if (maxLength !== undefined && length > maxLength) return `it must have at most ${maxLength} characters`;
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return `it must match ${pattern}`;
+  return format !== undefined && formats[format]?.(value) === false ? `it is no ${format}` : undefined;
+}
+
+const isDay = (text: string) => {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
+/** Formats that the row writer reads; the others are text to it. */
+const formats: { readonly [format: string]: (text: string) => boolean } = {
+  uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
+  date: isDay,
+  'date-time': (text) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    isDay(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text)),
+};
+
+function listProblem({ items, minItems, maxItems }: JsonSchema, value: JsonValue): string | undefined {
+  if (!Array.isArray(value)) return undefined;
+  if (minItems !== undefined && value.length < minItems) return `it must have at least ${minItems} elements`;
+  if (maxItems !== undefined && value.length > maxItems) return `it must have at most ${maxItems} elements`;
+  return (
+    items &&
+    firstProblem(
+      value.map((element): [string, JsonValue] => ['an element', element]),
+      () => items,
+    )
+  );
+}
+
+function objectProblem(schema: JsonSchema, value: JsonValue): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return `"${missing}" is missing`;
+  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  return firstProblem(Object.entries(value), (name) => schema.properties?.[name] ?? values);
+}
+
+function firstProblem(
+  members: readonly (readonly [name: string, value: JsonValue])[],
+  schemaOf: (name: string) => JsonSchema | undefined,
+): string | undefined {
+  for (const [name, member] of members) {
+    const schema = schemaOf(name);
+    const problem = schema && instanceProblem(schema, member);
+    if (problem) return `${name}: ${problem}`;
+  }
+  return undefined;
+}
