@@ -4,9 +4,13 @@ import addFormats from 'ajv-formats';
 /** RFC 9562 text only: without the `urn:uuid:` that ajv-formats lets through. */
 export const uuidFormat = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether a text is a regular expression; undefined where it is one with or without flag `u` only. */
-export function isPattern(text: string): boolean | undefined {
-  const [byCodePoint, byCodeUnit] = ['u', ''].map((flags) => compiles(text, flags));
+/** Whether a text is a regular expression with flag `u`, and without. */
+export function regexAnswers(text: string): readonly [byCodePoint: boolean, byCodeUnit: boolean] {
+  return [compiles(text, 'u'), compiles(text, '')];
+}
+
+function isRegex(text: string): boolean | undefined {
+  const [byCodePoint, byCodeUnit] = regexAnswers(text);
   return byCodePoint === byCodeUnit ? byCodePoint : undefined;
 }
 
@@ -20,7 +24,7 @@ function compiles(text: string, flags: string): boolean {
 
 /** Whether a text is of a format, as ajv-formats decides; undefined for a format it does not know. */
 export function formatHolds(format: string, text: string): boolean | undefined {
-  if (format === 'regex') return isPattern(text);
+  if (format === 'regex') return isRegex(text);
   const check = format === 'uuid' ? uuidFormat : checkOf(format);
   if (check instanceof RegExp) return check.test(text);
   if (typeof check === 'function') return check(text);

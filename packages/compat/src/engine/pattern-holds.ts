@@ -15,10 +15,15 @@ const codePointSyntax = /\\(?:[pP]\{|u\{)/;
  * such pattern. Undefined where validators differ: where the two readings do, or where it is neither.
  */
 export function patternHolds(pattern: string, text: string): boolean | undefined {
+  const [byCodePoint, byCodeUnit] = patternAnswers(pattern, text);
+  return byCodePoint === byCodeUnit ? byCodePoint : undefined;
+}
+
+/** The two answers: by code point and by code unit. The only one there is twice, and one of each where there is none. */
+export function patternAnswers(pattern: string, text: string): readonly [byCodePoint: boolean, byCodeUnit: boolean] {
   const { byCodePoint, byCodeUnit } = readingsOf(pattern);
-  if (!byCodePoint || !byCodeUnit) return (byCodePoint ?? byCodeUnit)?.test(text);
-  const answer = byCodePoint.test(text);
-  return answer === byCodeUnit.test(text) ? answer : undefined;
+  const [one, other] = [byCodePoint ?? byCodeUnit, byCodeUnit ?? byCodePoint];
+  return one && other ? [one.test(text), other.test(text)] : [true, false];
 }
 
 function readingsOf(pattern: string): Readings {

@@ -1,0 +1,87 @@
+import { Ajv, type Options } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import AjvDraft04 from 'ajv-draft-04';
+import addFormats, { type FormatName } from 'ajv-formats';
+import { validateSluice } from '../judge/sluice-keyword.js';
+import type { Draft } from './compile/dialect.js';
+import { assertedFormats } from './compile/strings.js';
+import { regexAnswers, uuidFormat } from './format-holds.js';
+import { isMultipleOf } from './multiple-of.js';
+import { patternAnswers } from './pattern-holds.js';
+
+/** Which of two answers is taken where validators differ: on patterns, and on multiples of a fraction. */
+export interface Reading {
+  readonly pattern: 0 | 1;
+  readonly multiple: 0 | 1;
+}
+
+/** Patterns by code point or by code unit; multiples of decimals or of doubles. */
+export const readings = [
+  { pattern: 0, multiple: 0 },
+  { pattern: 0, multiple: 1 },
+  { pattern: 1, multiple: 0 },
+  { pattern: 1, multiple: 1 },
+] as const satisfies readonly Reading[];
+
+/** An Ajv, the reading it takes, and whether it met anything that validators differ on. */
+export interface Bench {
+  readonly ajv: Ajv;
+  reading: Reading;
+  doubted: boolean;
+}
+
+const classes: { readonly [D in Draft]: new (options: Options) => Pick<Ajv, keyof Ajv> } = {
+  'draft-04': AjvDraft04.default,
+  'draft-06': Ajv,
+  'draft-07': Ajv,
+  '2019-09': Ajv2019,
+  '2020-12': Ajv2020,
+  undeclared: Ajv2020,
+};
+
+type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
+type Answers = readonly [boolean, boolean];
+
+/** The Ajv of a draft, with our own keyword, both readings of patterns and multiples, and formats where asserted. */
+export function makeBench(draft: Draft, assertFormat: boolean): Bench {
+  const options = optionsFor(() => bench, assertFormat);
+  const bench: Bench = { ajv: new classes[draft](options) as Ajv, reading: readings[0], doubted: false };
+  const { ajv } = bench;
+  if (assertFormat) addFormats.default(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
+  if (assertFormat) ajv.addFormat('uuid', uuidFormat);
+  ajv.addFormat('regex', (text: string) => decided(bench, 'pattern', regexAnswers(text)));
+  ajv.addKeyword({ keyword: 'x-sluice', schemaType: 'object', validate: validateSluice });
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    validate: (divisor: number, value: number) => decided(bench, 'multiple', multipleAnswers(divisor, value)),
+  });
+  return bench;
+}
+
+function optionsFor(bench: () => Bench, assertFormat: boolean): Options {
+  const regExp = (pattern: string) => ({
+    test: (text: string) => decided(bench(), 'pattern', patternAnswers(pattern, text)),
+    toString: () => pattern,
+  });
+  return {
+    strict: false,
+    ownProperties: true,
+    validateFormats: assertFormat,
+    logger: false,
+    code: { optimize: false, regExp: Object.assign(regExp, { code: 'new RegExp' }) as RegExpEngine },
+  };
+}
+
+function decided(bench: Bench, question: keyof Reading, answers: Answers): boolean {
+  if (answers[0] !== answers[1]) bench.doubted = true;
+  return answers[bench.reading[question]];
+}
+
+/** As decimals, and as doubles are divided: for those 19.99 is no multiple of 0.01. */
+function multipleAnswers(divisor: number, value: number): Answers {
+  return [isMultipleOf(value, divisor), Number.isInteger(value / divisor)];
+}
