@@ -93,6 +93,7 @@ describe('names', () => {
     'of',
     'rename',
     'send',
+    'then',
     'type',
     'undefined',
   ];
@@ -111,14 +112,21 @@ describe('names', () => {
       "export { type Of, of } from './events/of.js';",
       "export { type Rename, renameEvent } from './events/rename.js';",
       "export { type Send, sendEvent } from './events/send.js';",
+      "export { type Then, thenEvent } from './events/then.js';",
       "export { type Type, type } from './events/type.js';",
       "export { type Undefined, undefinedEvent } from './events/undefined.js';",
     ]);
   });
 
-  test('two events for one function are refused', () => {
-    const clash = model(family([version('a1', '1.0', [])]), family([version('a_1', '1.0', [])]));
-    expect(() => emitSdk(clash)).toThrow(expect.objectContaining({ code: 'sdk-name-taken', path: 'schemas/a_1' }));
+  const clashes = [
+    { name: 'one function and one type', given: ['a1', 'a_1'], want: 'function a1()' },
+    { name: 'one function', given: ['delete', 'delete_event'], want: 'function deleteEvent()' },
+    { name: 'one type', given: ['common', 'common_event'], want: 'type CommonEvent' },
+  ];
+  test.each(clashes)('two events for $name are refused', ({ given: [one = '', two = ''], want }) => {
+    const clash = model(family([version(one, '1.0', [])]), family([version(two, '1.0', [])]));
+    expect(() => emitSdk(clash)).toThrow(expect.objectContaining({ code: 'sdk-name-taken', path: `schemas/${two}` }));
+    expect(() => emitSdk(clash)).toThrow(want);
   });
 });
 

@@ -1,10 +1,13 @@
 import { ContractError, camelCase, pascalCase } from '@sluice/contract';
 
-/** Words that cannot name a function of a module (ECMAScript, strict mode), and what every event file imports. */
+/**
+ * Words that cannot name a function of a module (ECMAScript, strict mode), what every event file imports, and `then`: a
+ * module that exports it is taken for a promise, and `import()` of it never settles (ECMAScript, "Promise Resolve Functions").
+ */
 const takenFunctions: ReadonlySet<string> = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false
   finally for function if implements import in instanceof interface let new null package private protected public rename
-  return send static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
+  return send static super switch then this throw true try typeof undefined var void while with yield`.split(/\s+/),
 );
 
 /** Types that the generated files declare or import themselves. */
@@ -23,25 +26,26 @@ export function typeName(event: string): string {
 }
 
 /**
- * Throws a ContractError (`sdk-name-taken`) where two events would get the same function. A name depends on its event
- * alone, so that adding an event never renames another's function.
+ * Throws a ContractError (`sdk-name-taken`) where two events would get the same function or the same type. A name depends
+ * on its event alone, so that adding an event never renames what another got.
  */
 export function assertDistinct(events: readonly string[]): void {
   const owners = new Map<string, string>();
   for (const event of events) {
-    const name = functionName(event);
-    const owner = owners.get(name);
-    if (owner !== undefined) throw taken(name, owner, event);
-    owners.set(name, event);
+    for (const use of [`be sent by the function ${functionName(event)}()`, `have the type ${typeName(event)}`]) {
+      const owner = owners.get(use);
+      if (owner !== undefined) throw taken(use, owner, event);
+      owners.set(use, event);
+    }
   }
 }
 
-function taken(name: string, owner: string, event: string): ContractError {
+function taken(use: string, owner: string, event: string): ContractError {
   return new ContractError({
     code: 'sdk-name-taken',
     path: `schemas/${event}`,
-    message: `The events ${owner} and ${event} would both be sent by the function ${name}().`,
-    fix: 'Give one of them a name that differs in more than underscores.',
+    message: `The events ${owner} and ${event} would both ${use}.`,
+    fix: 'Give one of them a name that differs in more than underscores and the ending "event".',
   });
 }
 
