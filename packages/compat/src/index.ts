@@ -8,6 +8,17 @@ export * from './compare-versions.js';
 export * from './contract/contract-change.js';
 export { diffContract, emptyContract } from './contract/diff-contract.js';
 export { resolvedSchema } from './contract/resolved-schema.js';
+export { comparePair, type PairOptions, type PairResult } from './engine/compare-pair.js';
+export { type AnyJudge, judgeAny } from './engine/judge-any.js';
+export type {
+  Answer,
+  AnySchema,
+  CompareOptions,
+  Comparison,
+  Direction,
+  Policy,
+  SchemaProblem,
+} from './engine/types.js';
 export * from './finding.js';
 export * from './judge/index.js';
 export { obstacleTo } from './prove/prove.js';

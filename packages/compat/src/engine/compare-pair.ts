@@ -1,0 +1,117 @@
+import type { JsonValue } from '@sluice/contract';
+import { compileSchema } from './compile/index.js';
+import type { Formula } from './formula.js';
+import { holds } from './holds.js';
+import { type AnyJudge, judgeAny } from './judge-any.js';
+import { shrink } from './shrink.js';
+import type { Doubt } from './solve/solved.js';
+import { Solver } from './solve/solver.js';
+import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
+import { Universe } from './universe.js';
+
+/** Which directions are answered. */
+export interface PairOptions extends CompareOptions {
+  /** Both where nothing is said. */
+  readonly direction?: Direction | 'full';
+}
+
+/** The answers for two schemas, or what is wrong with one of them. */
+export interface PairResult {
+  readonly backward?: Comparison;
+  readonly forward?: Comparison;
+  readonly problem?: SchemaProblem & { readonly side: 'old' | 'new' };
+}
+
+const defaultSteps = 20_000;
+/** Candidates that an independent validator may turn down before the answer is unknown. */
+const mostCandidates = 6;
+
+interface Side {
+  readonly schema: AnySchema;
+  readonly name: 'old' | 'new';
+}
+
+/** Compares two schemas of any draft. Never throws for a schema, however malformed, and never fetches anything. */
+export function comparePair(before: AnySchema, after: AnySchema, options: PairOptions = {}): PairResult {
+  const old: Side = { schema: before, name: 'old' };
+  const fresh: Side = { schema: after, name: 'new' };
+  const wanted = options.direction ?? 'full';
+  const result: { backward?: Comparison; forward?: Comparison } = {};
+  for (const [direction, writer, reader] of [
+    ['backward', old, fresh],
+    ['forward', fresh, old],
+  ] as const) {
+    if (wanted !== 'full' && wanted !== direction) continue;
+    const answer = isSubset(writer, reader, options);
+    if ('problem' in answer) return answer;
+    result[direction] = answer;
+  }
+  return result;
+}
+
+type Answer = Comparison | { readonly problem: NonNullable<PairResult['problem']> };
+
+/** Whether everything the writer's schema accepts is accepted by the reader's. */
+function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
+  const universe = new Universe();
+  const strict = options.policy === 'strict';
+  const assertFormat = !strict || options.assertFormat === true;
+  const written = compileSchema(universe, writer.schema, {
+    name: writer.name,
+    assertFormat,
+    policy: strict ? 'strict' : 'writer',
+  });
+  if ('problem' in written) return { problem: { ...written.problem, side: writer.name } };
+  const read = compileSchema(universe, reader.schema, {
+    name: reader.name,
+    assertFormat,
+    policy: strict ? 'strict' : 'reader',
+  });
+  if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
+  const judge = judgeOf(writer, written.formula, reader, read.formula, assertFormat);
+  return search(
+    universe.and(written.formula, universe.not(read.formula)),
+    universe,
+    judge,
+    options.budget ?? defaultSteps,
+  );
+}
+
+/** Whether a value is accepted by the writer's schema and refused by the reader's, by two independent validators each. */
+type Confirm = (value: JsonValue) => boolean;
+
+function judgeOf(writer: Side, written: Formula, reader: Side, read: Formula, assertFormat: boolean): Confirm {
+  let judges: readonly (AnyJudge | undefined)[] | undefined;
+  return (value) => {
+    if (holds(written, value) === false || holds(read, value) === true) return false;
+    judges ??= [writer, reader].map(({ schema }) => judgeAny(schema, { assertFormat }));
+    const [accepts, takes] = judges;
+    return accepts?.(value) === true && takes?.(value) === false;
+  };
+}
+
+function search(formula: Formula, universe: Universe, confirm: Confirm, budget: number): Comparison {
+  const solver = new Solver(universe, budget);
+  const refused: JsonValue[] = [];
+  let doubt: Doubt = { keyword: '', path: '' };
+  while (refused.length < mostCandidates) {
+    const others = refused.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: [...refused] }))] : [];
+    const answer = solver.solve(universe.and(formula, ...others));
+    if (answer.kind === 'empty' && refused.length === 0) return { answer: 'compatible' };
+    if (answer.kind === 'empty') break;
+    if (answer.kind === 'unknown') return unknown(answer.doubt);
+    if (confirm(answer.value)) return { answer: 'breaking', witness: shrink(answer.value, confirm) };
+    doubt = answer.doubt ?? { keyword: 'witness', path: JSON.stringify(answer.value) };
+    refused.push(answer.value);
+  }
+  return unknown(doubt);
+}
+
+function unknown({ keyword, path }: Doubt): Comparison {
+  return {
+    answer: 'unknown',
+    keyword,
+    path,
+    why: `Neither a proof nor a confirmed witness was found: "${keyword}" stood in the way.`,
+  };
+}

@@ -1,0 +1,188 @@
+import type { JsonValue } from '@sluice/contract';
+import type { AtomOf, Formula } from '../formula.js';
+import { all, type Literals } from './literals.js';
+import { excluding } from './object.js';
+import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import type { Inner } from './solver.js';
+
+type Contains = AtomOf<'contains'>;
+
+/** What is known of the array before its needs are met. */
+interface Frame {
+  readonly inner: Inner;
+  readonly shapes: readonly AtomOf<'items'>[];
+  /** Behind this position all elements are alike. */
+  readonly tail: number;
+  readonly min: number;
+  readonly max: number;
+  readonly limited: readonly Contains[];
+  readonly unique: boolean;
+  readonly repeated: boolean;
+}
+
+/** What elements must satisfy beyond the schemas' own say, by position. */
+type Chosen = ReadonlyMap<number, Formula>;
+
+/** Something one element must satisfy; `after`: only positions behind the one that served the need before it. */
+interface Need {
+  at(position: number): Formula;
+  readonly after: boolean;
+}
+
+const mostElements = 200;
+
+/** Solves a conjunction about arrays. */
+export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
+  const { universe } = inner;
+  const shapes = all(must, 'items');
+  const broken = all(mustNot, 'items');
+  const contains = all(must, 'contains');
+  const tail = Math.max(0, ...[...shapes, ...broken].map(({ prefix }) => prefix.length));
+  const min = Math.max(0, ...all(must, 'minItems').map(({ count }) => count));
+  const most = Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxItems').map(({ count }) => count));
+  const max = Math.min(most, longest(shapes, tail, most, inner));
+  if (min > max) return empty;
+  const frame: Frame = {
+    inner,
+    shapes,
+    tail,
+    min,
+    max,
+    limited: contains.filter((each) => each.max < Number.POSITIVE_INFINITY),
+    unique: all(must, 'uniqueItems').length > 0,
+    repeated: all(mustNot, 'uniqueItems').length > 0,
+  };
+  if (frame.unique && frame.repeated) return empty;
+  const needs = [
+    ...broken.map((shape): Need => ({ at: (position) => universe.not(elementOf(shape, position)), after: false })),
+    ...contains.flatMap(({ formula, min: count }) =>
+      Array.from({ length: count }, (_, index): Need => ({ at: () => formula, after: index > 0 })),
+    ),
+  ];
+  if (min > mostElements || needs.length > mostElements) return undecided('minItems');
+  return excluding(
+    meet(needs, new Map(), -1, frame),
+    all(mustNot, 'in').flatMap(({ values }) => values),
+  );
+}
+
+/** How long the array can be before a position comes that no value fits. */
+function longest(shapes: readonly AtomOf<'items'>[], tail: number, most: number, inner: Inner): number {
+  for (let position = 0; position <= tail && position < most; position++) {
+    if (inner.solve(elementSays(shapes, position, inner)).kind === 'empty') return position;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function elementOf({ prefix, rest }: AtomOf<'items'>, position: number): Formula {
+  return prefix[position] ?? rest;
+}
+
+function elementSays(shapes: readonly AtomOf<'items'>[], position: number, { universe }: Inner): Formula {
+  return universe.and(...shapes.map((shape) => elementOf(shape, position)));
+}
+
+/** Meets the needs one after the other, each at any position that can make a difference. */
+function meet(needs: readonly Need[], chosen: Chosen, last: number, frame: Frame): Solved {
+  const [need, ...others] = needs;
+  if (!need) return frame.repeated ? repeat(chosen, frame) : complete(chosen, frame);
+  const { universe } = frame.inner;
+  const end = Math.min(frame.max, Math.max(frame.tail, frame.min, length(chosen)) + needs.length);
+  const positions = range(need.after ? last + 1 : 0, end);
+  return anyOf(
+    positions.map((position) => () => {
+      const wanted = universe.and(chosen.get(position) ?? universe.true, need.at(position));
+      const fits = frame.inner.solve(universe.and(wanted, elementSays(frame.shapes, position, frame.inner)));
+      if (fits.kind === 'empty') return empty;
+      return meet(others, new Map([...chosen, [position, wanted]]), position, frame);
+    }),
+  );
+}
+
+function length(chosen: Chosen): number {
+  return Math.max(0, ...[...chosen.keys()].map((position) => position + 1));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** Two positions share a value. */
+function repeat(chosen: Chosen, frame: Frame): Solved {
+  const { universe } = frame.inner;
+  const positions = range(0, Math.min(frame.max, Math.max(frame.tail, length(chosen)) + 2));
+  const says = (position: number) =>
+    universe.and(chosen.get(position) ?? universe.true, elementSays(frame.shapes, position, frame.inner));
+  const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => [first, second] as const));
+  return anyOf(
+    pairs.map(([first, second]) => () => {
+      const shared = frame.inner.solve(universe.and(says(first), says(second)));
+      if (shared.kind !== 'value') return shared;
+      const same = universe.atom({ kind: 'in', values: [shared.value] });
+      return complete(new Map([...chosen, [first, same], [second, same]]), frame);
+    }),
+  );
+}
+
+/** Fills up to the least length, keeps `contains` within its limits, and gives each element its value. */
+function complete(chosen: Chosen, frame: Frame): Solved {
+  const { inner, shapes, limited } = frame;
+  const count = Math.max(frame.min, length(chosen));
+  if (count > frame.max) return empty;
+  const wanted = range(0, count).map((position) => {
+    return inner.universe.and(chosen.get(position) ?? inner.universe.true, elementSays(shapes, position, inner));
+  });
+  const kept = withinLimits(wanted, limited, inner);
+  if (kept.kind !== 'elements') return kept.answer;
+  return frame.unique ? distinctValues(kept.elements, inner) : values(kept.elements, inner);
+}
+
+type Kept = { kind: 'elements'; elements: readonly Formula[] } | { kind: 'answer'; answer: Solved };
+
+/** Lets as few elements as possible count towards each limited `contains`. */
+function withinLimits(wanted: readonly Formula[], limited: readonly Contains[], inner: Inner): Kept {
+  let elements = [...wanted];
+  for (const { formula, max } of limited) {
+    let counted = 0;
+    let unsure = limited.length > 1;
+    elements = elements.map((element) => {
+      const without = inner.universe.and(element, inner.universe.not(formula));
+      const answer = inner.solve(without);
+      if (answer.kind === 'value') return without;
+      counted++;
+      unsure ||= answer.kind === 'unknown';
+      return element;
+    });
+    if (counted > max) return { kind: 'answer', answer: unsure ? undecided('contains') : empty };
+  }
+  return { kind: 'elements', elements };
+}
+
+function values(elements: readonly Formula[], inner: Inner): Solved {
+  const result: JsonValue[] = [];
+  let doubt: Doubt | undefined;
+  for (const element of elements) {
+    const answer = inner.solve(element);
+    if (answer.kind !== 'value') return answer;
+    doubt ??= answer.doubt;
+    result.push(answer.value);
+  }
+  return found(result, doubt);
+}
+
+/** Each element differs from those before it. Where all elements are alike, running out of values is a proof. */
+function distinctValues(elements: readonly Formula[], inner: Inner): Solved {
+  const { universe } = inner;
+  const alike = new Set(elements.map(({ id }) => id)).size <= 1;
+  const result: JsonValue[] = [];
+  let doubt: Doubt | undefined;
+  for (const element of elements) {
+    const others = result.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: [...result] }))] : [];
+    const answer = inner.solve(universe.and(element, ...others));
+    if (answer.kind === 'empty' && !alike && inner.solve(element).kind !== 'empty') return undecided('uniqueItems');
+    if (answer.kind !== 'value') return answer;
+    doubt ??= answer.doubt;
+    result.push(answer.value);
+  }
+  return found(result, doubt);
+}

@@ -1,0 +1,211 @@
+import type { JsonValue } from '@sluice/contract';
+import type { AtomOf, Formula } from '../formula.js';
+import { holds } from '../holds.js';
+import { all, type Literals } from './literals.js';
+import { matches } from './matches.js';
+import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import type { Inner } from './solver.js';
+
+type Properties = AtomOf<'properties'>;
+
+/** Something that must be there: a property whose name and value satisfy these. */
+interface Need {
+  /** What the value must satisfy under this name; false where the name cannot serve. */
+  value(name: string): Formula;
+  /** What the name of a property that no schema mentions must satisfy. */
+  readonly name: Formula;
+}
+
+/** What is known of the object before its needs are met. */
+interface Frame {
+  readonly inner: Inner;
+  readonly shapes: readonly Properties[];
+  readonly names: Formula;
+  readonly known: readonly string[];
+  readonly absent: ReadonlySet<string>;
+  readonly patterns: readonly string[];
+  readonly min: number;
+  readonly max: number;
+  /** What the schemas say about the value under a name, looked up once. */
+  readonly says: Map<string, Formula>;
+}
+
+/** Properties chosen so far: what their values must satisfy beyond the schemas' own say. */
+type Chosen = ReadonlyMap<string, Formula>;
+
+const mostPatterns = 6;
+
+/** Solves a conjunction about objects: required names first, then what must break a schema, then the counts. */
+export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
+  const { universe } = inner;
+  const shapes = all(must, 'properties');
+  const broken = all(mustNot, 'properties');
+  const required = all(must, 'has').map(({ name }) => name);
+  const absent = new Set(all(mustNot, 'has').map(({ name }) => name));
+  if (required.some((name) => absent.has(name))) return empty;
+  const mentioned = [...shapes, ...broken].flatMap(({ named }) => named.map(([name]) => name));
+  const frame: Frame = {
+    inner,
+    shapes,
+    names: universe.and(universe.types('string'), ...all(must, 'propertyNames').map(({ formula }) => formula)),
+    known: [...new Set([...required, ...mentioned, ...absent])],
+    absent,
+    patterns: [...new Set([...shapes, ...broken].flatMap(({ patterns }) => patterns.map(([pattern]) => pattern)))],
+    min: Math.max(0, ...all(must, 'minProperties').map(({ count }) => count)),
+    max: Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxProperties').map(({ count }) => count)),
+    says: new Map(),
+  };
+  if (frame.min > frame.max || required.length > frame.max) return empty;
+  if (frame.patterns.length > mostPatterns) return undecided('patternProperties');
+  const needs = [
+    ...broken.map(
+      (shape): Need => ({ value: (name) => universe.not(valueUnder(shape, name, inner)), name: universe.true }),
+    ),
+    ...all(mustNot, 'propertyNames').map(({ formula }): Need => nameNeed(formula, inner)),
+  ];
+  const chosen: Chosen = new Map(required.map((name) => [name, universe.true]));
+  const wrong = unsatisfiable([...chosen.keys()], chosen, frame);
+  const answer = wrong ?? meet(needs, chosen, frame);
+  // One new name could serve two needs at once; that is not tried, and matters only where names are scarce.
+  if (answer.kind === 'empty' && needs.length > 1 && required.length + needs.length > frame.max)
+    return undecided('maxProperties');
+  return excluding(
+    answer,
+    all(mustNot, 'in').flatMap(({ values }) => values),
+  );
+}
+
+function nameNeed(formula: Formula, { universe }: Inner): Need {
+  return {
+    value: (name) => (holds(formula, name) === true ? universe.false : universe.true),
+    name: universe.not(formula),
+  };
+}
+
+/** What one schema says about the value under a name. */
+function valueUnder({ named, patterns, rest }: Properties, name: string, { universe }: Inner): Formula {
+  const says = [
+    ...named.filter(([own]) => own === name).map(([, formula]) => formula),
+    ...patterns.filter(([pattern]) => matches(pattern, name)).map(([, formula]) => formula),
+  ];
+  return says.length === 0 ? rest : universe.and(...says);
+}
+
+/** Meets the needs one after the other, each by a known name, a name chosen before, or a new one. */
+function meet(needs: readonly Need[], chosen: Chosen, frame: Frame): Solved {
+  const [need, ...others] = needs;
+  if (!need) return complete(chosen, frame);
+  const { universe } = frame.inner;
+  const names = [...new Set([...chosen.keys(), ...frame.known])].filter((name) => !frame.absent.has(name));
+  const byName = names.map((name) => () => {
+    const wanted = universe.and(chosen.get(name) ?? universe.true, need.value(name));
+    return wanted === universe.false ? empty : meetWith(name, wanted, others, chosen, frame);
+  });
+  const byNew = signatures(frame).map((signature) => () => {
+    const name = newName(signature, need.name, chosen, frame);
+    if (name.kind !== 'value') return name;
+    return meetWith(String(name.value), need.value(String(name.value)), others, chosen, frame);
+  });
+  return anyOf([...byName, ...byNew]);
+}
+
+/** Goes on with one more wish for a property, where it can be fulfilled. */
+function meetWith(name: string, wanted: Formula, others: readonly Need[], chosen: Chosen, frame: Frame): Solved {
+  const next = new Map([...chosen, [name, wanted]]);
+  return unsatisfiable([name], next, frame) ?? meet(others, next, frame);
+}
+
+/** Why one of these properties cannot be, if so: too many, a name that is not allowed, or no value. */
+function unsatisfiable(names: readonly string[], chosen: Chosen, frame: Frame): Solved | undefined {
+  if (chosen.size > frame.max) return empty;
+  let doubt: Solved | undefined;
+  for (const name of names) {
+    const answer = propertyValue(name, chosen, frame);
+    if (answer.kind === 'empty') return empty;
+    if (answer.kind === 'unknown') doubt ??= answer;
+  }
+  return doubt;
+}
+
+function propertyValue(name: string, chosen: Chosen, { inner, shapes, names, says }: Frame): Solved {
+  const nameFits = holds(names, name);
+  if (nameFits === false) return empty;
+  const said = says.get(name) ?? inner.universe.and(...shapes.map((shape) => valueUnder(shape, name, inner)));
+  says.set(name, said);
+  const answer = inner.solve(inner.universe.and(chosen.get(name) ?? inner.universe.true, said));
+  return nameFits === undefined && answer.kind === 'value'
+    ? found(answer.value, { keyword: 'propertyNames', path: '' })
+    : answer;
+}
+
+/** Every way in which a name that no schema mentions can match the patterns. */
+function signatures({ patterns }: Frame): string[][] {
+  let sets: string[][] = [[]];
+  for (const pattern of patterns) sets = sets.flatMap((set) => [set, [...set, pattern]]);
+  return sets;
+}
+
+/** A name that nobody mentions, is not chosen yet, matches exactly these patterns and satisfies what names must. */
+function newName(
+  signature: readonly string[],
+  extra: Formula,
+  chosen: Chosen,
+  { inner, names, patterns, known }: Frame,
+): Solved {
+  const { universe } = inner;
+  const pattern = (text: string) => universe.atom({ kind: 'pattern', pattern: text });
+  const taken = [...new Set([...known, ...chosen.keys()])];
+  return inner.solve(
+    universe.and(
+      names,
+      extra,
+      ...signature.map(pattern),
+      ...patterns.filter((text) => !signature.includes(text)).map((text) => universe.not(pattern(text))),
+      ...(taken.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: taken }))] : []),
+    ),
+  );
+}
+
+/** Adds optional properties until there are enough, and gives each its value. */
+function complete(chosen: Chosen, frame: Frame): Solved {
+  let filled = chosen;
+  let doubt: Doubt | undefined;
+  while (filled.size < frame.min) {
+    const next = optional(filled, frame);
+    if (next.kind === 'empty') return empty;
+    if (next.kind === 'unknown') return next;
+    doubt ??= next.doubt;
+    filled = new Map([...filled, [String(next.value), frame.inner.universe.true]]);
+  }
+  const value: [string, JsonValue][] = [];
+  for (const name of filled.keys()) {
+    const answer = propertyValue(name, filled, frame);
+    if (answer.kind !== 'value') return answer;
+    doubt ??= answer.doubt;
+    value.push([name, answer.value]);
+  }
+  return found(Object.fromEntries(value), doubt);
+}
+
+/** The name of a further property that can be there. */
+function optional(chosen: Chosen, frame: Frame): Solved {
+  const can = (name: string): Solved => {
+    const answer = propertyValue(name, chosen, frame);
+    return answer.kind === 'value' ? found(name, answer.doubt) : answer;
+  };
+  const known = frame.known.filter((name) => !chosen.has(name) && !frame.absent.has(name));
+  return anyOf([
+    ...known.map((name) => () => can(name)),
+    ...signatures(frame).map((signature) => () => {
+      const name = newName(signature, frame.inner.universe.true, chosen, frame);
+      return name.kind === 'value' ? can(String(name.value)) : name;
+    }),
+  ]);
+}
+
+/** A member that equals an excluded value may have been chosen by chance only: no proof, no witness. */
+export function excluding(answer: Solved, excluded: readonly JsonValue[]): Solved {
+  if (answer.kind !== 'value' || excluded.length === 0) return answer;
+  const equal = holds({ kind: 'atom', id: -1, atom: { kind: 'in', values: excluded } }, answer.value);
+  return equal === false ? answer : undecided('enum');
+}
