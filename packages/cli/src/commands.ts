@@ -93,6 +93,24 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/diff.js'),
   },
   {
+    name: 'compat',
+    args: '[old] [new]',
+    summary:
+      'Say whether two JSON Schemas of any draft are compatible, with a proof or a value that shows they are not',
+    options: [
+      [
+        '--direction <direction>',
+        'backward (new accepts what old accepts), forward (the reverse) or full (default: full)',
+      ],
+      ['--policy <policy>', 'strict: sets of values; evolution: writers send what they declare (default: strict)'],
+      ['--assert-format', 'count "format" as an assertion under strict, too'],
+      ['--pairs <file>', 'many pairs: lines of {"id", "old", "new"}, a line of JSON for each; - for standard input'],
+      json,
+    ],
+    examples: ['sluice compat old.json new.json', 'sluice compat --direction backward --pairs pairs.ndjson'],
+    load: () => import('./commands/compat.js'),
+  },
+  {
     name: 'dev',
     args: '',
     summary: 'Run collector, stream and lake on this machine until stopped',

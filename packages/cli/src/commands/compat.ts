@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type AnySchema,
+  comparePair,
+  explainRejection,
+  type PairOptions,
+  type PairResultLine,
+  pairErrorLine,
+  pairFindings,
+  pairResultLine,
+  readPairLine,
+} from '@sluice/compat/pair';
+import type { Options } from '../commands.js';
+import { exit, UsageError } from '../exit.js';
+import type { Io } from '../io.js';
+import { linesOf } from '../pair-lines.js';
+import { ProblemList } from '../problems.js';
+import { renderPair } from '../render-pair.js';
+
+/** Compares two JSON Schema files, or many pairs from one file. Exit 3 where a pair is not proven compatible. */
+export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
+  const how = pairOptions(options);
+  if (typeof options.pairs === 'string') {
+    if (files.length > 0) throw new UsageError('--pairs takes its schemas from one file: give no others.');
+    return comparePairs(options.pairs === '-' ? '-' : path.resolve(io.cwd, options.pairs), how, io);
+  }
+  const [old, fresh] = files;
+  if (old === undefined || fresh === undefined) {
+    throw new UsageError('Name two JSON Schema files, or --pairs with a file of {"id", "old", "new"} lines.');
+  }
+  return compareFiles(old, fresh, how, options, io);
+}
+
+async function compareFiles(old: string, fresh: string, how: PairOptions, options: Options, io: Io): Promise<number> {
+  const [before, after] = [await schemaIn(io.cwd, old), await schemaIn(io.cwd, fresh)];
+  const { problem, ...answers } = comparePair(before, after, how);
+  if (problem) {
+    const file = problem.side === 'old' ? old : fresh;
+    throw new ProblemList([{ ...problem, path: `${file}#${problem.path}` }]);
+  }
+  const findings = pairFindings({ before, after }, answers, explainRejection);
+  if (options.json) io.out(JSON.stringify(pairResultLine(undefined, answers, findings), null, 2));
+  else io.out(renderPair(answers, findings, io.paint));
+  return findings.length === 0 ? exit.clean : exit.findings;
+}
+
+async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
+  try {
+    return JSON.parse(await readFile(path.resolve(cwd, file), 'utf8')) as AnySchema;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
+  }
+}
+
+/** A line that has no answer is answered with why, and the rest goes on. */
+async function comparePairs(file: string, how: PairOptions, io: Io): Promise<number> {
+  let clean = true;
+  try {
+    for await (const line of linesOf(file)) {
+      const result = answerTo(line, how);
+      io.out(JSON.stringify(result));
+      clean &&= !('error' in result) && result.findings.length === 0;
+    }
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  return clean ? exit.clean : exit.findings;
+}
+
+function answerTo(line: string, how: PairOptions): PairResultLine {
+  const pair = readPairLine(line);
+  if ('error' in pair) return pair;
+  try {
+    const { problem, ...answers } = comparePair(pair.old, pair.new, how);
+    if (problem) return pairErrorLine(pair.id, problem);
+    return pairResultLine(
+      pair.id,
+      answers,
+      pairFindings({ before: pair.old, after: pair.new }, answers, explainRejection),
+    );
+  } catch (error) {
+    return pairErrorLine(pair.id, { code: 'failed', message: (error as Error).message });
+  }
+}
+
+function pairOptions(options: Options): PairOptions {
+  return {
+    direction: oneOf('direction', options.direction, ['full', 'backward', 'forward']),
+    policy: oneOf('policy', options.policy, ['strict', 'evolution']),
+    assertFormat: options.assertFormat === true,
+  };
+}
+
+/** The first is what counts where nothing is said. */
+function oneOf<T extends string>(name: string, given: Options[string], choices: readonly [T, ...T[]]): T {
+  if (given === undefined) return choices[0];
+  const found = choices.find((choice) => choice === given);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${name} is ${choices.join(', ')}; "${given}" is none of them.`);
+}
