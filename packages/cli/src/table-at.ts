@@ -11,7 +11,12 @@ export function familyAt(family: EventFamily, last: EventVersion): EventFamily {
 }
 
 /** The table of a version's major as it stood at that version, whatever came later. */
-export function tableAt(family: EventFamily, last: EventVersion, head: ContractModel, kind: Table['kind']): Table {
+export function tableAt(
+  family: EventFamily,
+  last: EventVersion,
+  head: ContractModel,
+  kind: Table['kind'] = 'columnar',
+): Table {
   const until = familyAt(family, last);
   const fields = tableFields({ ...head, events: [until] }, until, last.major);
   return tableOf({ family: until, major: last.major, kind, fields });
