@@ -108,6 +108,23 @@ describe('sluice check', () => {
     expect((await check()).code).toBe(0);
   });
 
+  it('refuses another type for a field of the envelope, in every warehouse that cannot follow', async () => {
+    await writeFile(
+      path.join(project, 'schemas/envelope/1.1.ts'),
+      (await readFile(path.join(project, 'schemas/envelope/1.0.ts'), 'utf8'))
+        .replace("version: '1.0'", "version: '1.1'")
+        .replace(
+          "Type.Integer({ sensitivity: 'pseudonymous', description: 'Customer",
+          "Type.Number({ sensitivity: 'pseudonymous', description: 'Customer",
+        ),
+    );
+    const { code, report } = await check();
+    const surfaces = report.findings
+      .filter(({ severity, path: where }) => severity === 'error' && where === 'userId')
+      .map(({ surface }) => surface);
+    expect([code, surfaces.includes('redshift'), surfaces.includes('athena')]).toEqual([3, true, true]);
+  });
+
   it('refuses to lose a version and an event', async () => {
     await rm(path.join(project, 'schemas/cart/1.0.ts'));
     await rm(path.join(project, 'schemas/login'), { recursive: true });

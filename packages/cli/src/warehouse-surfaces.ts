@@ -1,5 +1,5 @@
 import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
-import type { ContractModel } from '@sluice/contract';
+import { type ContractModel, compareVersions, type EventVersion } from '@sluice/contract';
 import { type Dialect, type Place, type TableChange, tableChanges } from '@sluice/ddl';
 import { tableAt } from './table-at.js';
 
@@ -32,9 +32,23 @@ function judgeChange(
 
 /** Compared are the tables as the contract stood at both versions, whatever came later. */
 function tableChangesBetween({ event, from, to }: SurfaceContext, head: ContractModel): TableChange[] {
+  if (event === 'envelope') return envelopeChanges(from, to, head);
   const family = head.events.find(({ name }) => name === event);
-  if (!family) return [];
-  return tableChanges(tableAt(family, from, head, 'columnar'), tableAt(family, to, head, 'columnar'));
+  return family ? tableChanges(tableAt(family, from, head, 'columnar'), tableAt(family, to, head, 'columnar')) : [];
+}
+
+/** The envelope's columns stand in every table: any table shows what becomes of them. */
+function envelopeChanges(from: EventVersion, to: EventVersion, head: ContractModel): TableChange[] {
+  const [family] = head.events;
+  const newest = family?.versions.at(-1);
+  if (!family || !newest) return [];
+  const earlier = head.envelopes.filter(
+    ({ version }) => version !== from.version && compareVersions(version, to.version) < 0,
+  );
+  const edited = from.version === to.version;
+  const before = { ...head, envelopes: [...earlier, from] };
+  const after = { ...head, envelopes: [...earlier, ...(edited ? [] : [from]), to] };
+  return tableChanges(tableAt(family, newest, before, 'columnar'), tableAt(family, newest, after, 'columnar'));
 }
 
 /** The change of the column that the changed field stands in, at whatever depth. */

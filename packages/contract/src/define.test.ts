@@ -258,6 +258,18 @@ describe('defineEvent', () => {
       'purchase 1.0: renamedFrom',
     ],
     [
+      'an envelope field that is renamed',
+      () =>
+        defineEnvelope({
+          version: '1.1',
+          owner: 'x',
+          description: 'y',
+          properties: { customerId: Type.Optional(Type.Integer({ ...about, renamedFrom: ['userId'] })) },
+        }),
+      'envelope-rename',
+      'envelope 1.1: properties.customerId',
+    ],
+    [
       'an envelope field that is required',
       () =>
         defineEnvelope({ version: '1.0', owner: 'x', description: 'y', properties: { userId: Type.Integer(about) } }),

@@ -69,6 +69,15 @@ export function defineEnvelope(source: EnvelopeSource): EventDefinition {
     requires: [],
     renamedFrom: [],
   } as const;
+  const renamed = Object.entries(definition.properties).find(([, field]) => field['x-sluice']?.renamedFrom);
+  if (renamed) {
+    refuse(
+      'envelope-rename',
+      `${at}: properties.${renamed[0]}`,
+      'A field of the envelope cannot be renamed: every table and view has it.',
+      'Keep the field, and add a new optional one beside it.',
+    );
+  }
   const [required] = definition.required;
   if (required === undefined) return definition;
   return refuse(
