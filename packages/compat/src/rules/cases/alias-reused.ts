@@ -11,29 +11,19 @@ export const aliasReusedCases: Cases = {
   breaking: [
     {
       name: 'a new field takes the old name of another one',
-      given: history({ a: text() }, { b: text('a') }, { b: text('a'), a: text() }),
-      want: [consumer('b', 'error')],
-    },
-    {
-      name: 'the same, where the newest version does not repeat the old name',
       given: history({ a: text() }, { b: text('a') }, { b: text(), a: text() }),
       want: [consumer('b', 'error')],
     },
     {
-      name: 'a field claims the name of one that stays',
-      given: history({ a: text() }, { a: text(), b: text('a') }),
-      want: [consumer('b', 'error')],
-    },
-    {
-      name: 'two fields swap their names',
-      given: history({ a: text(), b: text() }, { a: text('b'), b: text('a') }),
-      want: [consumer('a', 'error'), consumer('b', 'error')],
+      name: 'the same, two renames later',
+      given: history({ a: text() }, { b: text('a') }, { c: text('b') }, { c: text('b'), a: text() }),
+      want: [consumer('c', 'error')],
     },
     {
       name: 'inside a struct in a map',
       given: history(
         { map: Type.Record(Type.String(), Type.Object({ b: text('a') })) },
-        { map: Type.Record(Type.String(), Type.Object({ b: text('a'), a: text() })) },
+        { map: Type.Record(Type.String(), Type.Object({ b: text(), a: text() })) },
       ),
       want: [consumer('map.*.b', 'error')],
     },
