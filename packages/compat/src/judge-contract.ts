@@ -42,6 +42,7 @@ const judgements: {
   'version-edited': (change, at) => judgeComparison(change, change.comparison, change.after, at),
   'version-removed': (change, at) => plain(change, change.before.version, at),
   'event-removed': (change, at) => plain(change, change.before.versions.at(-1)?.version ?? '', at),
+  'columns-moved': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-added': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-removed': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'field-alias-conflict': (change, at) => plain(change, change.after.version, at),

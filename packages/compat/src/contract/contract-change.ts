@@ -49,6 +49,14 @@ export interface EventRemoved extends Of<'event-removed'> {
   readonly schema: JsonSchema;
 }
 
+/** A published table whose columns are no longer the first ones of the table at hand, in the same order. */
+export interface ColumnsMoved extends Of<'columns-moved'> {
+  readonly major: number;
+  readonly family: EventFamily;
+  readonly columnsBefore: readonly string[];
+  readonly columnsAfter: readonly string[];
+}
+
 /** An event that now says it had another name. */
 export interface EventAliasAdded extends Of<'event-alias-added'> {
   readonly after: EventAlias;
@@ -99,7 +107,8 @@ export type ContractChange =
   | EventAliasAdded
   | EventAliasRemoved
   | FieldAliasConflict
-  | EventAliasConflict;
+  | EventAliasConflict
+  | ColumnsMoved;
 
 /** The name of a contract change. */
 export type ContractChangeKind = ContractChange['kind'];

@@ -1,4 +1,5 @@
 import type { ContractModel, EventFamily, EventVersion, JsonSchema } from '@sluice/contract';
+import { columnsMoved } from './columns-moved.js';
 import type { ContractChange } from './contract-change.js';
 import { diffVersions, type Versions } from './diff-versions.js';
 import { eventAliasConflicts } from './event-alias-conflicts.js';
@@ -19,6 +20,7 @@ export function diffContract(base: ContractModel, head: ContractModel): Contract
     ...withConflicts(diffVersions(envelopes(base, head)), head.envelopes, () => true),
     ...head.events.flatMap((family) => diffFamily(base, head, published.get(family.name), family)),
     ...eventAliasConflicts(base, head),
+    ...columnsMoved(base, head),
     ...base.events.filter(({ name }) => !present.has(name)).map((family) => removed(base, family)),
   ];
 }

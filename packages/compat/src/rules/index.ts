@@ -9,6 +9,7 @@ import { boundTightened } from './bound-tightened.js';
 import { bumpTooLarge } from './bump-too-large.js';
 import { bumpTooSmall } from './bump-too-small.js';
 import { columnChanged } from './column-changed.js';
+import { columnsMoved } from './columns-moved.js';
 import { defaultChanged } from './default-changed.js';
 import { enumValueAdded } from './enum-value-added.js';
 import { enumValueRemoved } from './enum-value-removed.js';
@@ -55,6 +56,7 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'version-edited': [publishedVersionEdited],
   'version-removed': [versionRemoved],
   'event-removed': [eventRemoved],
+  'columns-moved': [columnsMoved],
   'event-alias-added': [eventRenameWithoutKey],
   'event-alias-removed': [eventAliasRemoved],
   'field-alias-conflict': [aliasClaimedTwice, aliasReused, aliasLeadsBack, aliasTypeChanged],

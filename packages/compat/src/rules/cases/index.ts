@@ -10,6 +10,7 @@ import { bumpTooLargeCases } from './bump-too-large.js';
 import { bumpTooSmallCases } from './bump-too-small.js';
 import type { Cases } from './case.js';
 import { columnChangedCases } from './column-changed.js';
+import { columnsMovedCases } from './columns-moved.js';
 import { defaultChangedCases } from './default-changed.js';
 import { enumValueAddedCases } from './enum-value-added.js';
 import { enumValueRemovedCases } from './enum-value-removed.js';
@@ -42,6 +43,7 @@ export const allCases: readonly Cases[] = [
   bumpTooLargeCases,
   bumpTooSmallCases,
   columnChangedCases,
+  columnsMovedCases,
   defaultChangedCases,
   enumValueAddedCases,
   enumValueRemovedCases,
