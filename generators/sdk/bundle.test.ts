@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ContractModel } from '@sluice/contract';
 import { build, type Plugin } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import type { GeneratedFile } from '../target.js';
@@ -88,10 +89,52 @@ describe('what is sent', () => {
       want: ['checkout_completed', '2.0', { productId: 1, amount: 2 }],
     },
   ];
-  test.each(cases)('$name', async ({ call, want }) => {
-    const entry = `import * as sdk from './sdk/index.js'; const client = { send: (...sent) => sent }; export default ${call};`;
-    const code = await bundle(emitSdk(shop), entry);
-    const { default: sent } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    expect(sent).toEqual(want);
+  test.each(cases)('$name', async ({ call, want }) => expect(await sentBy(shop, call)).toEqual(want));
+
+  const text = { kind: 'string' } as const;
+  const renamed = [
+    {
+      name: 'the old event, where the new one needs more',
+      after: [field('amount', { kind: 'int32' }), field('step', text)],
+      want: ['purchase', '1.0', { amount: 1 }],
+    },
+    {
+      name: 'the old event, where a field has another type now',
+      after: [field('amount', text)],
+      want: ['purchase', '1.0', { amount: 1 }],
+    },
+    {
+      name: 'the new event, where it takes whatever the old one allowed',
+      after: [field('amount', { kind: 'int64', wire: 'number' })],
+      want: ['checkout', '1.0', { amount: 1 }],
+    },
+  ] as const;
+  test.each(renamed)('$name', async ({ after, want }) => {
+    const contract = model(
+      family([version('checkout', '1.0', after)], [{ event: 'purchase', dualSent: false }]),
+      family([version('purchase', '1.0', [field('amount', { kind: 'int32' })])]),
+    );
+    expect(await sentBy(contract, 'sdk.purchase(client, { amount: 1 })')).toEqual(want);
+  });
+
+  test("itself, by each of two events that are each other's new names", async () => {
+    const alias = (event: string) => [{ event, dualSent: false }];
+    const contract = model(
+      family([version('one', '1.0', [])], alias('two')),
+      family([version('two', '1.0', [])], alias('one')),
+    );
+    expect(await sentBy(contract, '[sdk.one(client, {})[0], sdk.two(client, {})[0]]')).toEqual(['one', 'two']);
   });
 });
+
+test('an SDK with an event named then can be imported at run time', async () => {
+  const code = await bundle(emitSdk(model(family([version('then', '1.0', [])]))), "export * from './sdk/index.js';");
+  const imported = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  expect(Object.keys(imported)).toEqual(['thenEvent']);
+});
+
+async function sentBy(contract: ContractModel, call: string): Promise<unknown> {
+  const entry = `import * as sdk from './sdk/index.js'; const client = { send: (...sent) => sent }; export default ${call};`;
+  const code = await bundle(emitSdk(contract), entry);
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default;
+}

@@ -1,4 +1,4 @@
-import { type ContractModel, type EventFamily, type EventVersion, type Field, wireFields } from '@sluice/contract';
+import type { ContractModel, EventFamily, EventVersion, Field } from '@sluice/contract';
 import {
   type FunctionDeclarationStructure,
   type InterfaceDeclarationStructure,
@@ -10,14 +10,12 @@ import {
 } from 'ts-morph';
 import { type Doc, deprecatedTag, docText } from './jsdoc.js';
 import { functionName, literal, propertyName, typeName } from './names.js';
+import { ownFields, setByClient } from './own-fields.js';
 import { choiceType, type Member, type Shape, shapeOf } from './shape.js';
 import { renamesBetween, type Successor } from './successors.js';
 
 /** Where generated code finds its run time; the number changes when its meaning does. */
 const runtime = '@sluice/sdk/codegen1';
-
-/** Envelope fields that the client fills in by itself. */
-const setByClient: ReadonlySet<string> = new Set(['eventId', 'event', 'version', 'timestamp', 'sentAt', 'receivedAt']);
 
 /** What is known of an event when its file is written. */
 export interface EventContext {
@@ -25,7 +23,7 @@ export interface EventContext {
   readonly family: EventFamily;
   /** The newest version of the newest major: what the file describes. */
   readonly version: EventVersion;
-  /** Where the event has a new name: what is sent instead. */
+  /** Where the event has a new name. */
   readonly successor: Successor | undefined;
 }
 
@@ -112,7 +110,7 @@ function interfaceOf(
 }
 
 function functionOf(context: EventContext, renames: string | undefined): FunctionDeclarationStructure {
-  const { event, version } = context.successor ?? { event: context.family.name, version: context.version };
+  const { event, version } = sentAs(context);
   const props = renames ? `rename(props, ${renames})` : 'props';
   return {
     kind: StructureKind.Function,
@@ -128,6 +126,11 @@ function functionOf(context: EventContext, renames: string | undefined): Functio
   };
 }
 
+/** The event and version that a call sends: the new ones only where they take whatever the old function lets through. */
+function sentAs({ family, version, successor }: EventContext): { event: string; version: EventVersion } {
+  return successor?.takesOld ? successor : { event: family.name, version };
+}
+
 function propsDoc({ family, version }: EventContext): Doc {
   const needed = version.requires.filter((name) => !setByClient.has(name)).map((name) => `\`${name}\``);
   const needs = needed.length > 0 ? ` Needs ${needed.join(', ')}: given here or by \`identify\`.` : '';
@@ -136,22 +139,23 @@ function propsDoc({ family, version }: EventContext): Doc {
 }
 
 function functionDoc(context: EventContext, event: string, version: string): Doc {
-  const newName = context.successor ? `, the new name of \`${context.family.name}\`` : '';
+  const { family, successor } = context;
+  const renamed = successor && event !== family.name ? `, the new name of \`${family.name}\`` : '';
+  const sent = `Sends \`${event}\` ${version}${renamed}: ${context.version.description}`;
   const returns = { name: 'returns', text: 'its `eventId`, the same in every attempt to deliver it.' } as const;
-  const tags = [returns, ...eventTags(context.version, context.successor)];
-  return { text: [`Sends \`${event}\` ${version}${newName}: ${context.version.description}`], tags };
+  const tags = [returns, ...eventTags(context.version, successor)];
+  return { text: successor && !successor.takesOld ? [sent, keptDoc(family, successor)] : [sent], tags };
+}
+
+function keptDoc({ name }: EventFamily, { event, version }: Successor): string {
+  return `\`${event}\` is its new name, but ${version.version} of it may refuse what \`${name}\` allows: this function keeps sending \`${name}\`.`;
 }
 
 function renamesOf({ model, version, successor }: EventContext): string | undefined {
-  if (!successor) return undefined;
+  if (!successor?.takesOld) return undefined;
   const pairs = renamesBetween(ownFields(model, version), ownFields(model, successor.version));
   const properties = pairs.map(([old, now]) => `${propertyName(old)}: ${literal(now)}`);
   return properties.length > 0 ? `{ ${properties.join(', ')} }` : undefined;
-}
-
-function ownFields(model: ContractModel, version: EventVersion): Field[] {
-  const own = new Set(version.fields.map(({ name }) => name));
-  return wireFields(model, version).filter(({ name }) => own.has(name));
 }
 
 function sinceOf(family: EventFamily): (field: Field) => string | undefined {

@@ -15,12 +15,36 @@ describe('successorsOf', () => {
     { name: 'one rename', events: [event('a'), event('b', 'a')], want: { a: 'b' } },
     { name: 'a chain', events: [event('a'), event('b', 'a'), event('c', 'b')], want: { a: 'c', b: 'c' } },
     { name: 'an old name that never was an event here', events: [event('b', 'a')], want: {} },
-    { name: 'a cycle ends', events: [event('a', 'b'), event('b', 'a')], want: { a: 'b', b: 'a' } },
+    { name: 'a cycle: each stays itself', events: [event('a', 'b'), event('b', 'a')], want: {} },
+    {
+      name: 'a chain into a cycle ends at it',
+      events: [event('a', 'b', 'z'), event('b', 'a'), event('y'), event('z', 'y')],
+      want: { y: 'a', z: 'a' },
+    },
     { name: 'an event that names itself', events: [event('a', 'a')], want: {} },
   ];
   test.each(cases)('$name', ({ events, want }) => {
     const found = [...successorsOf(model(...events))].map(([name, successor]) => [name, successor.event]);
     expect(Object.fromEntries(found)).toEqual(want);
+  });
+});
+
+describe('takesOld', () => {
+  const text = { kind: 'string' } as const;
+  const old = version('old', '1.0', [field('a', text)], { requires: ['userId'] });
+  const cases = [
+    { name: 'the same fields', fields: [field('a', text)], requires: ['userId'], want: true },
+    { name: 'one more, optional', fields: [field('a', text), field('b', text, { required: false })], want: true },
+    { name: 'one more, required', fields: [field('a', text), field('b', text)], want: false },
+    { name: 'another type', fields: [field('a', { kind: 'boolean' })], want: false },
+    { name: 'a new name that knows the old one', fields: [field('b', text, { renamedFrom: ['a'] })], want: true },
+    { name: 'a new name that does not', fields: [field('b', text)], want: false },
+    { name: 'more from the envelope', fields: [field('a', text)], requires: ['userId', 'sessionId'], want: false },
+    { name: 'what the client fills in', fields: [field('a', text)], requires: ['timestamp', 'eventId'], want: true },
+  ];
+  test.each(cases)('$name: $want', ({ want, fields, requires = ['userId'] }) => {
+    const successor = family([version('new', '1.0', fields, { requires })], [{ event: 'old', dualSent: false }]);
+    expect(successorsOf(model(family([old]), successor)).get('old')?.takesOld).toBe(want);
   });
 });
 

@@ -1,33 +1,58 @@
 import type { ContractModel, EventFamily, EventVersion, Field } from '@sluice/contract';
+import { fieldsFit } from './fits.js';
+import { namesOf, ownFields, setByClient, shareName } from './own-fields.js';
 
-/** What an event that got a new name is sent as. */
+/** The new name of an event. */
 export interface Successor {
   readonly event: string;
   readonly version: EventVersion;
+  /** Whether every event of the old name is provably a valid one of the new: only then is it sent instead. */
+  readonly takesOld: boolean;
 }
 
 /**
- * The event that each renamed event is sent as: the last in its chain of new names. A cycle, which the compatibility check
- * refuses, ends where it closes.
+ * The newest name of each renamed event: the last in its chain of new names. Events that are each other's new names, which
+ * the compatibility check refuses, have none and keep sending themselves; a chain that runs into such a cycle ends at it.
  */
-export function successorsOf({ events }: ContractModel): ReadonlyMap<string, Successor> {
-  const next = new Map(events.flatMap((family) => family.renamedFrom.map(({ event }) => [event, family] as const)));
-  const found = events.flatMap(({ name }) => {
-    const last = lastInChain(name, next);
-    const version = last?.versions.at(-1);
-    return last && version ? [[name, { event: last.name, version }] as const] : [];
+export function successorsOf(model: ContractModel): ReadonlyMap<string, Successor> {
+  const next = new Map(
+    model.events.flatMap((family) => family.renamedFrom.map(({ event }) => [event, family] as const)),
+  );
+  const found = model.events.flatMap((family) => {
+    const last = lastInChain(family.name, next);
+    const [before, after] = [family.versions.at(-1), last?.versions.at(-1)];
+    if (!last || !before || !after) return [];
+    return [[family.name, { event: last.name, version: after, takesOld: takesAll(model, before, after) }] as const];
   });
   return new Map(found);
 }
 
 function lastInChain(name: string, next: ReadonlyMap<string, EventFamily>): EventFamily | undefined {
-  const seen = new Set([name]);
   let last: EventFamily | undefined;
-  for (let family = next.get(name); family && !seen.has(family.name); family = next.get(family.name)) {
-    seen.add(family.name);
+  for (let at = name; !returnsTo(at, next); at = last.name) {
+    const family = next.get(at);
+    if (!family) break;
     last = family;
   }
   return last;
+}
+
+/** Whether the chain of new names that begins at an event comes back to it. */
+function returnsTo(name: string, next: ReadonlyMap<string, EventFamily>): boolean {
+  const seen = new Set<string>();
+  for (let at = next.get(name)?.name; at !== undefined && !seen.has(at); at = next.get(at)?.name) {
+    if (at === name) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+function takesAll(model: ContractModel, before: EventVersion, after: EventVersion): boolean {
+  const needs = after.requires.filter((name) => !setByClient.has(name));
+  return (
+    needs.every((name) => before.requires.includes(name)) &&
+    fieldsFit(ownFields(model, before), ownFields(model, after), true)
+  );
 }
 
 /**
@@ -39,12 +64,8 @@ export function renamesBetween(
   after: readonly Field[],
 ): readonly (readonly [string, string])[] {
   return before.flatMap((field) => {
-    const target = after.find((candidate) => namesOf(field).some((name) => namesOf(candidate).includes(name)));
+    const target = after.find((candidate) => shareName(field, candidate));
     if (!target) return [];
     return namesOf(field).flatMap((name) => (namesOf(target).includes(name) ? [] : [[name, target.name] as const]));
   });
-}
-
-function namesOf({ name, renamedFrom }: Field): readonly string[] {
-  return [name, ...renamedFrom];
 }
