@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { UsageError } from './exit.js';
+
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
 export interface SluiceConfig {
   /** Folder of the definitions (default `schemas`). */
@@ -24,16 +27,57 @@ export interface SluiceConfig {
 /** The configuration with every default filled in. */
 export type ResolvedConfig = Required<Omit<SluiceConfig, 'targets'>> & Pick<SluiceConfig, 'targets'>;
 
-/** Fills in the defaults. */
+const defaults: ResolvedConfig = {
+  schemas: 'schemas',
+  registry: 'registry',
+  generated: 'generated',
+  lakeUri: 's3://YOUR-BUCKET',
+  database: 'events',
+  redshiftSchema: 'events',
+  activePartitions: 500,
+};
+
+const folderKeys = ['schemas', 'registry', 'generated'] as const;
+
+/**
+ * Fills in the defaults and writes each folder in one way (`./out/` → `out`), because files are told apart by their paths.
+ * Throws a UsageError where a folder is not inside the project or two of them overlap: generate removes from its folders what
+ * it no longer makes, so they may hold nothing else.
+ */
 export function resolveConfig(config: SluiceConfig): ResolvedConfig {
-  return {
-    schemas: 'schemas',
-    registry: 'registry',
-    generated: 'generated',
-    lakeUri: 's3://YOUR-BUCKET',
-    database: 'events',
-    redshiftSchema: 'events',
-    activePartitions: 500,
-    ...config,
-  };
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+  const resolved: ResolvedConfig = { ...defaults, ...given };
+  const folders = folderKeys.map((key) => ({ key, folder: folderOf(key, resolved[key]) }));
+  refuseOverlap(folders);
+  return { ...resolved, ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])) };
+}
+
+function folderOf(key: string, given: unknown): string {
+  const written = typeof given === 'string' ? given.replaceAll('\\', '/') : '';
+  const folder = path.posix.normalize(written).replace(/\/+$/, '');
+  const refuse = (why: string) =>
+    new UsageError(
+      `sluice.config.ts: ${key} is ${JSON.stringify(given)}, ${why}. Name a folder inside the project, like 'out/${key}'.`,
+    );
+  if (written.trim() === '') throw refuse('which is no folder');
+  if (written.startsWith('/') || /^[A-Za-z]:/.test(written)) throw refuse('an absolute path');
+  if (folder === '..' || folder.startsWith('../')) throw refuse('which lies outside the project');
+  if (folder === '.') throw refuse('the project itself, which holds more than what is generated');
+  return folder;
+}
+
+function refuseOverlap(folders: readonly { readonly key: string; readonly folder: string }[]): void {
+  for (const [index, one] of folders.entries()) {
+    const other = folders.slice(index + 1).find(({ folder }) => overlap(one.folder, folder));
+    if (!other) continue;
+    throw new UsageError(
+      `sluice.config.ts: ${one.key} (${one.folder}) and ${other.key} (${other.folder}) overlap: what is generated for the one would be taken for the other. Give each a folder of its own.`,
+    );
+  }
+}
+
+/** Upper and lower case count as the same: some file systems do not tell them apart. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [`${one}/`.toLowerCase(), `${other}/`.toLowerCase()];
+  return a.startsWith(b) || b.startsWith(a);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type ContractModel, canonicalJson, modelOf, type RegistryDocument } from '@sluice/contract';
 import { type GeneratedFile, type TargetEntry, targets } from '@sluice/generators';
 import { UsageError } from './exit.js';
+import { isGenerated } from './generated-mark.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
 import { publishedDocuments } from './published.js';
@@ -23,7 +24,7 @@ export interface OutputFile extends GeneratedFile {
 export interface Comparison {
   readonly missing: readonly string[];
   readonly stale: readonly string[];
-  /** Files in generated folders that nothing generates any more. */
+  /** Generated files that nothing generates any more; what people put beside them is none. */
   readonly orphaned: readonly string[];
 }
 
@@ -90,11 +91,12 @@ export async function compareOutputs(project: Project, files: readonly OutputFil
 async function orphans({ root, config }: Project, files: readonly OutputFile[]): Promise<string[]> {
   const known = new Set(files.map((file) => file.path));
   const folders = [config.registry, ...targets.map(({ folder }) => `${config.generated}/${folder}`)];
-  const found = await Promise.all(folders.map((folder) => listFiles(root, folder)));
-  return found
-    .flat()
-    .filter((file) => !known.has(file))
-    .sort();
+  const found = (await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat();
+  const unknown = found.filter((file) => !known.has(file)).sort();
+  const ours = await Promise.all(
+    unknown.map(async (file) => isGenerated(file, (await textOf(path.join(root, file))) ?? '')),
+  );
+  return unknown.filter((_, index) => ours[index]);
 }
 
 async function listFiles(root: string, folder: string): Promise<string[]> {
