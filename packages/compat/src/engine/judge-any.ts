@@ -25,9 +25,7 @@ export function judgeAny(schema: AnySchema, { assertFormat }: JudgeAnyOptions): 
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
   return attempt(() => {
-    const cleaned = judgeSchema(schema, draft);
-    const bench = hasInnerIds(cleaned) ? makeBench(draft, assertFormat) : sharedBench(draft, assertFormat);
-    return judgeOn(bench, cleaned);
+    return judgeOn(benchOf(draft, assertFormat), judgeSchema(schema, draft));
   });
 }
 
@@ -54,7 +52,7 @@ function compiled(bench: Bench, schema: object): (value: JsonValue) => unknown {
     return bench.ajv.compile(schema as AjvSchema);
   } finally {
     bench.reading = readings[0];
-    bench.ajv.removeSchema(schema as AjvSchema);
+    bench.ajv.removeSchema();
   }
 }
 
@@ -67,22 +65,10 @@ function attempt<T>(run: () => T): T | undefined {
   }
 }
 
-/** One Ajv for each draft: it forgets every schema once it is compiled. */
-function sharedBench(draft: Draft, assertFormat: boolean): Bench {
+/** One Ajv for each draft: it forgets every schema and identifier but the meta-schema's once one is compiled. */
+function benchOf(draft: Draft, assertFormat: boolean): Bench {
   const key = `${draft} ${assertFormat}`;
   const known = benches.get(key) ?? makeBench(draft, assertFormat);
   benches.set(key, known);
   return known;
-}
-
-/** An identifier inside the schema would stay with a shared Ajv, and meet others of its name there. */
-function hasInnerIds(schema: unknown): boolean {
-  if (typeof schema !== 'object' || schema === null) return false;
-  return Object.values(schema).some(
-    (value) => typeof value === 'object' && value !== null && (hasId(value) || hasInnerIds(value)),
-  );
-}
-
-function hasId(schema: object): boolean {
-  return ['$id', 'id'].some((keyword) => typeof (schema as { [key: string]: unknown })[keyword] === 'string');
 }

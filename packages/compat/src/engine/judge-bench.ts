@@ -59,6 +59,8 @@ export function makeBench(draft: Draft, assertFormat: boolean): Bench {
     schemaType: 'number',
     validate: (divisor: number, value: number) => decided(bench, 'multiple', multipleAnswers(divisor, value)),
   });
+  // Compiles the meta-schema while nothing of it has been forgotten.
+  ajv.validateSchema({});
   return bench;
 }
 

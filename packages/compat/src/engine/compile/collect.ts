@@ -81,7 +81,6 @@ function given(condition: Formula, contributions: readonly Contribution[]): Cont
 
 function own(site: Site, asking: Asking): Contribution {
   const { prefix, rest } = itemKeywords(site);
-  const contains = site.place.draft === '2020-12' || site.place.draft === 'undeclared';
   return {
     given: [],
     names: site.entries('properties').map(([name]) => name),
@@ -89,9 +88,15 @@ function own(site: Site, asking: Asking): Contribution {
     allProperties: allProperties(site, asking),
     prefix: prefix === undefined ? 0 : site.positions(prefix).length,
     allItems: rest !== undefined || (asking !== 'unevaluatedItems' && site.get('unevaluatedItems') !== undefined),
-    contains: contains && site.get('contains') !== undefined ? site.value(['contains'], 'written') : undefined,
+    contains: site.get('contains') === undefined ? undefined : contained(site),
     closes: site.mode === 'closed' && declaresProperties(site) && isOpen(site),
   };
+}
+
+/** Draft 2019-09 does not count these elements, and validators of it do: nothing can be said about them there. */
+function contained(site: Site): Formula {
+  const formula = site.value(['contains'], 'written');
+  return site.place.draft === '2019-09' ? site.universe.and(formula, site.opaque('contains')) : formula;
 }
 
 function allProperties(site: Site, asking: Asking): Contribution['allProperties'] {

@@ -26,6 +26,10 @@ const assertions: readonly Assertion[] = [
   ...unevaluatedAssertions,
 ];
 
+const assertionOf: ReadonlyMap<string, Assertion> = new Map(
+  assertions.flatMap((assertion) => assertion.keywords.map((keyword) => [keyword, assertion] as const)),
+);
+
 /**
  * Compiles the schemas of one document. Each is compiled once per way of reading it; a reference to one that is still
  * being compiled becomes a `ref` if an element or a property lies between, and cannot be decided otherwise.
@@ -87,8 +91,12 @@ export class Compiler implements Compiling {
   }
 
   #conjunction(site: Site): Formula {
-    const present = assertions.filter(({ keywords }) => keywords.some((keyword) => site.get(keyword) !== undefined));
-    return this.universe.and(...present.map(({ compile }) => compile(site)));
+    const present = new Set<Assertion>();
+    for (const keyword of site.keywords()) {
+      const assertion = assertionOf.get(keyword);
+      if (assertion) present.add(assertion);
+    }
+    return this.universe.and(...[...present].map(({ compile }) => compile(site)));
   }
 
   #ref(key: string): Formula {

@@ -30,6 +30,7 @@ const schemaKeywords = [
 /** Keywords that hold schemas by name. */
 const mapKeywords = ['properties', 'patternProperties', 'dependencies', 'dependentSchemas'];
 const definitionKeywords = ['definitions', '$defs'];
+const innerKeywords = new Set([...schemaKeywords, ...mapKeywords]);
 
 /** Finds every resource, anchor and subschema. Throws a fault for an unknown `$schema`. */
 export function readDocument(root: AnySchema): SchemaDocument {
@@ -95,8 +96,8 @@ function visit(found: Found, schema: unknown, pointer: string, around: Setting):
   if (setting.base !== around.base && !found.resources.has(setting.base)) found.resources.set(setting.base, pointer);
   const alone = isSilenced(schema, setting.draft);
   if (!alone) register(found, schema, pointer, setting);
-  const keywords = alone ? definitionKeywords : [...schemaKeywords, ...mapKeywords, ...definitionKeywords];
-  for (const keyword of keywords) {
+  for (const keyword of Object.keys(schema)) {
+    if (!definitionKeywords.includes(keyword) && (alone || !innerKeywords.has(keyword))) continue;
     for (const steps of placesOf(schema, keyword))
       visit(found, valueAt(schema, steps), below(pointer, ...steps), setting);
   }

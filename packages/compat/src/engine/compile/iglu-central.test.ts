@@ -86,6 +86,7 @@ describe('the schemas of Iglu Central', () => {
     { assertFormat: false, want: { accepted: 3911, refused: 4683, doublesDiffer: 6 } },
   ])('compile, and Ajv agrees on random instances (formats asserted: $assertFormat)', ({ assertFormat, want }) => {
     const verdicts = { accepted: 0, refused: 0, doublesDiffer: 0 };
+    const differing: unknown[] = [];
     for (const { file, schema } of schemas) {
       const compiled = compileSchema(new Universe(), schema, { name: 's', assertFormat, policy: 'strict' });
       if ('problem' in compiled) throw new Error(`${file}: ${compiled.problem.message}`);
@@ -96,9 +97,10 @@ describe('the schemas of Iglu Central', () => {
         const verdict = holds(compiled.formula, instance);
         const judged = judge?.(instance);
         verdicts[judged === undefined ? 'doublesDiffer' : judged ? 'accepted' : 'refused']++;
-        expect({ file, instance, verdict }).toEqual({ file, instance, verdict: judged ?? true });
+        if (verdict !== (judged ?? true)) differing.push({ file, instance, verdict, judged });
       }
     }
+    expect(differing).toEqual([]);
     expect(verdicts).toEqual(want);
   });
 });

@@ -48,6 +48,11 @@ export class Site {
     return keyword !== '$ref' && this.isReference ? undefined : this.#schema[keyword];
   }
 
+  /** The keywords that count here. */
+  keywords(): readonly string[] {
+    return Object.keys(this.#schema).filter((keyword) => this.get(keyword) !== undefined);
+  }
+
   /** Whether a `$ref` is all that counts here. */
   get isReference(): boolean {
     return refStandsAlone(this.place.draft) && typeof this.#schema.$ref === 'string';
