@@ -3,7 +3,7 @@ import { UsageError } from './exit.js';
 
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
 export interface SluiceConfig {
-  /** Folder of the definitions (default `schemas`). */
+  /** Folder of the definitions (default `schemas`). The three folders lie inside the project, apart from each other. */
   readonly schemas?: string;
   /** Folder of the published versions (default `registry`). */
   readonly registry?: string;

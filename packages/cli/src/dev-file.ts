@@ -1,28 +1,55 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRunning, ownMark, type ProcessMark } from '@sluice/ingest/process';
 
 /** What a running `sluice dev` says about itself to other commands. */
-export interface DevProcess {
-  readonly pid: number;
+export interface DevProcess extends ProcessMark {
   readonly url: string;
 }
 
+/** How long a collector on this machine may take to say that it lives. */
+const answerMs = 2000;
+
 const fileIn = (dataDir: string) => path.join(dataDir, 'dev.json');
 
-/** Leaves the note; the returned function takes it away again. */
-export async function announceDev(dataDir: string, dev: DevProcess): Promise<() => Promise<void>> {
+/** Leaves the note that this process collects at `url`; the returned function takes it away again, if it is still this one. */
+export async function announceDev(dataDir: string, url: string): Promise<() => Promise<void>> {
+  const note = `${JSON.stringify({ ...(await ownMark()), url })}\n`;
+  const hidden = path.join(dataDir, `.dev-${process.pid}.json`);
   await mkdir(dataDir, { recursive: true });
-  await writeFile(fileIn(dataDir), `${JSON.stringify(dev)}\n`);
-  return () => rm(fileIn(dataDir), { force: true });
+  await writeFile(hidden, note);
+  await rename(hidden, fileIn(dataDir));
+  return async () => {
+    if ((await textOf(dataDir)) === note) await rm(fileIn(dataDir), { force: true });
+  };
 }
 
-/** The `sluice dev` that runs on this data folder, or undefined; a note whose process is gone does not count. */
+/**
+ * The `sluice dev` that runs on this data folder, or undefined. A note counts only while the very process that left it runs
+ * (process ids come again, in containers all the time) and its collector answers.
+ */
 export async function findDev(dataDir: string): Promise<DevProcess | undefined> {
+  const dev = parsed(await textOf(dataDir));
+  return dev && (await isRunning(dev)) && (await answers(dev.url)) ? dev : undefined;
+}
+
+async function textOf(dataDir: string): Promise<string> {
+  return readFile(fileIn(dataDir), 'utf8').catch(() => '');
+}
+
+function parsed(text: string): DevProcess | undefined {
   try {
-    const dev = JSON.parse(await readFile(fileIn(dataDir), 'utf8')) as DevProcess;
-    process.kill(dev.pid, 0);
-    return dev;
+    const dev = JSON.parse(text) as Partial<DevProcess> | null;
+    return typeof dev?.pid === 'number' && typeof dev.url === 'string' ? (dev as DevProcess) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/livez`, { signal: AbortSignal.timeout(answerMs) })).ok;
+  } catch {
+    return false;
   }
 }

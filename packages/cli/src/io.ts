@@ -9,8 +9,11 @@ export interface Io {
   err(text: string): void;
   readonly paint: Paint;
   readonly cwd: string;
-  /** Resolves when the person asks the command to stop (Ctrl-C). */
-  readonly stopped: Promise<void>;
+  /**
+   * Resolves when the person asks the command to stop (Ctrl-C). From this call on the command must end by itself; who never
+   * asks is ended by the system.
+   */
+  stopped(): Promise<void>;
 }
 
 /** Colours and weights; they change nothing where the output is no terminal. */

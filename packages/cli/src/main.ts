@@ -2,6 +2,7 @@ import { Command as Program } from 'commander';
 import { type Command, commands, type Options } from './commands.js';
 import { exit } from './exit.js';
 import { type Io, painter } from './io.js';
+import { stopRequest } from './stop-request.js';
 import { version } from './version.js';
 
 function terminalIo(): Io {
@@ -10,9 +11,7 @@ function terminalIo(): Io {
     err: (text) => process.stderr.write(`${text}\n`),
     paint: painter(process.stdout.isTTY === true),
     cwd: process.cwd(),
-    stopped: new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    }),
+    stopped: () => stopRequest(process),
   };
 }
 

@@ -16,16 +16,17 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   await refuseSecond(dataDir);
   await warnIfStale(project, io);
   const report = ({ message }: { message: string }) => io.err(`${io.paint.yellow('!')} ${message}`);
+  const stopped = io.stopped();
   const pipeline = await start({
     contract: await loadRuntimeContract(project),
     dataDir,
     port: portOf(options),
     report,
   });
-  const withdraw = await announceDev(dataDir, { pid: process.pid, url: pipeline.url });
+  const withdraw = await announceDev(dataDir, pipeline.url);
   io.out(welcome(pipeline.url, path.relative(io.cwd, dataDir) || '.', io));
   const stopCounting = countAloud(pipeline, io);
-  await io.stopped;
+  await stopped;
   stopCounting();
   io.out('\nStopping: delivering what was acknowledged …');
   await pipeline.close();

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning, ownMark, type ProcessMark } from '../process-fs.js';
 import { parseSegmentFile, type SegmentName, segmentFile } from './segment.js';
 
 /** Marks this process as the owner of segments in a folder, and finds those whose owner is gone. */
@@ -12,19 +13,13 @@ export interface Owner {
   release(): Promise<void>;
 }
 
-interface Mark {
-  readonly pid: number;
-  /** Start of the process in the system's own clock, where the system tells it: tells a reused process id apart. */
-  readonly started?: string;
-}
-
 let entered = 0;
 
 /** Enters the folder as a new owner. All owners of a folder must run on one machine. */
 export async function enterAsOwner(folder: string, now: number, random: string): Promise<Owner> {
   await mkdir(folder, { recursive: true });
   const id = `${now}-${process.pid}-${entered++}-${random.slice(-8)}`;
-  await writeMark(folder, id, { pid: process.pid, ...(await startOf(process.pid)) });
+  await writeMark(folder, id, await ownMark());
   return {
     id,
     takeOrphans: () => takeOrphans(folder, id),
@@ -53,31 +48,10 @@ async function removeDeadMarks(folder: string): Promise<void> {
 
 async function isAlive(folder: string, owner: string): Promise<boolean> {
   const mark = await readMark(folder, owner);
-  if (mark === undefined || !isRunning(mark.pid)) return false;
-  return (await startOf(mark.pid)).started === mark.started;
+  return mark !== undefined && isRunning(mark);
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Field 22 of proc(5) `/proc/<pid>/stat`; the fields are counted after the name, which may hold spaces. */
-async function startOf(pid: number): Promise<{ started?: string }> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return started === undefined ? {} : { started };
-  } catch {
-    return {};
-  }
-}
-
-async function writeMark(folder: string, id: string, mark: Mark): Promise<void> {
+async function writeMark(folder: string, id: string, mark: ProcessMark): Promise<void> {
   const hidden = join(folder, `.${id}.lock.tmp`);
   const handle = await open(hidden, 'w');
   try {
@@ -89,9 +63,9 @@ async function writeMark(folder: string, id: string, mark: Mark): Promise<void> 
   await rename(hidden, lockFile(folder, id));
 }
 
-async function readMark(folder: string, owner: string): Promise<Mark | undefined> {
+async function readMark(folder: string, owner: string): Promise<ProcessMark | undefined> {
   try {
-    return JSON.parse(await readFile(lockFile(folder, owner), 'utf8')) as Mark;
+    return JSON.parse(await readFile(lockFile(folder, owner), 'utf8')) as ProcessMark;
   } catch {
     return undefined;
   }
