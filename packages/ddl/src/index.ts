@@ -20,5 +20,5 @@ export { eventScript, sqlHeader } from './sql-file.js';
 export * from './table.js';
 export type { StructAddition } from './type-shape.js';
 export { isSameType } from './type-shape.js';
-export type { View, ViewBranch, ViewColumn, ViewRead } from './view.js';
+export type { View, ViewBranch, ViewColumn, ViewRead, ViewSourceColumn } from './view.js';
 export { viewOf } from './view.js';

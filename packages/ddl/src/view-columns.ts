@@ -1,15 +1,13 @@
 import type { EventFamily, LogicalType } from '@sluice/contract';
+import { joinedType, needsCast } from './joined-type.js';
 import type { Column, Table } from './table.js';
-import { isSameType } from './type-shape.js';
 import type { ViewColumn, ViewRead } from './view.js';
 
-/** A column of the view together with every wire name that may fill it. */
+/** A column of the view together with what fills it. */
 export interface CanonicalColumn {
   readonly column: ViewColumn;
-  /** Newest name first. */
-  readonly names: readonly string[];
-  /** Set where the column exists for one major only, because its type there differs. */
-  readonly onlyMajor?: number;
+  /** Each table's columns that fill it, newest name first; a table that has none is absent. */
+  readonly from: ReadonlyMap<Table, readonly Column[]>;
 }
 
 /** Wire name → its old names, newest first, followed over every version of these events. */
@@ -29,70 +27,79 @@ export function aliasesIn(families: readonly EventFamily[]): Aliases {
   };
 }
 
-const textKinds: ReadonlySet<string> = new Set(['string', 'enum', 'uuid']);
-const integerKinds: ReadonlySet<string> = new Set(['int32', 'int64']);
-
-/** Whether both types fit one column without loss: the same type, two texts, or two integers. */
-export function typesAgree(a: LogicalType, b: LogicalType): boolean {
-  const both = (kinds: ReadonlySet<string>) => kinds.has(a.kind) && kinds.has(b.kind);
-  return isSameType(a, b) || both(textKinds) || both(integerKinds);
+/** A column of the view while tables are added to it, each of which may widen its type. */
+interface Draft {
+  readonly name: string;
+  readonly column: Column;
+  /** Wire names that fill it, newest first. */
+  readonly names: readonly string[];
+  type: LogicalType;
+  readonly from: Map<Table, Column[]>;
 }
 
-/** The view's columns: the newest major's under their newest names, then what only older majors have. `tables`: oldest first. */
+/**
+ * The view's columns: the newest table's under their newest names, then what only older ones have. Each column of each
+ * table fills exactly one of them, so that no value is lost: the first of its name whose type can hold it too.
+ * `tables`: those of the event itself by falling major, then those of its old names.
+ */
 export function canonicalColumns(tables: readonly Table[], aliases: Aliases): CanonicalColumn[] {
-  const found: CanonicalColumn[] = [];
-  for (const table of [...tables].reverse()) {
-    for (const column of table.columns) {
-      if (isOldName(column, table, aliases) || found.some((one) => fills(one, column))) continue;
-      found.push(canonical(column, table, found, aliases));
+  const drafts: Draft[] = [];
+  const nameOf = namesFor(tables, drafts);
+  for (const table of tables) {
+    for (const column of newestNamesFirst(table, aliases)) {
+      const found = drafts.find(
+        (draft) => draft.names.includes(column.field.name) && joinedType(draft.type, column.type),
+      );
+      const names = [column.field.name, ...aliases(column.field.name)];
+      const draft = found ?? { name: nameOf(column, table), column, names, type: column.type, from: new Map() };
+      if (!found) drafts.push(draft);
+      fill(draft, table, column);
     }
   }
-  return found.map((one) => ({ ...one, column: { ...one.column, type: widest(one, tables) } }));
+  return drafts.map(({ name, column: { comment, field }, type, from }) => ({
+    column: { name, type, comment, field },
+    from,
+  }));
 }
 
-/** Whether another column of the same table is this one under its newer name. */
-function isOldName(column: Column, table: Table, aliases: Aliases): boolean {
-  return table.columns.some(
-    (other) => aliases(other.field.name).includes(column.field.name) && typesAgree(other.type, column.type),
+/** The table's columns in their order, then those that another one replaced by rename. */
+function newestNamesFirst({ columns }: Table, aliases: Aliases): Column[] {
+  const isOld = ({ field }: Column) => columns.some((other) => aliases(other.field.name).includes(field.name));
+  return [...columns.filter((column) => !isOld(column)), ...columns.filter(isOld)];
+}
+
+function fill(draft: Draft, table: Table, column: Column): void {
+  draft.type = joinedType(draft.type, column.type) ?? draft.type;
+  const place = ({ field }: Column) => draft.names.indexOf(field.name);
+  const filling = [...(draft.from.get(table) ?? []), column];
+  draft.from.set(
+    table,
+    filling.sort((a, b) => place(a) - place(b)),
   );
 }
 
-function fills({ column, names }: CanonicalColumn, candidate: Column): boolean {
-  return names.includes(candidate.field.name) && typesAgree(column.type, candidate.type);
-}
-
-function canonical(column: Column, table: Table, found: readonly CanonicalColumn[], aliases: Aliases): CanonicalColumn {
-  const { type, comment, field } = column;
-  const names = [field.name, ...aliases(field.name)];
-  if (!found.some((one) => one.column.name === column.name)) {
-    return { column: { name: column.name, type, comment, field }, names };
-  }
-  return {
-    column: { name: `${column.name}_v${table.major}`, type, comment, field },
-    names: [field.name],
-    onlyMajor: table.major,
+/**
+ * Names the view's columns: a column's own name where no newer one has it; else with the major behind it, or with the
+ * old event's name, which gets its major too where that is taken. A name that is still taken, also by a column of any
+ * table, is counted on: `amount_v1_2`.
+ */
+function namesFor(tables: readonly Table[], drafts: readonly Draft[]): (column: Column, table: Table) => string {
+  const own = new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  const used = (name: string) => drafts.some((draft) => draft.name === name);
+  return ({ name }, { event, major }) => {
+    if (!used(name)) return name;
+    const ofMajor = event === tables[0]?.event ? `${name}_v${major}` : `${name}_${event}_v${major}`;
+    const candidates = event === tables[0]?.event ? [ofMajor] : [`${name}_${event}`, ofMajor];
+    const free = (candidate: string) => !own.has(candidate) && !used(candidate);
+    const counted = (from: number): string => (free(`${ofMajor}_${from}`) ? `${ofMajor}_${from}` : counted(from + 1));
+    return candidates.find(free) ?? counted(2);
   };
-}
-
-function widest(one: CanonicalColumn, tables: readonly Table[]): LogicalType {
-  if (one.column.type.kind !== 'int32') return one.column.type;
-  const wider = tables.flatMap((table) => columnsFor(one, table)).find(({ type }) => type.kind === 'int64');
-  return wider?.type ?? one.column.type;
-}
-
-/** The table's columns that fill a column of the view, newest name first. */
-export function columnsFor(one: CanonicalColumn, table: Table): Column[] {
-  if (one.onlyMajor !== undefined && one.onlyMajor !== table.major) return [];
-  return one.names.flatMap((name) =>
-    table.columns.filter((column) => column.field.name === name && typesAgree(one.column.type, column.type)),
-  );
 }
 
 /** How one table fills every column of the view. */
 export function readsOf(columns: readonly CanonicalColumn[], table: Table): ViewRead[] {
-  return columns.map((one) => {
-    const from = columnsFor(one, table);
-    const cast = from.some(({ type }) => type.kind === 'int32' && one.column.type.kind === 'int64');
-    return { column: one.column, from, cast };
-  });
+  return columns.map(({ column, from }) => ({
+    column,
+    from: (from.get(table) ?? []).map((source) => ({ column: source, cast: needsCast(source.type, column.type) })),
+  }));
 }

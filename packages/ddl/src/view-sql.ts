@@ -13,10 +13,26 @@ export interface ViewFlavour<C extends SqlContext> {
   tableName(table: Table): string;
   /** The type as it is written in a CAST. */
   castType(type: LogicalType): string;
+  /** A value in a type that can hold it: a wider number, a struct with more keys, at any depth. */
+  convert(value: string, from: LogicalType, to: LogicalType): string;
+  /** A condition: two values are equal, or both NULL. Engines join by it without comparing every pair. */
+  same(a: NullableValue, b: NullableValue): string;
   /** A condition: two timestamps lie at most so many milliseconds apart. */
   within(a: string, b: string, milliseconds: number): string;
   /** Whether the tables have the partition columns, so that the view shows them and partitions prune. */
   readonly showsPartitions: boolean;
+}
+
+/** What a join compares: columns of which the first that is not NULL counts. */
+export interface NullableValue {
+  /** In SQL, one or more. */
+  readonly columns: readonly string[];
+  readonly type: LogicalType;
+}
+
+/** COALESCE where there is more than one value. */
+export function coalesced(values: readonly string[]): string {
+  return values.length > 1 ? `COALESCE(${values.join(', ')})` : (values[0] ?? 'NULL');
 }
 
 /** The view's query: one SELECT per branch, united, with the same columns in the same order. */
@@ -39,21 +55,15 @@ function branchQuery<C extends SqlContext>(view: View, branch: ViewBranch, flavo
   ].join('\n');
 }
 
-function selected<C extends SqlContext>(read: ViewRead, flavour: ViewFlavour<C>): string[] {
-  const name = flavour.quote(read.column.name);
-  const value = coalesced('t', read.from, flavour);
-  if (value === undefined) return [`CAST(NULL AS ${flavour.castType(read.column.type)})`, `AS ${name}`];
-  if (read.cast) return [`CAST(${value} AS ${flavour.castType(read.column.type)})`, `AS ${name}`];
+function selected<C extends SqlContext>({ column, from }: ViewRead, flavour: ViewFlavour<C>): string[] {
+  const name = flavour.quote(column.name);
+  if (from.length === 0) return [`CAST(NULL AS ${flavour.castType(column.type)})`, `AS ${name}`];
+  const values = from.map(({ column: source, cast }) => {
+    const value = `t.${flavour.quote(source.name)}`;
+    return cast ? flavour.convert(value, source.type, column.type) : value;
+  });
+  const value = coalesced(values);
   return value === `t.${name}` ? [value] : [value, `AS ${name}`];
-}
-
-function coalesced<C extends SqlContext>(
-  alias: string,
-  columns: readonly Column[],
-  { quote }: ViewFlavour<C>,
-): string | undefined {
-  const values = columns.map(({ name }) => `${alias}.${quote(name)}`);
-  return values.length > 1 ? `COALESCE(${values.join(', ')})` : values[0];
 }
 
 /** An anti-join: rows that have a partner under the newer name are left out by the WHERE that follows. */
@@ -70,7 +80,24 @@ function condition<C extends SqlContext>(
   alias: string,
   flavour: ViewFlavour<C>,
 ): string {
-  const newer = coalesced(alias, key.newer, flavour) ?? '';
-  const older = coalesced('t', key.older, flavour) ?? '';
-  return key.isTime && toleranceMs > 0 ? flavour.within(newer, older, toleranceMs) : `${newer} = ${older}`;
+  const newer = compared(alias, key.newer, flavour);
+  const older = compared('t', key.older, flavour);
+  const [a, b] = [coalesced(newer.columns), coalesced(older.columns)];
+  const isNullable = [key.newer, key.older].every((columns) => columns.every(({ nullable }) => nullable));
+  if (key.isTime && toleranceMs > 0) {
+    const within = flavour.within(a, b, toleranceMs);
+    return isNullable ? `(${within} OR (${a} IS NULL AND ${b} IS NULL))` : within;
+  }
+  return isNullable ? flavour.same(newer, older) : `${a} = ${b}`;
+}
+
+function compared<C extends SqlContext>(
+  alias: string,
+  columns: readonly Column[],
+  { quote }: ViewFlavour<C>,
+): NullableValue {
+  return {
+    columns: columns.map(({ name }) => `${alias}.${quote(name)}`),
+    type: columns[0]?.type ?? { kind: 'string' },
+  };
 }

@@ -54,7 +54,9 @@ function viewFor(name: string, ...events: readonly Given[]): View {
 function summary(view: View): string[] {
   return view.branches.map(({ table, reads, unless }) => {
     const own = reads.filter(({ column }) => !column.field.fromEnvelope);
-    const columns = own.map(({ column, from }) => `${column.name}=${from.map(({ name }) => name).join('|') || 'NULL'}`);
+    const columns = own.map(
+      ({ column, from }) => `${column.name}=${from.map((source) => source.column.name).join('|') || 'NULL'}`,
+    );
     const partners = unless.map(
       ({ newer, keys }) => `unless ${newer.name} by ${keys.map(({ newer: [key] }) => key?.name)}`,
     );

@@ -16,8 +16,13 @@ export interface ViewColumn {
 export interface ViewRead {
   readonly column: ViewColumn;
   /** Columns of the branch's table, newest name first: COALESCE. Empty: NULL. */
-  readonly from: readonly Column[];
-  /** Whether the table's type differs from the view's, in a way that no value is lost by a cast. */
+  readonly from: readonly ViewSourceColumn[];
+}
+
+/** A table's column where a view reads it. */
+export interface ViewSourceColumn {
+  readonly column: Column;
+  /** Whether its type differs from the view's; the view's holds every value of it. */
   readonly cast: boolean;
 }
 
@@ -41,13 +46,14 @@ export interface View {
 }
 
 /**
- * The view of an event. Columns: those of the newest major, then what only older majors have; a column that was renamed
- * shows up once, under its newest name. No window function, so that partitions prune.
+ * The view of an event. Columns: those of the newest major, then what only older majors have, then what only the event's
+ * old names have; a column that was renamed shows up once, under its newest name. Where types differ, the view's is wide
+ * enough for both, or each has a column. No window function, so that partitions prune.
  */
 export function viewOf(model: ContractModel, family: EventFamily): View {
   const sources = sourcesOf(model, family);
   const aliases = aliasesIn(sources.map((source) => source.family));
-  const tables = sources[0]?.tables ?? [];
+  const tables = sources.flatMap((source) => source.tables.toReversed());
   const columns = canonicalColumns(tables, aliases);
   const branches = sources.flatMap((source, at) =>
     source.tables.toReversed().map((table): ViewBranch => {

@@ -17,9 +17,9 @@ export interface TestLake {
   remove(): Promise<void>;
 }
 
-/** Makes an empty lake. */
-export async function testLake(): Promise<TestLake> {
-  const dir = await mkdtemp(join(tmpdir(), 'lake=test-'));
+/** Makes an empty lake; `name` begins its folder's name. */
+export async function testLake(model = testModel, name = 'lake=test-'): Promise<TestLake> {
+  const dir = await mkdtemp(join(tmpdir(), name));
   return {
     dir,
     raw: async (path, lines) => {
@@ -29,9 +29,9 @@ export async function testLake(): Promise<TestLake> {
       await writeFile(file, path.endsWith('.gz') ? gzipSync(text) : text);
     },
     merge: (runId, { now = '2026-11-20T12:30:00Z', rescanHours = 48 } = {}) =>
-      mergeLake({ lakeDir: dir, model: testModel, now: new Date(now), runId, rescanHours }),
+      mergeLake({ lakeDir: dir, model, now: new Date(now), runId, rescanHours }),
     rows: async (sql) => {
-      const lake = await openLake({ lakeDir: dir, model: testModel });
+      const lake = await openLake({ lakeDir: dir, model });
       try {
         const { columns, rows } = await lake.query(sql);
         return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at]?.name, value])));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { driftModel } from '../../test/drift-model.js';
 import { hourOf, purchase, type TestLake, testLake } from '../../test/lake.js';
 
 let lake: TestLake;
@@ -118,6 +119,78 @@ test('the view of a renamed event shows each occurrence once, and the new name w
     { event: 'checkout_completed', n: 2 },
     { event: 'purchase', n: 3 },
   ]);
+});
+
+test('rows whose key is NULL under both names are one occurrence too', async () => {
+  const anonymous = (row: string) => row.replace('"user_id":1,', '');
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [anonymous(purchase('old'))]);
+  await lake.raw(`${hourOf('checkout_completed', '10')}/a.json`, [anonymous(checkout('new', {}))]);
+
+  expect(await lake.rows('SELECT event_id FROM checkout_completed')).toEqual([{ event_id: 'new' }]);
+});
+
+function drift(event: string, major: number, more: string): string {
+  return `{"event_id":"${event}-${major}","event":"${event}","version":"${major}.0","occurred_at":"2026-11-20 10:00:00.000","received_at":"2026-11-20 10:00:00.000",${more}}`;
+}
+
+const drifted = [
+  {
+    name: 'the column that a change of type left',
+    rows: [
+      drift('amounts', 1, '"amount":111'),
+      drift('amounts', 2, '"amount":222'),
+      drift('amounts', 3, '"amount":"x"'),
+    ],
+    sql: 'SELECT amount, amount_v2 FROM amounts ORDER BY event_id',
+    want: [
+      { amount: null, amount_v2: 111 },
+      { amount: null, amount_v2: 222 },
+      { amount: 'x', amount_v2: null },
+    ],
+  },
+  {
+    name: 'wider numbers',
+    rows: [drift('numbers', 1, '"n":1,"d":12345678901.5'), drift('numbers', 2, '"n":5000000000,"d":12345678.25')],
+    sql: 'SELECT n, d FROM numbers ORDER BY event_id',
+    want: [
+      { n: 1, d: '12345678901.50' },
+      { n: 5000000000, d: '12345678.25' },
+    ],
+  },
+  {
+    name: 'wider types under the new name of an event',
+    rows: [
+      drift(
+        'purchase',
+        1,
+        '"amount":9.99,"items":[{"sku":"s"}],"place":{"sku":"p","zip":7},"by_sku":{"k":{"sku":"m"}},"step":4',
+      ),
+    ],
+    sql: 'SELECT amount, items, place, by_sku, step, step_purchase FROM checkout',
+    want: [
+      {
+        amount: '9.99',
+        items: [{ sku: 's', qty: null }],
+        place: { sku: 'p', in_: null, zip: '7' },
+        by_sku: [{ key: 'k', value: { sku: 'm', qty: null } }],
+        step: null,
+        step_purchase: 4,
+      },
+    ],
+  },
+];
+
+test.each(drifted)('no value is lost: $name', async ({ rows, sql, want }) => {
+  const other = await testLake(driftModel);
+  try {
+    for (const row of rows) {
+      const { event, version } = JSON.parse(row);
+      await other.raw(`${hourOf(event, '10', Number.parseInt(version, 10))}/a.json`, [row]);
+    }
+    expect(await other.rows(sql)).toEqual(want);
+  } finally {
+    await other.remove();
+  }
 });
 
 function banner(id: string, major: number, more: string): string {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { driftModel } from '../../../test/drift-model.js';
 import { testModel } from '../../../test/model.js';
 import { testPlace } from '../../../test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../test/sql-parsers.js';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 const tables = testModel.events.flatMap((family) => athena.tiers.flatMap((tier) => tablesOf(testModel, family, tier)));
 const [example] = tables;
 const create = example ? (athena.createTable(example, testPlace)[0]?.sql ?? '') : '';
-const views = testModel.events.map((family) => viewOf(testModel, family));
+const views = [testModel, driftModel].flatMap((model) => model.events.map((family) => viewOf(model, family)));
 const view =
   views.map((one) => athena.createView(one, testPlace)?.sql ?? '').find((sql) => sql.includes('LEFT JOIN')) ?? '';
 

@@ -4,6 +4,8 @@ import { aligned, backticked, commaLines, doubleQuoted, hiveLiteral, type Statem
 import type { Column, Table, TableKind } from '../../table.js';
 import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
+import { sameOrBothNull } from '../same-or-null.js';
+import { trinoConverted } from './convert.js';
 import { hiveType, trinoType } from './types.js';
 
 /** `database.table` in DDL. */
@@ -80,6 +82,8 @@ export function createView(view: View, place: Place): Statement {
     quote: doubleQuoted<'trino'>,
     tableName: (table) => name(table.name),
     castType: trinoType,
+    convert: trinoConverted,
+    same: sameOrBothNull,
     within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: true,
   });

@@ -2,7 +2,7 @@ import { oneLine } from '../../comment.js';
 import { aligned, commaLines, duckdbQuoted, type Statement, singleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
-import { viewQuery } from '../../view-sql.js';
+import { coalesced, viewQuery } from '../../view-sql.js';
 import { duckdbType } from './types.js';
 
 /** `name TYPE [NOT NULL]` in cells. */
@@ -33,6 +33,8 @@ export function createView(view: View): Statement {
     quote: duckdbQuoted,
     tableName: (table) => duckdbQuoted(table.name),
     castType: duckdbType,
+    convert: (value, _, to) => `CAST(${value} AS ${duckdbType(to)})`,
+    same: (a, b) => `${coalesced(a.columns)} IS NOT DISTINCT FROM ${coalesced(b.columns)}`,
     within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: true,
   });

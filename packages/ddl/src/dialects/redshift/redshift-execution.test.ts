@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { driftModel } from '../../../test/drift-model.js';
 import { testModel } from '../../../test/model.js';
 import { testPlace } from '../../../test/place.js';
 import { asPostgres } from '../../../test/redshift-on-postgres.js';
@@ -84,6 +85,39 @@ test('the view of a renamed event shows each occurrence once, and the new name w
     { id: 'only-old', product: 8 },
     { id: 'too-late', product: 8 },
   ]);
+});
+
+test('rows whose key is NULL under both names are one occurrence too', async () => {
+  const common = "'1.0', '2026-11-20 11:00:00Z', now(), NULL";
+  await database.exec(`
+    INSERT INTO analytics.purchase_v1 (event_id, event, version, occurred_at, received_at, user_id, item_id)
+    VALUES ('anonymous-old', 'purchase', ${common}, 3), ('anonymous-other', 'purchase', ${common}, 0);
+    INSERT INTO analytics.checkout_completed_v1 (event_id, event, version, occurred_at, received_at, user_id, product_id)
+    VALUES ('anonymous-new', 'checkout_completed', ${common}, 3), ('without-product', 'checkout_completed', ${common}, NULL)`);
+  const { rows } = await database.query(
+    'SELECT trim(event_id) AS id FROM analytics.checkout_completed WHERE user_id IS NULL ORDER BY 1',
+  );
+  expect(rows).toEqual([{ id: 'anonymous-new' }, { id: 'anonymous-other' }, { id: 'without-product' }]);
+});
+
+test('an old name of an event and an older major give their values in wider types', async () => {
+  const place = { ...testPlace, redshiftSchema: 'drift' };
+  await database.exec('CREATE SCHEMA drift');
+  const families = driftModel.events;
+  for (const table of families.flatMap((family) => tablesOf(driftModel, family, 'columnar'))) {
+    await run(redshift.createTable(table, place));
+  }
+  for (const family of families)
+    await run([redshift.createView(viewOf(driftModel, family), place) ?? { sql: '', transactional: true }]);
+  const common = "'p', 'purchase', '1.0', '2026-11-20 10:00:00Z', now()";
+  await database.exec(`
+    INSERT INTO drift.purchase_v1 (event_id, event, version, occurred_at, received_at, amount, items, step)
+    VALUES (${common}, 9.99, '[{"sku": "s"}]', 4);
+    INSERT INTO drift.amounts_v1 (event_id, event, version, occurred_at, received_at, amount) VALUES (${common}, 5)`);
+  const { rows: checkouts } = await database.query('SELECT amount, items, step, step_purchase FROM drift.checkout');
+  expect(checkouts).toEqual([{ amount: '9.99', items: [{ sku: 's' }], step: null, step_purchase: 4 }]);
+  const { rows: amounts } = await database.query('SELECT amount, amount_v2 FROM drift.amounts');
+  expect(amounts).toEqual([{ amount: null, amount_v2: 5 }]);
 });
 
 const carriedOut = changeCases.filter(({ changes }) =>

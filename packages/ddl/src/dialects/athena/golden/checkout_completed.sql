@@ -83,6 +83,7 @@ SELECT
   t.product_id,
   t.amount,
   t.checkout_step,
+  CAST(NULL AS bigint) AS category_id,
   t.year,
   t.month,
   t.day,
@@ -102,13 +103,16 @@ SELECT
   COALESCE(t.product_id, t.item_id) AS product_id,
   t.amount,
   CAST(NULL AS varchar)             AS checkout_step,
+  t.category_id,
   t.year,
   t.month,
   t.day,
   t.hour
 FROM shop.purchase_v1 AS t
 LEFT JOIN shop.checkout_completed_v1 AS newer1
-  ON newer1.user_id = t.user_id
-  AND newer1.product_id = COALESCE(t.product_id, t.item_id)
+  ON COALESCE(newer1.user_id, 0) = COALESCE(t.user_id, 0)
+  AND (newer1.user_id = t.user_id OR (newer1.user_id IS NULL AND t.user_id IS NULL))
+  AND COALESCE(newer1.product_id, 0) = COALESCE(t.product_id, t.item_id, 0)
+  AND (newer1.product_id = COALESCE(t.product_id, t.item_id) OR (newer1.product_id IS NULL AND COALESCE(t.product_id, t.item_id) IS NULL))
   AND abs(date_diff('millisecond', newer1.occurred_at, t.occurred_at)) <= 2000
 WHERE newer1.event_id IS NULL;

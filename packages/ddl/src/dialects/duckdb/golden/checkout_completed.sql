@@ -77,6 +77,7 @@ SELECT
   t."product_id",
   t."amount",
   t."checkout_step",
+  CAST(NULL AS BIGINT) AS "category_id",
   t."year",
   t."month",
   t."day",
@@ -96,13 +97,14 @@ SELECT
   COALESCE(t."product_id", t."item_id") AS "product_id",
   t."amount",
   CAST(NULL AS VARCHAR)                 AS "checkout_step",
+  t."category_id",
   t."year",
   t."month",
   t."day",
   t."hour"
 FROM "purchase_v1" AS t
 LEFT JOIN "checkout_completed_v1" AS newer1
-  ON newer1."user_id" = t."user_id"
-  AND newer1."product_id" = COALESCE(t."product_id", t."item_id")
+  ON newer1."user_id" IS NOT DISTINCT FROM t."user_id"
+  AND newer1."product_id" IS NOT DISTINCT FROM COALESCE(t."product_id", t."item_id")
   AND abs(date_diff('millisecond', newer1."occurred_at", t."occurred_at")) <= 2000
 WHERE newer1."event_id" IS NULL;

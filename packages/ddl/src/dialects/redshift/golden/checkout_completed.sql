@@ -45,7 +45,8 @@ SELECT
   t."_extra",
   t.product_id,
   t.amount,
-  t.checkout_step
+  t.checkout_step,
+  CAST(NULL AS BIGINT) AS category_id
 FROM analytics.checkout_completed_v1 AS t
 UNION ALL
 SELECT
@@ -60,11 +61,14 @@ SELECT
   t."_extra",
   COALESCE(t.product_id, t.item_id) AS product_id,
   t.amount,
-  CAST(NULL AS VARCHAR(160))        AS checkout_step
+  CAST(NULL AS VARCHAR(160))        AS checkout_step,
+  t.category_id
 FROM analytics.purchase_v1 AS t
 LEFT JOIN analytics.checkout_completed_v1 AS newer1
-  ON newer1.user_id = t.user_id
-  AND newer1.product_id = COALESCE(t.product_id, t.item_id)
+  ON COALESCE(newer1.user_id, 0) = COALESCE(t.user_id, 0)
+  AND (newer1.user_id = t.user_id OR (newer1.user_id IS NULL AND t.user_id IS NULL))
+  AND COALESCE(newer1.product_id, 0) = COALESCE(t.product_id, t.item_id, 0)
+  AND (newer1.product_id = COALESCE(t.product_id, t.item_id) OR (newer1.product_id IS NULL AND COALESCE(t.product_id, t.item_id) IS NULL))
   AND ABS(DATEDIFF(millisecond, newer1.occurred_at, t.occurred_at)) <= 2000
 WHERE newer1.event_id IS NULL
 WITH NO SCHEMA BINDING;
