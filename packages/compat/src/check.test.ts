@@ -39,7 +39,6 @@ describe('check', () => {
       'bump-too-small ingest',
       'type-changed rigid',
       'type-changed consumer',
-      'type-changed source',
     ]);
     expect(report.findings[1]?.message).toBe('1.0 to 1.1 cannot be widened.');
     expect(report.bumps[0]).toMatchObject({ needed: 'major', suggested: '2.0' });

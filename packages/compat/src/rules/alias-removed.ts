@@ -1,4 +1,4 @@
-import { atIngest, nameAt } from './observe.js';
+import { atIngest, forCallers, nameAt } from './observe.js';
 import type { Rule } from './rule.js';
 
 /** An old name that is still sent is not accepted any more. */
@@ -8,13 +8,15 @@ export const aliasRemoved: Rule<'alias-removed'> = {
   why: 'Apps in the wild keep sending the old name. Its values are lost, or the events are refused.',
   fix: 'Put the old name back into renamedFrom.',
   kind: 'alias-removed',
-  severity: { ingest: 'error' },
+  severity: { ingest: 'error', source: 'warning' },
   bump: 'major',
   judge(change, context) {
-    const message = `${nameAt(change)} was also accepted as "${change.alias}", and no longer is in ${context.to}.`;
-    return atIngest(change, context, message).map((one) => ({
-      ...one,
-      fix: `Put '${change.alias}' back into renamedFrom of ${nameAt(change)}.`,
-    }));
+    const { alias } = change;
+    const name = nameAt(change);
+    const fix = `Put '${alias}' back into renamedFrom of ${name}.`;
+    return [
+      ...atIngest(change, context, `${name} was also accepted as "${alias}", and no longer is in ${context.to}.`),
+      forCallers(`Callers that pass "${alias}" for ${name} stop compiling.`),
+    ].map((one) => ({ ...one, fix }));
   },
 };

@@ -1,4 +1,4 @@
-import { withWitness } from './observe.js';
+import { forCallers, withWitness } from './observe.js';
 import type { Rule } from './rule.js';
 
 /** An event that was published is gone with all its versions. Allowed only after the date its deprecation announced. */
@@ -8,13 +8,16 @@ export const eventRemoved: Rule<'event-removed'> = {
   why: 'Apps in the wild keep sending it, and its tables and views have no source any more.',
   fix: "Restore its files from git, mark its newest version deprecated and remove it after that date. If it has a new name, keep the old event and write renamedFrom: [{ event: '<old name>' }].",
   kind: 'event-removed',
-  severity: { ingest: 'error' },
+  severity: { ingest: 'error', source: 'warning' },
   bump: 'none',
   judge({ event, before, schema }, { sample, now }) {
     const versions = before.versions.map(({ version }) => version).join(', ');
     const { removeAfter } = before.versions.at(-1)?.deprecated ?? {};
     const over = removeAfter !== undefined && now !== undefined && now > removeAfter;
     const found = withWitness(`${event} is gone. Published were ${versions}.`, sample(schema));
-    return [over ? { ...found, severity: 'info' } : found];
+    return [
+      over ? { ...found, severity: 'info' } : found,
+      forCallers(`The SDK has no function for ${event} any more.`),
+    ];
   },
 };

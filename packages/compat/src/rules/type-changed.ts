@@ -1,3 +1,5 @@
+import type { JsonSchema } from '@sluice/contract';
+import { jsonTypes } from '../changes/schema.js';
 import { typeName } from '../changes/type-name.js';
 import { atIngest, forCallers, forConsumers, nameAt } from './observe.js';
 import type { Rule } from './rule.js';
@@ -17,7 +19,23 @@ export const typeChanged: Rule<'type-changed'> = {
     return [
       ...atIngest(change, context, message),
       forConsumers(`Readers of ${name} expect ${before} and meet ${after}.`),
-      forCallers(`Callers that pass ${before} for ${name} may stop compiling.`),
+      ...(fits(change.before, change.after)
+        ? []
+        : [forCallers(`Callers that pass ${before} for ${name} stop compiling.`)]),
     ];
   },
 };
+
+/** Whether what callers wrote still compiles. A struct and a map are different types, whatever they hold. */
+function fits(before: JsonSchema, after: JsonSchema): boolean {
+  const [old, now] = [written(before), written(after)];
+  return !now || (old?.every((one) => now.includes(one) || (one === 'listed' && now.includes('string'))) ?? false);
+}
+
+/** How callers write a value: the SDK tells JSON types apart, and values that are listed. Undefined where anything goes. */
+function written(schema: JsonSchema): readonly string[] | undefined {
+  if (schema.enum) return ['listed'];
+  return jsonTypes(schema)?.map((type) =>
+    type === 'integer' ? 'number' : type === 'object' ? typeName(schema) : type,
+  );
+}

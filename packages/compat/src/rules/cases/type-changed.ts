@@ -17,22 +17,22 @@ export const typeChangedCases: Cases = {
     {
       name: 'a 64-bit integer is narrowed to 32 bits',
       given: minor({ count: Type.Integer() }, { count: Int32() }),
-      want: [rejected('count', { count: 2147483648 }), ...others('count')],
+      want: [rejected('count', { count: 2147483648 }), consumer('count')],
     },
     {
       name: 'a decimal loses a digit before the point',
       given: minor({ amount: Decimal(10, 2) }, { amount: Decimal(9, 2) }),
-      want: [rejected('amount', { amount: 99999999 }), ...others('amount')],
+      want: [rejected('amount', { amount: 99999999 }), consumer('amount')],
     },
     {
       name: 'a decimal loses a digit after the point',
       given: minor({ amount: Decimal(10, 3) }, { amount: Decimal(10, 2) }),
-      want: [rejected('amount', { amount: 0.001 }), ...others('amount')],
+      want: [rejected('amount', { amount: 0.001 }), consumer('amount')],
     },
     {
       name: 'a text becomes a UUID, deep in a struct',
       given: minor({ a: Type.Object({ id: Type.String() }) }, { a: Type.Object({ id: Uuid() }) }),
-      want: [rejected('a.id', { a: { id: '' } }), ...others('a.id')],
+      want: [rejected('a.id', { a: { id: '' } }), consumer('a.id')],
     },
     {
       name: 'a timestamp is spelled in another way',
@@ -47,7 +47,7 @@ export const typeChangedCases: Cases = {
     {
       name: 'the values of a map are fractions no more',
       given: minor({ m: Type.Record(Type.String(), Type.Number()) }, { m: Type.Record(Type.String(), Type.Integer()) }),
-      want: [rejected('m.*', { m: { key1: 0.1 } }), ...others('m.*')],
+      want: [rejected('m.*', { m: { key1: 0.1 } }), consumer('m.*')],
     },
     {
       name: 'a renamed field has another type',
@@ -59,17 +59,17 @@ export const typeChangedCases: Cases = {
     {
       name: 'a 32-bit integer is widened to 64 bits',
       given: minor({ count: Int32() }, { count: Type.Integer() }),
-      want: others('count'),
+      want: [consumer('count')],
     },
     {
       name: 'a decimal gains a digit before the point',
       given: minor({ amount: Decimal(10, 2) }, { amount: Decimal(11, 2) }),
-      want: others('amount'),
+      want: [consumer('amount')],
     },
     {
       name: 'a UUID becomes any text',
       given: minor({ id: Uuid() }, { id: Type.String() }),
-      want: others('id'),
+      want: [consumer('id')],
     },
   ],
 };
