@@ -36,6 +36,9 @@ const assertionOf: ReadonlyMap<string, Assertion> = new Map(
  */
 export class Compiler implements Compiling {
   readonly #done = new Map<string, Formula>();
+  /** Schemas that lead back to themselves: everybody gets the same `ref`, so that equal conditions stay equal formulas. */
+  readonly #refs = new Map<string, Formula>();
+  readonly #targets = new Map<string, Formula>();
   readonly #unfinished = new Map<string, number>();
   #depth = 0;
 
@@ -86,8 +89,9 @@ export class Compiler implements Compiling {
     this.#unfinished.set(key, this.#depth);
     const formula = this.#conjunction(site);
     this.#unfinished.delete(key);
-    this.#done.set(key, formula);
-    return formula;
+    this.#targets.set(key, formula);
+    this.#done.set(key, this.#refs.get(key) ?? formula);
+    return this.#done.get(key) as Formula;
   }
 
   #conjunction(site: Site): Formula {
@@ -100,7 +104,9 @@ export class Compiler implements Compiling {
   }
 
   #ref(key: string): Formula {
-    return this.universe.ref(`${this.name}#${key}`, () => this.#done.get(key) as Formula);
+    const ref = this.universe.ref(`${this.name}#${key}`, () => this.#targets.get(key) as Formula);
+    this.#refs.set(key, ref);
+    return ref;
   }
 }
 

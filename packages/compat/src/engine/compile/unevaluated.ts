@@ -37,8 +37,9 @@ export function closedOver(
 
 /** Whether validators differ on which pattern a declared name matches. */
 function hasDoubtfulNames(contributions: readonly Contribution[]): boolean {
-  const names = contributions.flatMap((one) => one.names);
   const patterns = contributions.flatMap((one) => one.patterns);
+  if (patterns.length === 0) return false;
+  const names = contributions.flatMap((one) => one.names);
   return patterns.some((pattern) => names.some((name) => patternHolds(pattern, name) === undefined));
 }
 
