@@ -15,7 +15,7 @@ import type { HourResult, MergeReport, MergeRequest } from './report.js';
 export async function mergeLake(request: MergeRequest): Promise<MergeReport> {
   if (!/^[\w-]+$/.test(request.runId))
     throw new Error(`The run id "${request.runId}" is no folder name: use letters, digits, "-" and "_".`);
-  return withMergeLock(request.lakeDir, request.runId, async () => {
+  return withMergeLock(request.lakeDir, async () => {
     const engine = await startEngine();
     try {
       const reports: MergeReport[] = [];
