@@ -1,8 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Table } from '../table.js';
@@ -30,12 +28,27 @@ export async function exactCopies(table: Table, files: readonly string[], folder
 }
 
 async function copyExactly(file: string, copy: string): Promise<void> {
-  const source = createReadStream(file);
-  const bytes = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
-  const lines = createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY });
-  await pipeline(Readable.from(quoted(lines)), createWriteStream(copy));
+  const [source, target] = [createReadStream(file), createWriteStream(copy)];
+  if (file.endsWith('.gz')) await pipeline(source, createGunzip(), quoted, target);
+  else await pipeline(source, quoted, target);
 }
 
-async function* quoted(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${quoteNumbers(line)}\n`;
+async function* quoted(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  for await (const line of lines(bytes)) yield `${quoteNumbers(line)}\n`;
+}
+
+/** Lines that end with a line feed and nothing else: `readline` also ends them at U+2028, which JSON strings may have. */
+async function* lines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let begun: string[] = [];
+  for await (const chunk of bytes) {
+    const [rest = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+    begun.push(rest);
+    for (const next of more) {
+      yield begun.join('');
+      begun = [next];
+    }
+  }
+  const last = begun.join('');
+  if (last !== '') yield last;
 }

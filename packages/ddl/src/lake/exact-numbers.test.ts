@@ -12,6 +12,11 @@ const cases = [
   },
 ];
 
+test('a text of megabytes is passed over', () => {
+  const line = `{"a":"${'x'.repeat(20_000_000)}","b":1}`;
+  expect(quoteNumbers(line).slice(-8)).toBe('"b":"1"}');
+});
+
 test.each(cases)('$name', ({ given, want }) => {
   expect(quoteNumbers(given)).toBe(want);
 });

@@ -7,16 +7,20 @@ import type { WrittenColumn } from './record.js';
 /** Largest JSON row in bytes: Athena's limit (docs.aws.amazon.com/athena/latest/ug/other-notable-limitations.html). */
 const maxRowBytes = 33_554_432;
 
-/** Name of the column that carries the path of the file a row was read from. */
-export const fileColumn = 'source_file';
+/** Column with the path of the file a row was read from. No contract's column begins with `_`, but for `_extra`. */
+export const fileColumn = '_source_file';
 
 const rawFolders = ['event', 'major', 'year', 'month', 'day', 'hour'];
 
 const quote = duckdbQuoted;
 const text = singleQuoted<'duckdb'>;
 
-function fileList(files: readonly string[]): string {
-  return `[${files.map(text).join(', ')}]`;
+/**
+ * A list of files as DuckDB's readers take it. They expand `*`, `?` and `[` in paths, so those are put in brackets
+ * (duckdb.org/docs/stable/data/multiple_files/overview: glob syntax).
+ */
+export function fileList(files: readonly string[]): string {
+  return `[${files.map((file) => text(file.replace(/[*?[]/g, '[$&]'))).join(', ')}]`;
 }
 
 function folderOptions(folders: readonly string[]): string {
@@ -29,6 +33,8 @@ interface Reading {
   readonly as: 'VARCHAR' | 'declared';
   /** Regular expression that the text must match, where it is read as text and cast. */
   readonly pattern?: string;
+  /** Whether a number may come with an exponent, as DuckDB writes what is smaller than 0.0001. */
+  readonly tiny?: boolean;
 }
 
 const declared: Reading = { as: 'declared' };
@@ -39,7 +45,11 @@ const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading }
   int32: () => integer,
   int64: () => integer,
   float64: () => declared,
-  decimal: ({ scale }) => ({ as: 'VARCHAR', pattern: scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+' }),
+  decimal: ({ scale }) => ({
+    as: 'VARCHAR',
+    pattern: scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+',
+    tiny: scale > 4,
+  }),
   string: () => declared,
   enum: () => declared,
   uuid: () => declared,
@@ -73,17 +83,24 @@ function readJson(table: Table, files: readonly string[], withFolders: boolean):
 /** A column's value, or an error that names column, value and file; a bad value never becomes NULL. */
 function checkedValue(column: Column): string {
   const name = quote(column.name);
-  const { pattern } = readingOf(column.type);
+  const { pattern, tiny } = readingOf(column.type);
   const type = duckdbType(column.type);
+  const wrong = failure(column, `is no ${type}`);
   const cases = [
     ...(column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`]),
-    ...(pattern
-      ? [`WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${failure(column, `is no ${type}`)}`]
-      : []),
+    ...(tiny ? [`WHEN contains(${name}, 'e-') THEN ${tinyDecimal(name, type, wrong)}`] : []),
+    ...(pattern ? [`WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${wrong}`] : []),
   ];
   if (cases.length === 0) return name;
   const value = pattern ? `CAST(${name} AS ${type})` : name;
   return `CASE ${cases.join(' ')} ELSE ${value} END AS ${name}`;
+}
+
+/** A number with an exponent as a decimal. Up to 15 digits survive a double, so going there and back proves it exact. */
+function tinyDecimal(name: string, type: string, wrong: string): string {
+  const double = `TRY_CAST(${name} AS DOUBLE)`;
+  const decimal = `CAST(${double} AS ${type})`;
+  return `CASE WHEN CAST(${decimal} AS DOUBLE) = ${double} THEN ${decimal} ELSE ${wrong} END`;
 }
 
 function failure(column: Column, what: string): string {

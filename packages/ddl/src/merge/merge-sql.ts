@@ -1,4 +1,4 @@
-import { fileColumn, rawRows } from '../lake/read-sql.js';
+import { fileColumn, fileList, rawRows } from '../lake/read-sql.js';
 import { singleQuoted } from '../sql.js';
 import type { Table } from '../table.js';
 
@@ -64,5 +64,5 @@ export function countParquet(file: string): string {
 }
 
 function parquet(files: readonly string[]): string {
-  return `read_parquet([${files.map(text).join(', ')}], hive_partitioning = false, filename = ${text(fileColumn)})`;
+  return `read_parquet(${fileList(files)}, hive_partitioning = false, filename = ${text(fileColumn)})`;
 }
