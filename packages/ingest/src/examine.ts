@@ -1,6 +1,8 @@
 import { deriveEventId, type EventError, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
 import { type Additions, eventLine } from './event-line.js';
-import { isObject, loneSurrogatePath, type WireValue } from './wire.js';
+import { withoutMember } from './json-scan.js';
+import { textFlaw } from './text-flaw.js';
+import { isObject, type WireValue } from './wire.js';
 
 /** One event as it arrived. */
 export interface Arrival {
@@ -11,7 +13,7 @@ export interface Arrival {
   readonly sentAt?: unknown;
   /** An id that was given to the event before (a dead letter's); used where the event has none of its own. */
   readonly eventId?: string;
-  /** When the server received it: epoch milliseconds. */
+  /** When the server received it: epoch milliseconds. Stored as `receivedAt`, instead of what the event says. */
   readonly receivedAt: number;
 }
 
@@ -80,13 +82,22 @@ function admit(
   const judgement = judgeSafely(contract, event, { ...value, ...additions });
   if (!judgement.ok) return { kind: 'refused', event, eventId, ...versionOf(judgement), errors: atLeastOne(judgement) };
   const { version, renamed } = judgement;
-  const line = eventLine(arrival.wire.text, additions);
+  const line = eventLine(withoutStamp(arrival.wire.text, value), additions);
   return { kind: 'admitted', event, eventId, version: version.version, renamed, line };
 }
 
+/** What is missing, and always the arrival: when an event came is for the server to say, whatever the sender's clock thinks. */
 function additionsTo(value: object, event: string, eventId: string, arrival: Arrival): Additions {
   const candidates = Object.entries({ event, eventId, receivedAt: arrival.receivedAt, sentAt: arrival.sentAt });
-  return Object.fromEntries(candidates.filter(([key, added]) => added !== undefined && !Object.hasOwn(value, key)));
+  return Object.fromEntries(
+    candidates.filter(([key, added]) => added !== undefined && (key === STAMP || !Object.hasOwn(value, key))),
+  );
+}
+
+const STAMP = 'receivedAt';
+
+function withoutStamp(text: string, value: object): string {
+  return Object.hasOwn(value, STAMP) ? withoutMember(text, STAMP) : text;
 }
 
 function shapeFlaw(wire: WireValue, limit: number): EventError | undefined {
@@ -97,9 +108,7 @@ function shapeFlaw(wire: WireValue, limit: number): EventError | undefined {
   if (wire.depth > MAX_DEPTH) {
     return { code: 'too-deep', path: '', message: `The event nests ${wire.depth} levels; ${MAX_DEPTH} are allowed.` };
   }
-  const lone = loneSurrogatePath(wire);
-  if (lone === undefined) return undefined;
-  return { code: 'lone-surrogate', path: lone, message: 'Half a surrogate pair cannot be stored as UTF-8.' };
+  return textFlaw(wire.text, wire.value);
 }
 
 function nameMissing(value: { [key: string]: unknown }): EventError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scanJson } from './json-scan.js';
+import { scanJson, withoutMember } from './json-scan.js';
 
 describe('scanJson', () => {
   const cases = [
@@ -48,4 +48,14 @@ describe('scanJson', () => {
   it('counts ten thousand levels without a stack', () => {
     expect(scanJson('['.repeat(10_000) + ']'.repeat(10_000)).depth).toBe(10_000);
   });
+});
+
+describe('withoutMember', () => {
+  it.each([
+    { name: 'one in the middle', given: '{"a": 1.50, "x":[1,{"x":2}] ,"b":"x"}', want: '{"a":1.50,"b":"x"}' },
+    { name: 'the only one', given: '{"x":1}', want: '{}' },
+    { name: 'every one of them', given: '{"x":1,"a":{"x":1},"\\u0078":2}', want: '{"a":{"x":1}}' },
+    { name: 'none', given: '{"a\\"":9007199254740993}', want: '{"a\\"":9007199254740993}' },
+    { name: 'a hostile neighbour', given: '{"__proto__":{"x":1},"x":2}', want: '{"__proto__":{"x":1}}' },
+  ])('$name', ({ given, want }) => expect(withoutMember(given, 'x')).toBe(want));
 });

@@ -58,6 +58,15 @@ export function scanJson(text: string): Scan {
   return { members, depth: deepest };
 }
 
+/**
+ * The text of an object without the members of this name; the others stay as written, but for white space and the escapes of
+ * their keys. The text must have passed `JSON.parse`.
+ */
+export function withoutMember(text: string, name: string): string {
+  const kept = scanJson(text).members.filter(({ key }) => key !== name);
+  return `{${kept.map((member) => `${JSON.stringify(member.key)}:${member.text}`).join(',')}}`;
+}
+
 function opens(c: number): boolean {
   return c === 0x7b || c === 0x5b;
 }

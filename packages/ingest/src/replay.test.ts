@@ -65,6 +65,12 @@ describe('replay', () => {
     expect(submitted).toHaveLength(2);
   });
 
+  it('keeps the arrival that the collector noted, whatever the event says', async () => {
+    await reject([['/events/login', '{"userId":1,"timestamp":1,"receivedAt":0}']]);
+    expect(await run()).toMatchObject({ replayed: 1 });
+    expect(submitted.map((line) => JSON.parse(line).receivedAt)).toEqual([AT]);
+  });
+
   it('leaves what is not acknowledged for the next run', async () => {
     await reject(POSTS);
     const down = async (records: readonly Uint8Array[]) => records.map(() => failed('InternalFailure', 'down'));

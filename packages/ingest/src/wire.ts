@@ -49,26 +49,6 @@ export function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The path (JSON pointer) of the first string or key with half a surrogate pair, which UTF-8 cannot carry. */
-export function loneSurrogatePath(wire: WireValue): string | undefined {
-  return /\\u[dD][89a-fA-F]/.test(wire.text) ? findLone(wire.value, '') : undefined;
-}
-
-function findLone(value: unknown, path: string): string | undefined {
-  if (typeof value === 'string') return isLone(value) ? path : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    if (isLone(key)) return path;
-    const found = findLone(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function isLone(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
-}
-
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -80,8 +80,14 @@ describe('what is forwarded', () => {
     {
       name: 'digits, order and unknown fields stay',
       url: '/events/login',
-      given: `{"userId":1,\n "eventId":"${id}","big":9007199254740993,"receivedAt":5,"z":1.10}`,
-      want: [`{"event":"login","userId":1,  "eventId":"${id}","big":9007199254740993,"receivedAt":5,"z":1.10}\n`],
+      given: `{"userId":1,\n "eventId":"${id}","big":9007199254740993,"z":1.10}`,
+      want: [`{"event":"login","receivedAt":${AT},"userId":1,  "eventId":"${id}","big":9007199254740993,"z":1.10}\n`],
+    },
+    {
+      name: 'the server says when it came, whatever the event says',
+      url: '/events/login',
+      given: `{"userId":1,"receivedAt":0,"big":9007199254740993, "eventId":"${id}","received\\u0041t":{"a":[1]},"z":1.10}`,
+      want: [`{"event":"login","receivedAt":${AT},"userId":1,"big":9007199254740993,"eventId":"${id}","z":1.10}\n`],
     },
     {
       name: 'an id is drawn where there is no timestamp',
@@ -101,8 +107,8 @@ describe('what is forwarded', () => {
     {
       name: 'a byte order mark is not part of the event',
       url: '/events/login',
-      given: `\uFEFF{"userId":1,"receivedAt":5,"eventId":"${id}"}`,
-      want: [`{"event":"login","userId":1,"receivedAt":5,"eventId":"${id}"}\n`],
+      given: `\uFEFF{"userId":1,"eventId":"${id}"}`,
+      want: [`{"event":"login","receivedAt":${AT},"userId":1,"eventId":"${id}"}\n`],
     },
   ];
   it.each(cases)('$name', async ({ url, given, want }) => {
@@ -208,6 +214,8 @@ describe('hostile input', () => {
     { name: 'half a surrogate pair', given: login('"note":["\\ud800"]'), want: [400, 'lone-surrogate'] },
     { name: 'a whole pair', given: login('"note":"\\ud83d\\ude00 \\\\ud800"'), want: [202, undefined] },
     { name: 'half a pair in a key', given: login('"\\udfff":1'), want: [400, 'lone-surrogate'] },
+    { name: 'NUL', given: login('"note":{"a":"x\\u0000"}'), want: [400, 'nul-character'] },
+    { name: 'NUL in a key', given: login('"a\\u0000":1'), want: [400, 'nul-character'] },
     { name: '__proto__', given: login('"__proto__":{"polluted":true}'), want: [202, undefined] },
     {
       name: 'constructor.prototype',

@@ -55,6 +55,13 @@ describe('createTransform', () => {
     { name: 'half a JSON text', given: base64('{"event":'), want: 'invalid-json' },
     { name: 'two events in one record', given: base64('{"event":"tick"}\n{"event":"tick"}'), want: 'invalid-json' },
     { name: 'nothing', given: '', want: 'invalid-json' },
+    { name: 'half a surrogate pair', given: base64('{"event":"tick","n":1,"x":["\\ud800"]}'), want: 'lone-surrogate' },
+    { name: 'a NUL', given: base64('{"event":"tick","n":1,"x":"\\u0000"}'), want: 'nul-character' },
+    {
+      name: 'half a pair 100,000 levels deep',
+      given: base64(`{"event":"tick","n":1,"x":${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}}`),
+      want: 'unwritable',
+    },
     { name: 'bytes that are not UTF-8', given: base64(Uint8Array.of(0x22, 0xff, 0x22)), want: 'invalid-utf8' },
     { name: 'text that is not base64', given: '{"a":1}!', want: 'invalid-base64' },
     { name: 'base64 with a wrong length', given: 'e30', want: 'invalid-base64' },

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { type EventError, type JsonObject, obj } from '../codegen1/index.js';
+import { textFlaw } from '../text-flaw.js';
 
 /** A record's data as an event, or why it is none. */
 export type Decoded = { readonly event: JsonObject } | { readonly error: EventError };
 
-/** Reads base64, UTF-8 and JSON, each strictly: nothing is repaired. */
+/** Reads base64, UTF-8 and JSON, each strictly: nothing is repaired, and what cannot be stored is no event. */
 export function decode(data: unknown): Decoded {
   const bytes = typeof data === 'string' ? bytesOf(data) : undefined;
   if (!bytes) return failed('invalid-base64', 'The data of the record is not base64.');
@@ -20,12 +21,15 @@ function bytesOf(data: string): Buffer | undefined {
 }
 
 function parse(text: string): Decoded {
+  let event: unknown;
   try {
-    const event: unknown = JSON.parse(text);
-    return obj(event) ? { event } : failed('not-an-object', 'The record is JSON, but no object.');
+    event = JSON.parse(text);
   } catch {
     return failed('invalid-json', 'The record is not JSON.');
   }
+  if (!obj(event)) return failed('not-an-object', 'The record is JSON, but no object.');
+  const error = textFlaw(text, event);
+  return error ? { error } : { event };
 }
 
 function failed(code: string, message: string): Decoded {

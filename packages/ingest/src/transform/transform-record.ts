@@ -22,9 +22,9 @@ export interface Arrival {
 
 /** Turns the data of one record into its row. Never throws: what a validator throws becomes an error as well. */
 export function transformRecord(contract: RuntimeContract, data: unknown, arrival: Arrival): Transformed {
-  const decoded = decode(data);
-  if ('error' in decoded) return { errors: [decoded.error] };
   try {
+    const decoded = decode(data);
+    if ('error' in decoded) return { errors: [decoded.error] };
     return rowOf(contract, decoded.event, arrival);
   } catch (error) {
     const message = `The event could not be written: ${error instanceof Error ? error.message : String(error)}`;
