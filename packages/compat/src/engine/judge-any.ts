@@ -16,17 +16,28 @@ export interface JudgeAnyOptions {
 
 const benches = new Map<string, Bench>();
 
+/** The judges that were asked for last: in a history every version is compared with many others. */
+const recent = new Map<string, AnyJudge | undefined>();
+const mostRecent = 32;
+
 /**
  * Ajv as an independent judge of a schema of any draft: only own properties count, patterns are read with and without
  * flag `u`, multiples exactly and as doubles; where the verdicts differ it is undefined. Undefined altogether for what
  * Ajv or the meta-schema refuses as a schema.
  */
 export function judgeAny(schema: AnySchema, { assertFormat }: JudgeAnyOptions): AnyJudge | undefined {
+  const key = `${assertFormat} ${JSON.stringify(schema)}`;
+  const judge = recent.has(key) ? recent.get(key) : newJudge(schema, assertFormat);
+  recent.delete(key);
+  recent.set(key, judge);
+  if (recent.size > mostRecent) recent.delete(recent.keys().next().value as string);
+  return judge;
+}
+
+function newJudge(schema: AnySchema, assertFormat: boolean): AnyJudge | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
-  return attempt(() => {
-    return judgeOn(benchOf(draft, assertFormat), judgeSchema(schema, draft));
-  });
+  return attempt(() => judgeOn(benchOf(draft, assertFormat), judgeSchema(schema, draft)));
 }
 
 function judgeOn(bench: Bench, schema: AnySchema): AnyJudge {

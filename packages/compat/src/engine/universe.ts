@@ -1,5 +1,5 @@
-import { canonicalJson, type JsonValue } from '@sluice/contract';
-import type { Atom, Formula, JsonType } from './formula.js';
+import type { Atom, AtomKind, AtomOf, Formula, JsonType } from './formula.js';
+import { equalityKey } from './json-equality.js';
 
 type Body =
   | { kind: 'and' | 'or' | 'one'; parts: readonly Formula[] }
@@ -71,16 +71,14 @@ export class Universe {
   }
 
   #combine(kind: 'and' | 'or', parts: readonly Formula[], neutral: Formula, absorbing: Formula): Formula {
-    const kept = new Map<number, Formula>();
-    const negated = new Set<number>();
-    for (const part of parts.flatMap((part) => (part.kind === kind ? part.parts : [part]))) {
-      if (part === neutral) continue;
+    const kept = new Set<Formula>();
+    for (const part of parts) {
       if (part === absorbing) return absorbing;
-      kept.set(part.id, part);
-      if (part.kind === 'not') negated.add(part.part.id);
+      if (part.kind === kind) for (const inner of part.parts) kept.add(inner);
+      else if (part !== neutral) kept.add(part);
     }
-    if ([...negated].some((id) => kept.has(id))) return absorbing;
-    const rest = [...kept.values()].sort((a, b) => a.id - b.id);
+    for (const part of kept) if (part.kind === 'not' && kept.has(part.part)) return absorbing;
+    const rest = [...kept].sort((a, b) => a.id - b.id);
     if (rest.length <= 1) return rest[0] ?? neutral;
     return this.#intern({ kind, parts: rest });
   }
@@ -97,14 +95,43 @@ export class Universe {
 
 function keyOf(body: Body): string {
   if (body.kind === 'not') return `not ${body.part.id}`;
-  if (body.kind !== 'atom') return `${body.kind} ${body.parts.map(({ id }) => id).join(' ')}`;
-  return JSON.stringify(body.atom, (key, value) => {
-    if (key === 'values') return (value as JsonValue[]).map((member) => canonicalJson(member)).sort();
-    if (value === Number.POSITIVE_INFINITY) return 'infinity';
-    return isFormula(value) ? value.id : value;
-  });
+  if (body.kind !== 'atom') return `${body.kind} ${ids(body.parts)}`;
+  return `${body.atom.kind} ${(atomKeys[body.atom.kind] as (atom: Atom) => string)(body.atom)}`;
 }
 
-function isFormula(value: unknown): value is Formula {
-  return typeof value === 'object' && value !== null && 'id' in value && 'kind' in value;
+function ids(parts: readonly Formula[]): string {
+  let text = '';
+  for (const { id } of parts) text += ` ${id}`;
+  return text;
 }
+
+const bound = (atom: { readonly bound: number; readonly exclusive: boolean }) => `${atom.bound} ${atom.exclusive}`;
+const length = (atom: { readonly length: number }) => String(atom.length);
+const count = (atom: { readonly count: number }) => String(atom.count);
+const members = (list: readonly (readonly [name: string, formula: Formula])[]) =>
+  list.map(([name, { id }]) => `${JSON.stringify(name)}:${id}`).join();
+
+/** What tells assertions of one kind apart. */
+const atomKeys: { readonly [K in AtomKind]: (atom: AtomOf<K>) => string } = {
+  type: ({ type }) => type,
+  in: ({ values }) => JSON.stringify(values.map(equalityKey).sort()),
+  integer: () => '',
+  atLeast: bound,
+  atMost: bound,
+  multipleOf: ({ divisor }) => String(divisor),
+  minLength: length,
+  maxLength: length,
+  pattern: ({ pattern }) => pattern,
+  format: ({ format }) => format,
+  items: ({ prefix, rest }) => `${ids(prefix)} then ${rest.id}`,
+  minItems: count,
+  maxItems: count,
+  uniqueItems: () => '',
+  contains: ({ formula, min, max }) => `${formula.id} ${min} ${max}`,
+  properties: ({ named, patterns, rest }) => `${members(named)} ${members(patterns)} ${rest.id}`,
+  has: ({ name }) => name,
+  minProperties: count,
+  maxProperties: count,
+  propertyNames: ({ formula }) => String(formula.id),
+  opaque: ({ keyword, path }) => JSON.stringify([keyword, path]),
+};
