@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { git, sluice, tempFolder, tempProject } from './support/sluice.js';
@@ -129,10 +129,32 @@ describe('sluice check', () => {
     await rm(path.join(project, 'schemas/cart/1.0.ts'));
     await rm(path.join(project, 'schemas/login'), { recursive: true });
     const { code, report } = await check();
-    expect([code, report.findings.map(({ rule, event }) => `${rule} ${event}`).sort()]).toEqual([
+    expect([code, [...new Set(report.findings.map(({ rule, event }) => `${rule} ${event}`))].sort()]).toEqual([
       3,
       ['event-removed login', 'version-removed cart'],
     ]);
+  });
+
+  it('finds the same whether it looks at everything or only at what differs', async () => {
+    await sluice(['bump', 'purchase'], project);
+    await edit('purchase/1.2.ts', 'productId: Type.Integer({ examples: [44600062],', 'productId: Type.String({');
+    await edit('cart/1.1.ts', 'maxLength: 100', 'maxLength: 90');
+    await rm(path.join(project, 'schemas/search/1.0.ts'));
+    await sluice(['new', 'coupon_used', '--field', 'code:string'], project);
+    const [some, all] = [await check(), await check('--all')];
+    expect(some.code).toBe(3);
+    expect(some).toEqual(all);
+  });
+
+  it('lets definitions share files of their folder, and nothing outside it', async () => {
+    await writeFile(path.join(project, 'schemas/shared.ts'), "export const note = { description: 'A note.' };\n");
+    await edit('login/1.0.ts', 'properties: {}', 'properties: { note: Type.Optional(Type.String(note)) }');
+    await edit('login/1.0.ts', 'defineEvent }', 'defineEvent, Type }');
+    await edit('login/1.0.ts', 'export default', "import { note } from '../shared.js';\n\nexport default");
+    expect((await check()).report.findings.map(({ rule }) => rule)).toContain('published-version-edited');
+    await edit('login/1.0.ts', '../shared.js', '../../outside.js');
+    const { code, err } = await sluice(['check'], project);
+    expect([code, err.includes('outside schemas')]).toEqual([3, true]);
   });
 
   it('compares with the revision it is told', async () => {
@@ -205,7 +227,7 @@ describe('sluice new and generate', () => {
     await writeFile(path.join(project, 'generated/sdk/index.ts'), 'changed');
     await writeFile(path.join(project, 'registry/old.json'), '{}');
     await rm(path.join(project, 'registry/old.json'));
-    await writeFile(path.join(project, 'generated/sdk/events/old.ts'), '');
+    await cp(path.join(project, 'generated/sdk/events/cart.ts'), path.join(project, 'generated/sdk/events/old.ts'));
     const { code, out } = await sluice(['generate', '--check', '--json'], project);
     expect([code, JSON.parse(out)]).toEqual([
       4,

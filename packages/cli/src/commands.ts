@@ -68,6 +68,7 @@ export const commands: readonly Command[] = [
     summary: 'Compare the definitions with what is published, and refuse what breaks somebody',
     options: [
       against,
+      ['--all', 'look at every event, not only at those that differ from that revision'],
       ['--format <format>', 'text, json, junit, sarif, github or markdown (default: text)'],
       ['--output <file>', 'write the report there instead of printing it'],
       now,

@@ -1,12 +1,13 @@
 import { applyWaivers, type CheckReport, check } from '@sluice/compat';
 import { type ContractModel, modelOf } from '@sluice/contract';
 import { dialects } from '@sluice/ddl';
+import { type CheckScope, scopeOfCheck } from './check-scope.js';
 import type { Options } from './commands.js';
 import { CommandError } from './exit.js';
 import { resolveBase } from './git.js';
 import { readTree } from './git-tree.js';
 import type { Project } from './project.js';
-import { publishedDocuments } from './published.js';
+import { documentsInScope } from './published.js';
 import { parseRegistry } from './registry-files.js';
 import { today } from './today.js';
 import { readWaivers } from './waiver-files.js';
@@ -20,31 +21,49 @@ export interface CheckedContract {
   readonly head: ContractModel;
 }
 
-/** Compares the definitions with the registry of the base revision; waivers are applied. Options: `against`, `now`. */
+/**
+ * Compares the definitions with the registry of the base revision; waivers are applied. Options: `against`, `now`, `all`
+ * (look at every event, not only at those that git says differ).
+ */
 export async function checkContract(project: Project, options: Options): Promise<CheckedContract> {
   const now = today(options);
-  const base = await publishedAt(project, typeof options.against === 'string' ? options.against : undefined);
-  const head = modelOf(await publishedDocuments(project));
+  const base = await baseOf(project, typeof options.against === 'string' ? options.against : undefined);
+  const scope: CheckScope =
+    base.commit === undefined || options.all === true ? { kind: 'all' } : await scopeOfCheck(project, base.commit);
+  const published = base.commit === undefined ? undefined : await publishedAt(project, base.commit, base.label, scope);
+  const nothing = base.commit !== undefined && published === undefined;
+  const head = modelOf(await documentsInScope(project, nothing ? { kind: 'all' } : scope));
   const surfaces = warehouseSurfaces(dialects, head, project.config);
-  const report = check(base.model, head, { surfaces, now });
-  return { report: applyWaivers(report, await readWaivers(project), now), base: base.label, head };
+  const report = check(published, head, { surfaces, now });
+  const label = nothing ? `${base.label}, which has no ${project.config.registry}: everything is new` : base.label;
+  return { report: applyWaivers(report, await readWaivers(project), now), base: label, head };
 }
 
-/** The contract as published at the base revision, read from git's objects; nothing of that revision is executed. */
-async function publishedAt(
-  { root, config }: Project,
-  against?: string,
-): Promise<{ model?: ContractModel; label: string }> {
+async function baseOf({ root }: Project, against?: string): Promise<{ commit?: string; label: string }> {
   const base = await resolveBase(root, against);
   if (base.kind === 'problem') throw new CommandError(base.problem, base.fix);
-  if (base.kind === 'empty') return { label: `${base.label}: everything is new` };
-  const files = await readTree(root, base.commit, config.registry);
+  return base.kind === 'empty' ? { label: `${base.label}: everything is new` } : base;
+}
+
+/**
+ * The contract in scope as published at the base revision, read from git's objects; nothing of that revision is executed.
+ * Undefined where that revision has no registry.
+ */
+async function publishedAt(
+  { root, config }: Project,
+  commit: string,
+  label: string,
+  scope: CheckScope,
+): Promise<ContractModel | undefined> {
+  const inScope = (file: string) => {
+    const [event = ''] = file.split('/');
+    return scope.kind === 'all' || event === 'envelope' || scope.events.has(event);
+  };
+  const files = await readTree(root, commit, config.registry, { wants: inScope });
   const texts = new Map(
     [...files]
       .filter(([file]) => file.endsWith('.json'))
-      .map(([file, text]) => [`${base.label}:${config.registry}/${file}`, text]),
+      .map(([file, text]) => [`${label}:${config.registry}/${file}`, text]),
   );
-  const { label } = base;
-  if (texts.size === 0) return { label: `${label}, which has no ${config.registry}: everything is new` };
-  return { model: modelOf(parseRegistry(texts)), label };
+  return texts.size === 0 ? undefined : modelOf(parseRegistry(texts));
 }

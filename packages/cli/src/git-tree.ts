@@ -16,6 +16,14 @@ interface Wanted {
   readonly path: string;
 }
 
+/** How a tree is read. */
+export interface ReadOptions {
+  /** The program to start (default `git`). */
+  readonly command?: string;
+  /** Whether an entry (a file, or a folder with everything in it) is read, by its path below the folder. */
+  readonly wants?: (path: string) => boolean;
+}
+
 /**
  * Every file of a folder as it stands at a revision, by its path below the folder (with `/`). Read from git's objects
  * through one child process; nothing is checked out or executed. `folder` is relative to `repoDir`. A folder that does
@@ -25,12 +33,12 @@ export async function readTree(
   repoDir: string,
   ref: string,
   folder: string,
-  command = 'git',
+  { command = 'git', wants = () => true }: ReadOptions = {},
 ): Promise<Map<string, string>> {
   const child = spawn(command, ['cat-file', '--batch'], { cwd: repoDir, env: { ...process.env, LC_ALL: 'C' } });
   const ended = endOf(child);
   try {
-    return await readAll(child, `${ref}:./${folder.replace(/^\.\/|\/$/g, '')}`);
+    return await readAll(child, `${ref}:./${folder.replace(/^\.\/|\/$/g, '')}`, wants);
   } catch (error) {
     child.stdin.end();
     await ended;
@@ -53,7 +61,11 @@ function endOf(child: ChildProcessWithoutNullStreams): Promise<void> {
 }
 
 /** Level by level: all objects of a level are asked for at once and answered in order. */
-async function readAll(child: ChildProcessWithoutNullStreams, root: string): Promise<Map<string, string>> {
+async function readAll(
+  child: ChildProcessWithoutNullStreams,
+  root: string,
+  wants: (path: string) => boolean,
+): Promise<Map<string, string>> {
   const reader = byteReader(child.stdout);
   const files = new Map<string, string>();
   let wanted: Wanted[] = [{ name: root, path: '' }];
@@ -62,7 +74,7 @@ async function readAll(child: ChildProcessWithoutNullStreams, root: string): Pro
     const next: Wanted[] = [];
     for (const { path } of wanted) {
       const object = await readObject(reader);
-      if (object?.type === 'tree') next.push(...entriesOf(object, path));
+      if (object?.type === 'tree') next.push(...entriesOf(object, path).filter((entry) => wants(entry.path)));
       else if (object?.type === 'blob') files.set(path, object.content.toString('utf8'));
     }
     wanted = next;

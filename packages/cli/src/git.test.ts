@@ -168,6 +168,8 @@ describe('readTree', () => {
 
   it('throws where there is no repository and where there is no git', async () => {
     await expect(readTree(repo, 'HEAD', 'registry')).rejects.toThrow('not a git repository');
-    await expect(readTree(repo, 'HEAD', 'registry', join(folder, 'no-such-git'))).rejects.toThrow('ENOENT');
+    await expect(readTree(repo, 'HEAD', 'registry', { command: join(folder, 'no-such-git') })).rejects.toThrow(
+      'ENOENT',
+    );
   });
 });

@@ -132,6 +132,34 @@ function withoutMergeBase(
   return problem('unrelated-histories', `HEAD and ${target.name} have no commit in common.`, fix);
 }
 
+/**
+ * Files below these paths that differ between a commit and the work tree, also files that git does not track yet; relative
+ * to the folder, with `/`. Undefined where git cannot say.
+ */
+export async function changedFiles(
+  repoDir: string,
+  commit: string,
+  paths: readonly string[],
+): Promise<string[] | undefined> {
+  const git = gitIn(repoDir, 'git');
+  const tracked = await git('diff', '--name-only', '--relative', '--no-renames', '-z', commit, '--', ...paths);
+  const untracked = await git('ls-files', '--others', '--exclude-standard', '-z', '--', ...paths);
+  if (tracked.code !== 0 || untracked.code !== 0) return undefined;
+  return [...tracked.out.split('\0'), ...untracked.out.split('\0')].filter((file) => file !== '');
+}
+
+/** Tracked files below a path that contain one of these texts, relative to the folder. Undefined where git cannot say. */
+export async function filesContaining(
+  repoDir: string,
+  texts: readonly string[],
+  path: string,
+): Promise<string[] | undefined> {
+  const git = gitIn(repoDir, 'git');
+  const { code, out } = await git('grep', '-l', '-z', '-F', ...texts.flatMap((text) => ['-e', text]), '--', path);
+  if (code !== 0 && code !== 1) return undefined;
+  return out.split('\0').filter((file) => file !== '');
+}
+
 /** Runs git in a folder, in English and without asking anything. Never rejects. */
 function gitIn(cwd: string, command: string): Git {
   const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };

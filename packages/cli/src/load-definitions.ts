@@ -5,9 +5,18 @@ import { importBundled } from './bundle-import.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
 
-/** Loads every definition of the project, as one bundle. Throws a ProblemList that names each file that is wrong. */
-export async function loadDefinitions(project: Project): Promise<EventDefinition[]> {
-  const { files, strays } = await definitionFiles(project);
+/**
+ * Loads the definitions of the project (or the versions that are wanted), as one bundle. Throws a ProblemList that names
+ * each file that is wrong.
+ */
+export async function loadDefinitions(
+  project: Project,
+  wants: (event: string, version: string) => boolean = () => true,
+): Promise<EventDefinition[]> {
+  const found = await definitionFiles(project);
+  const { strays } = found;
+  const files = found.files.filter((file) => wants(...eventAndVersion(file)));
+  if (files.length + strays.length === 0) return [];
   const problems: Problem[] = strays.map(strayFile);
   const definitions: EventDefinition[] = [];
   const modules = await importAll(project, files);
@@ -27,7 +36,11 @@ type Loader = () => Promise<{ default?: unknown }>;
 async function importAll(project: Project, files: readonly string[]): Promise<[string, Loader][]> {
   const entries = files.map((file) => `[${JSON.stringify(file)}, () => import(${JSON.stringify(`./${file}`)})]`);
   try {
-    const bundle = await importBundled(project.root, `export default [${entries.join(',\n')}];`);
+    const bundle = await importBundled(
+      project.root,
+      `export default [${entries.join(',\n')}];`,
+      project.config.schemas,
+    );
     return bundle.default as [string, Loader][];
   } catch (error) {
     throw new ProblemList(syntaxProblems(error));
@@ -63,6 +76,12 @@ async function definitionFiles({ root, config }: Project): Promise<{ files: stri
     }
   }
   return { files: files.sort(), strays: strays.sort() };
+}
+
+/** Of `schemas/<event>/<version>.ts`. */
+function eventAndVersion(file: string): [event: string, version: string] {
+  const [name = '', event = ''] = file.split('/').reverse();
+  return [event, name.slice(0, -3)];
 }
 
 function strayFile(file: string): Problem {

@@ -5,17 +5,21 @@ import { ContractError, type ContractModel, modelOf, type RegistryDocument } fro
 import { CommandError } from './exit.js';
 import type { Project } from './project.js';
 
-/** The registry as it lies in the work tree: path below the project (forward slashes) to text. Empty where there is none. */
-export async function registryTexts({ root, config }: Project): Promise<Map<string, string>> {
-  const folder = path.join(root, config.registry);
+/**
+ * The registry as it lies in the work tree: path below the project (forward slashes) to text. Empty where there is none.
+ * With `events`, only these events' files.
+ */
+export async function registryTexts(
+  { root, config }: Project,
+  events?: ReadonlySet<string>,
+): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
-  if (!existsSync(folder)) return texts;
-  for (const name of (await readdir(folder, { recursive: true })).sort()) {
-    if (name.endsWith('.json'))
-      texts.set(
-        `${config.registry}/${name.split(path.sep).join('/')}`,
-        await readFile(path.join(folder, name), 'utf8'),
-      );
+  const folders = events ? [...events].map((event) => `${config.registry}/${event}`) : [config.registry];
+  for (const folder of folders.filter((name) => existsSync(path.join(root, name)))) {
+    for (const name of (await readdir(path.join(root, folder), { recursive: true })).sort()) {
+      if (!name.endsWith('.json')) continue;
+      texts.set(`${folder}/${name.split(path.sep).join('/')}`, await readFile(path.join(root, folder, name), 'utf8'));
+    }
   }
   return texts;
 }

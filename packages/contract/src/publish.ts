@@ -9,19 +9,20 @@ import { compareVersions, parseVersion } from './versions.js';
 /**
  * Makes the registry document of every definition. What the registry has already published (columns, ordinals, SQL
  * names, the pinned envelope) is taken from there; everything new is computed now, and frozen by being committed.
- * Documents whose definition is gone are left out. Throws a ContractError for what only shows between definitions:
- * column collisions, clashes with the envelope, two events with one table.
+ * Documents whose definition is gone are left out, those in `kept` are taken as they are, without a definition. Throws a
+ * ContractError for what only shows between definitions: column collisions, clashes with the envelope, two events with
+ * one table.
  */
 export function publish(
   definitions: readonly EventDefinition[],
   registry: readonly RegistryDocument[] = [],
+  kept: readonly RegistryDocument[] = [],
 ): RegistryDocument[] {
   const ordered = [...definitions].sort((a, b) => byName(a, b) || compareVersions(a.version, b.version));
   const envelopes = ordered.filter(({ kind }) => kind === 'envelope');
   const state: State = {
-    published: [],
+    published: [...kept],
     registry: new Map(registry.map((doc) => [keyOf(doc['x-sluice']), doc])),
-    envelopes,
   };
   for (const definition of [...envelopes, ...ordered.filter(({ kind }) => kind === 'event')]) {
     state.published.push(documentOf(definition, state));
@@ -33,7 +34,6 @@ export function publish(
 interface State {
   readonly published: RegistryDocument[];
   readonly registry: ReadonlyMap<string, RegistryDocument>;
-  readonly envelopes: readonly EventDefinition[];
 }
 
 function byName(a: EventDefinition, b: EventDefinition): number {
@@ -46,7 +46,7 @@ function keyOf({ event, version }: { event: string; version: string }): string {
 
 function documentOf(definition: EventDefinition, state: State): RegistryDocument {
   const own = state.registry.get(keyOf({ event: definition.name, version: definition.version }));
-  const family = state.published.filter((doc) => doc['x-sluice'].event === definition.name).reverse();
+  const family = familyOf(definition.name, state).filter(isBefore(definition.version)).reverse();
   const major = majorOf(definition.version);
   const precedents = {
     own: own ? [own] : [],
@@ -64,8 +64,19 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
     type: 'object',
     properties,
     ...(required.length > 0 && { required: required.sort() }),
-    'x-sluice': rootBlock(definition, own ?? family[0], own, state.envelopes),
+    'x-sluice': rootBlock(definition, own ?? family[0], own, familyOf('envelope', state).at(-1)),
   });
+}
+
+/** The documents of one event so far, oldest first. */
+function familyOf(name: string, { published }: State): RegistryDocument[] {
+  return published
+    .filter((doc) => doc['x-sluice'].event === name)
+    .sort((a, b) => compareVersions(a['x-sluice'].version, b['x-sluice'].version));
+}
+
+function isBefore(version: string): (document: RegistryDocument) => boolean {
+  return (document) => compareVersions(document['x-sluice'].version, version) < 0;
 }
 
 function majorOf(version: string): number {
@@ -76,9 +87,9 @@ function rootBlock(
   definition: EventDefinition,
   precedent: RegistryDocument | undefined,
   own: RegistryDocument | undefined,
-  envelopes: readonly EventDefinition[],
+  newestEnvelope: RegistryDocument | undefined,
 ): RootBlock {
-  const envelope = own?.['x-sluice'].envelope ?? envelopes.at(-1)?.version;
+  const envelope = own?.['x-sluice'].envelope ?? newestEnvelope?.['x-sluice'].version;
   return {
     event: definition.name,
     version: definition.version,
@@ -90,8 +101,8 @@ function rootBlock(
   };
 }
 
-function requiredOfEnvelope({ name, version, requires }: EventDefinition, { envelopes }: State): string[] {
-  const known = new Set(envelopes.flatMap((envelope) => Object.keys(envelope.properties)));
+function requiredOfEnvelope({ name, version, requires }: EventDefinition, state: State): string[] {
+  const known = new Set(familyOf('envelope', state).flatMap(({ properties }) => Object.keys(properties ?? {})));
   for (const field of requires) {
     if (known.has(field)) continue;
     throw new ContractError({
