@@ -5,9 +5,16 @@ import { tableAt } from './table-at.js';
 
 /** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
 export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
+  const known = new Map<string, TableChange[]>();
+  const changesOf = (context: SurfaceContext): TableChange[] => {
+    const key = `${context.event} ${context.from.digest} ${context.to.digest}`;
+    const changes = known.get(key) ?? tableChangesBetween(context, head);
+    known.set(key, changes);
+    return changes;
+  };
   return dialects.map((dialect) => ({
     id: dialect.id,
-    judge: (change, context) => judgeChange(dialect, change, context, head, place),
+    judge: (change, context) => judgeChange(dialect, change, context, changesOf(context), place),
   }));
 }
 
@@ -15,10 +22,10 @@ function judgeChange(
   dialect: Dialect,
   change: Change,
   context: SurfaceContext,
-  head: ContractModel,
+  changes: readonly TableChange[],
   place: Place,
 ): SurfaceVerdict | undefined {
-  const tableChange = ofField(change, tableChangesBetween(context, head));
+  const tableChange = ofField(change, changes);
   if (!tableChange) return undefined;
   const evolution = dialect.evolve(tableChange, place);
   if (evolution.kind !== 'refused') return undefined;
