@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Table } from '../table.js';
+import { type Disk, realDisk } from './disk.js';
 import { type Hour, hourPath, parseHour } from './hour.js';
 import type { HourRecord, RawFile } from './record.js';
 
@@ -11,6 +12,8 @@ export interface HourListing {
   readonly raw: readonly RawFile[];
   /** Of the current run; absent where the hour was never merged. */
   readonly record?: HourRecord;
+  /** Set where the current run's file is not there, for instance after a restore of half a disk. */
+  readonly isRunMissing?: true;
 }
 
 const recordName = '_current.json';
@@ -33,15 +36,33 @@ export async function listHour(lakeDir: string, hour: Hour): Promise<HourListing
     rawFiles(join(lakeDir, 'raw', hourPath(hour))),
     readRecord(join(lakeDir, 'columnar', hourPath(hour))),
   ]);
-  return { hour, raw, ...(record && { record }) };
+  if (!record) return { hour, raw };
+  const file = await stat(runFile(lakeDir, hour, record.run)).catch(missing(undefined));
+  return { hour, raw, record, ...(!file && { isRunMissing: true as const }) };
 }
 
-/** Points an hour at its new run: the record appears whole or not at all. */
-export async function writeRecord(lakeDir: string, hour: Hour, record: HourRecord): Promise<void> {
+/** Makes a run outlast a power cut: its file, and every folder from there up to the lake's. */
+export async function syncRun(lakeDir: string, hour: Hour, run: string, disk: Disk = realDisk): Promise<void> {
+  let path = runFile(lakeDir, hour, run);
+  const levels = relative(lakeDir, path).split(sep).length;
+  for (let level = 0; level <= levels; level += 1) {
+    await disk.sync(path);
+    path = dirname(path);
+  }
+}
+
+/** Points an hour at a run that is synced already: the record appears whole or not at all, and for good. */
+export async function writeRecord(
+  lakeDir: string,
+  hour: Hour,
+  record: HourRecord,
+  disk: Disk = realDisk,
+): Promise<void> {
   const folder = join(lakeDir, 'columnar', hourPath(hour));
   const temporary = join(folder, `_${record.run}.tmp`);
   await writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { flush: true });
   await rename(temporary, join(folder, recordName));
+  await disk.sync(folder);
 }
 
 /** The folder a run of an hour writes to, made anew and empty. */
@@ -63,16 +84,17 @@ export function runFile(lakeDir: string, hour: Hour, run: string): string {
 }
 
 /** Removes every run of the hour but one: those it replaced, and what interrupted merges left behind. */
-export async function removeOtherRuns(lakeDir: string, hour: Hour, keep: string): Promise<void> {
+export async function removeOtherRuns(lakeDir: string, hour: Hour, keep: string, disk: Disk = realDisk): Promise<void> {
   const folder = join(lakeDir, 'columnar', hourPath(hour));
   const names = await namesIn(folder);
   const old = names.filter((name) => (name.startsWith('run=') && name !== `run=${keep}`) || name.endsWith('.tmp'));
-  await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  await Promise.all(old.map((name) => disk.remove(join(folder, name))));
 }
 
-/** Removes one run of an hour, which must not be the current one. */
-export async function removeRun(lakeDir: string, hour: Hour, run: string): Promise<void> {
-  await rm(runFolder(lakeDir, hour, run), { recursive: true, force: true });
+/** Removes a run of an hour, unless it is the current one. */
+export async function removeUnusedRun(lakeDir: string, hour: Hour, run: string, disk: Disk = realDisk): Promise<void> {
+  const { record } = await listHour(lakeDir, hour);
+  if (record?.run !== run) await disk.remove(runFolder(lakeDir, hour, run));
 }
 
 async function rawFiles(folder: string): Promise<RawFile[]> {

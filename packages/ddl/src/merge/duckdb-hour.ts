@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Disk } from '../lake/disk.js';
 import type { Engine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
 import { type Hour, hourPath } from '../lake/hour.js';
@@ -8,8 +9,9 @@ import {
   listHour,
   makeRunFolder,
   removeOtherRuns,
-  removeRun,
+  removeUnusedRun,
   runFile,
+  syncRun,
   writeRecord,
 } from '../lake/lake-files.js';
 import { writtenColumns } from '../lake/read-sql.js';
@@ -25,6 +27,8 @@ export interface Job {
   readonly engine: Engine;
   readonly table: Table;
   readonly lookbackHours: number;
+  /** The real one where absent. */
+  readonly disk?: Disk;
 }
 
 /** Carries a plan out; undefined where the hour is up to date. An error becomes the hour's result. */
@@ -34,17 +38,32 @@ export async function mergeHour(job: Job, plan: HourPlan, all: readonly Hour[]):
   if (plan.kind === 'blocked') return blocked(plan);
   if (plan.listing.record?.run === job.request.runId) return reusedRun(hour, job.request.runId);
   try {
-    return { kind: 'merged', hour, why: plan.why, record: await writeRun(job, plan.listing, all) };
+    const record = await writeRun(job, plan.listing, all);
+    return { kind: 'merged', hour, why: plan.why, record, ...(await cleanUp(job, hour)) };
   } catch (error) {
-    await removeRun(job.request.lakeDir, hour, job.request.runId);
-    const reason = (error as Error).message.split('\n')[0] ?? '';
-    return {
-      kind: 'failed',
-      hour,
-      reason,
-      fix: `Correct or remove the file below raw/${hourPath(hour)} and merge again.`,
-    };
+    return failed(job, hour, error as Error);
   }
+}
+
+/** Removes what the hour's new run replaced. The run counts whether or not that succeeds: what stays is never read. */
+async function cleanUp({ request, disk }: Job, hour: Hour): Promise<{ leftBehind?: string }> {
+  try {
+    await removeOtherRuns(request.lakeDir, hour, request.runId, disk);
+    return {};
+  } catch (error) {
+    return { leftBehind: firstLine(error as Error) };
+  }
+}
+
+/** Removes what the run has written so far; where that fails too, the next merge of the hour does it. */
+async function failed({ request, disk }: Job, hour: Hour, error: Error): Promise<HourResult> {
+  await removeUnusedRun(request.lakeDir, hour, request.runId, disk).catch(() => undefined);
+  const fix = `Correct or remove the file below raw/${hourPath(hour)} and merge again.`;
+  return { kind: 'failed', hour, reason: firstLine(error), fix };
+}
+
+function firstLine({ message }: Error): string {
+  return message.split('\n')[0] ?? '';
 }
 
 function blocked({ listing: { hour }, gone }: Extract<HourPlan, { kind: 'blocked' }>): HourResult {
@@ -66,7 +85,7 @@ function reusedRun(hour: Hour, run: string): HourResult {
 }
 
 async function writeRun(
-  { request, engine, table, lookbackHours }: Job,
+  { request, engine, table, lookbackHours, disk }: Job,
   listing: HourListing,
   all: readonly Hour[],
 ): Promise<HourRecord> {
@@ -93,9 +112,9 @@ async function writeRun(
     rowsOut,
     bytes: (await stat(target)).size,
   };
+  await syncRun(lakeDir, hour, runId, disk);
   await markRepeated({ lakeDir, engine, target, later: neighbours(hour, all, lookbackHours).later });
-  await writeRecord(lakeDir, hour, record);
-  await removeOtherRuns(lakeDir, hour, runId);
+  await writeRecord(lakeDir, hour, record, disk);
   return record;
 }
 
@@ -133,10 +152,12 @@ export async function staleLater(
   return listings.filter(({ record }) => record?.stale).map(planHour);
 }
 
-/** The merged files of these hours' current runs. */
+/** The merged files of these hours' current runs, those that are there: an hour without its file is merged anew itself. */
 async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<string[]> {
   const listings = await Promise.all(hours.map((hour) => listHour(lakeDir, hour)));
-  return listings.flatMap(({ hour, record }) => (record ? [runFile(lakeDir, hour, record.run)] : []));
+  return listings.flatMap(({ hour, record, isRunMissing }) =>
+    record && !isRunMissing ? [runFile(lakeDir, hour, record.run)] : [],
+  );
 }
 
 async function readCounts({

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -172,12 +171,39 @@ test('an hour whose raw files are gone stays as it is, and refuses to be merged 
   ]);
 });
 
-test('looks at the last hours only, unless asked for all', async () => {
+test('new files are looked for in the last hours only, unless in all; hours never merged are merged at any age', async () => {
   await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
   const later = '2026-11-23T00:00:00Z';
 
-  expect(summary(await lake.merge('r1', { now: later }))).toEqual({ results: [], unchanged: 0 });
-  expect((await lake.merge('r2', { now: later, rescanHours: 'all' })).hours).toHaveLength(1);
+  expect((await lake.merge('r1', { now: later })).hours).toHaveLength(1);
+  await lake.raw(`${hourOf('purchase', '10')}/b.json`, [purchase('b')]);
+  expect(summary(await lake.merge('r2', { now: later }))).toEqual({ results: [], unchanged: 0 });
+  expect((await lake.merge('r3', { now: later, rescanHours: 'all' })).hours).toHaveLength(1);
+});
+
+test('an hour whose merged file is gone is read from its raw files, and merged anew', async () => {
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
+  await lake.raw(`${hourOf('purchase', '11')}/a.json`, [purchase('a'), purchase('b')]);
+  await lake.merge('r1');
+  await rm(join(lake.dir, 'columnar', hourOf('purchase', '10'), 'run=r1'), { recursive: true });
+
+  const rows = [
+    { event_id: 'a', hour: '10' },
+    { event_id: 'b', hour: '11' },
+  ];
+  expect(await lake.rows(ids)).toEqual(rows);
+  expect(summary(await lake.merge('r2')).results).toEqual([{ hour: '10', why: 'run-missing', counts: [1, 0, 0, 1] }]);
+  expect(await lake.rows(ids)).toEqual(rows);
+});
+
+test('an hour whose merged file and raw files are gone is reported by merge and query', async () => {
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
+  await lake.merge('r1');
+  await rm(join(lake.dir, 'columnar', hourOf('purchase', '10'), 'run=r1'), { recursive: true });
+  await rm(join(lake.dir, 'raw', hourOf('purchase', '10'), 'a.json'));
+
+  expect((await lake.merge('r2')).hours.map(({ kind }) => kind)).toEqual(['failed']);
+  await expect(lake.rows(ids)).rejects.toThrow(/run=r1/);
 });
 
 test('two merges at once do the work once', async () => {
@@ -185,14 +211,4 @@ test('two merges at once do the work once', async () => {
   const reports = await Promise.all([lake.merge('r1'), lake.merge('r2')]);
 
   expect(reports.map(({ hours }) => hours.length).sort()).toEqual([0, 1]);
-});
-
-test('the lock of a merge that was killed is taken over', async () => {
-  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
-  const { pid } = spawnSync(process.execPath, ['-e', '']);
-  await mkdir(join(lake.dir, 'columnar'));
-  await writeFile(join(lake.dir, 'columnar', '_merge.lock'), String(pid));
-
-  expect((await lake.merge('r1')).hours).toHaveLength(1);
-  expect(await readdir(join(lake.dir, 'columnar'))).toEqual(['event=purchase']);
 });

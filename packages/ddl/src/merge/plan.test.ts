@@ -4,7 +4,12 @@ import type { HourListing } from '../lake/lake-files.js';
 import type { RawFile } from '../lake/record.js';
 import { neighbours, planHours } from './plan.js';
 
-function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[], stale = false): HourListing {
+interface State {
+  readonly stale?: true;
+  readonly runMissing?: true;
+}
+
+function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[], state: State = {}): HourListing {
   const [day = '', of = ''] = hour.split('T');
   const record = read && {
     run: 'r',
@@ -16,9 +21,14 @@ function listing(hour: string, raw: readonly RawFile[], read?: readonly RawFile[
     duplicatesOfEarlierHours: 0,
     rowsOut: 0,
     bytes: 0,
-    ...(stale && { stale: true as const }),
+    ...(state.stale && { stale: state.stale }),
   };
-  return { hour: { event: 'e', major: 1, year: '2026', month: '11', day, hour: of }, raw, ...(record && { record }) };
+  return {
+    hour: { event: 'e', major: 1, year: '2026', month: '11', day, hour: of },
+    raw,
+    ...(record && { record }),
+    ...(state.runMissing && { isRunMissing: state.runMissing }),
+  };
 }
 
 const file = (name: string, size = 1): RawFile => ({ name, size });
@@ -32,14 +42,34 @@ const cases = [
   { name: 'a file that grew', given: listing('20T11', [file('a', 2)], [file('a')]), want: ['merge'] },
   {
     name: 'an earlier hour got one of its ids',
-    given: listing('20T11', [file('a')], [file('a')], true),
+    given: listing('20T11', [file('a')], [file('a')], { stale: true }),
     want: ['merge'],
   },
-  { name: 'the same, its raw files expired', given: listing('20T11', [], [file('a')], true), want: ['blocked'] },
+  {
+    name: 'the same, its raw files expired',
+    given: listing('20T11', [], [file('a')], { stale: true }),
+    want: ['blocked'],
+  },
   { name: 'raw files expired', given: listing('20T11', [], [file('a')]), want: ['current'] },
   { name: 'one gone, one new', given: listing('20T11', [file('b')], [file('a')]), want: ['blocked'] },
   { name: 'just inside the window', given: listing('18T12', [file('a')]), want: ['merge'] },
-  { name: 'just outside the window', given: listing('18T11', [file('a')]), want: [] },
+  { name: 'never merged, before the window', given: listing('18T11', [file('a')]), want: ['merge'] },
+  {
+    name: 'a new file just inside the window',
+    given: listing('18T12', [file('a'), file('b')], [file('a')]),
+    want: ['merge'],
+  },
+  { name: 'a new file just before the window', given: listing('18T11', [file('a'), file('b')], [file('a')]), want: [] },
+  {
+    name: 'the file of the run is missing, before the window',
+    given: listing('01T11', [file('a')], [file('a')], { runMissing: true }),
+    want: ['merge'],
+  },
+  {
+    name: 'the file of the run is missing, and a raw file too',
+    given: listing('20T11', [file('a')], [file('a'), file('b')], { runMissing: true }),
+    want: ['blocked'],
+  },
   { name: 'by a clock ahead of ours', given: listing('20T14', [file('a')]), want: ['merge'] },
 ];
 

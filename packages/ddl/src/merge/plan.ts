@@ -3,7 +3,7 @@ import type { HourListing } from '../lake/lake-files.js';
 import type { RawFile } from '../lake/record.js';
 
 /** Why an hour is merged. */
-export type MergeReason = 'never-merged' | 'raw-files-changed' | 'earlier-hour-changed';
+export type MergeReason = 'never-merged' | 'run-missing' | 'raw-files-changed' | 'earlier-hour-changed';
 
 /** What the planner decides for one hour. */
 export type HourPlan =
@@ -15,13 +15,20 @@ export type HourPlan =
 export interface RescanWindow {
   /** Milliseconds since 1970 (UTC). */
   readonly now: number;
-  /** Hours before now that are listed again, or all that there are. */
+  /** Hours before now in which raw files that came late are looked for, or all that there are. */
   readonly rescanHours: number | 'all';
 }
 
-/** Decides for each listed hour of the window whether it is merged, oldest first. Pure. */
+/**
+ * Decides for each listed hour of the window whether it is merged, oldest first; hours that have no run at all are
+ * decided on at any age, so that nothing that arrived while no merge ran is left behind. Pure.
+ */
 export function planHours(listings: readonly HourListing[], window: RescanWindow): HourPlan[] {
-  return listings.filter(({ hour }) => isInWindow(hour, window)).map((listing) => planHour(listing));
+  return listings.filter((listing) => hasNoRun(listing) || isInWindow(listing.hour, window)).map(planHour);
+}
+
+function hasNoRun({ raw, record, isRunMissing }: HourListing): boolean {
+  return isRunMissing === true || (record === undefined && raw.length > 0);
 }
 
 function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
@@ -29,17 +36,18 @@ function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
 }
 
 /**
- * One hour. It is blocked where raw files that the current run has read are gone and there is something new to read: a
- * merge reads an hour whole and would lose the rows of the files that are gone.
+ * One hour. It is blocked where raw files that the current run has read are gone and it has to be merged anew: a merge
+ * reads an hour whole and would lose the rows of the files that are gone.
  */
 export function planHour(listing: HourListing): HourPlan {
-  const { raw, record } = listing;
+  const { raw, record, isRunMissing } = listing;
   if (!record) return raw.length > 0 ? { kind: 'merge', listing, why: 'never-merged' } : { kind: 'current', listing };
   const present = new Map(raw.map(({ name, size }) => [name, size]));
   const gone = record.rawFiles.filter(({ name }) => !present.has(name));
   const news = hasNews(raw, record.rawFiles);
-  if (!news && !record.stale) return { kind: 'current', listing };
+  if (!news && !record.stale && !isRunMissing) return { kind: 'current', listing };
   if (gone.length > 0) return { kind: 'blocked', listing, gone };
+  if (isRunMissing) return { kind: 'merge', listing, why: 'run-missing' };
   return { kind: 'merge', listing, why: news ? 'raw-files-changed' : 'earlier-hour-changed' };
 }
 

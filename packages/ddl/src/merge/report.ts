@@ -14,13 +14,20 @@ export interface MergeRequest {
   readonly runId: string;
   /** How many earlier hours are searched for the same `event_id`. */
   readonly lookbackHours?: number;
-  /** How many hours before now are looked at again. */
+  /** How many hours before now are looked at again for new files; hours that were never merged are at any age. */
   readonly rescanHours?: number | 'all';
 }
 
 /** What became of one hour. Hours that were up to date are only counted. */
 export type HourResult =
-  | { readonly kind: 'merged'; readonly hour: Hour; readonly why: MergeReason; readonly record: HourRecord }
+  | {
+      readonly kind: 'merged';
+      readonly hour: Hour;
+      readonly why: MergeReason;
+      readonly record: HourRecord;
+      /** Why older runs of the hour could not be removed. Nothing reads them; the hour's next merge removes them. */
+      readonly leftBehind?: string;
+    }
   | { readonly kind: 'failed'; readonly hour: Hour; readonly reason: string; readonly fix: string };
 
 /** What a merge did. */

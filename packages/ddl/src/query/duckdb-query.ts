@@ -73,7 +73,7 @@ function cell(value: Parameters<typeof jsonValue>[0], type: Parameters<typeof js
 
 /** Reads the folders of one table. `temporary` takes the exact copies of tables that need them. */
 async function tableFiles(lakeDir: string, table: Table, temporary: string): Promise<TableFiles> {
-  const listings = await listHours(lakeDir, table);
+  const listings = (await listHours(lakeDir, table)).map(withoutMissingRun);
   const hours = await Promise.all(listings.map((listing) => hourFiles(lakeDir, table, listing, temporary)));
   return {
     table,
@@ -81,6 +81,17 @@ async function tableFiles(lakeDir: string, table: Table, temporary: string): Pro
     fresh: hours.flatMap(({ fresh }) => fresh),
     raw: hours.flatMap(({ raw }) => raw),
   };
+}
+
+/**
+ * An hour whose run's file is missing, as if it was never merged, since its raw files have every row. Where they are
+ * gone too, the record stays: a query then fails by the name of the file, instead of leaving rows out.
+ */
+function withoutMissingRun(listing: HourListing): HourListing {
+  const { hour, raw, record, isRunMissing } = listing;
+  const present = new Set(raw.map(({ name }) => name));
+  const isRawWhole = record?.rawFiles.every(({ name }) => present.has(name)) === true;
+  return isRunMissing && isRawWhole ? { hour, raw } : listing;
 }
 
 async function hourFiles(lakeDir: string, table: Table, { hour, raw, record }: HourListing, temporary: string) {
