@@ -132,7 +132,9 @@ SELECT
   t.hour
 FROM shop.purchase_v1 AS t
 LEFT JOIN shop.checkout_completed_v1 AS newer1
-  ON newer1.user_id = t.user_id
-  AND newer1.product_id = t.product_id
+  ON COALESCE(newer1.user_id, 0) = COALESCE(t.user_id, 0)
+  AND (newer1.user_id = t.user_id OR (newer1.user_id IS NULL AND t.user_id IS NULL))
+  AND COALESCE(newer1.product_id, 0) = COALESCE(t.product_id, 0)
+  AND (newer1.product_id = t.product_id OR (newer1.product_id IS NULL AND t.product_id IS NULL))
   AND newer1.occurred_at = t.occurred_at
 WHERE newer1.event_id IS NULL;
