@@ -35,11 +35,7 @@ describe('check', () => {
   it('asks the surfaces about changes within a major, with the versions', () => {
     const { base, head } = minor({ n: Int32() }, { n: Type.Integer() });
     const report = check(base, head, { surfaces: [rigid] });
-    expect(rulesOf(report)).toEqual([
-      'bump-too-small ingest',
-      'type-changed rigid',
-      'type-changed consumer',
-    ]);
+    expect(rulesOf(report)).toEqual(['bump-too-small ingest', 'type-changed rigid', 'type-changed consumer']);
     expect(report.findings[1]?.message).toBe('1.0 to 1.1 cannot be widened.');
     expect(report.bumps[0]).toMatchObject({ needed: 'major', suggested: '2.0' });
   });

@@ -21,8 +21,6 @@ export type {
 } from './engine/types.js';
 export * from './finding.js';
 export * from './judge/index.js';
-export { obstacleTo } from './prove/prove.js';
-export type { Obstacle } from './prove/prover.js';
 export * from './reports/index.js';
 export { allRules, rules } from './rules/index.js';
 export type * from './rules/rule.js';
@@ -30,5 +28,6 @@ export { type SampleSize, sampleOf, valuesOf } from './samples/sample.js';
 export * from './surface.js';
 export * from './waivers/index.js';
 export * from './witness/ingest.js';
+export { type Obstacle, type Outsiders, outsiders } from './witness/outsiders.js';
 export { type SchemaPair, schemaPair } from './witness/schema-pair.js';
 export { type Upcast, upcast } from './witness/upcast.js';

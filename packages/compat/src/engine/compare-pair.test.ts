@@ -173,6 +173,7 @@ const strict: readonly Case[] = [
   ],
   [
     'if and then',
+    // biome-ignore lint/suspicious/noThenProperty: the keyword's own name
     { if: text, then: { minLength: 2 }, else: number },
     { anyOf: [{ ...text, minLength: 1 }, number] },
     'compatible',

@@ -2,10 +2,11 @@ import type { JsonValue } from '@sluice/contract';
 import { compileSchema } from './compile/index.js';
 import type { Formula } from './formula.js';
 import { holds } from './holds.js';
+import { equalityKey } from './json-equality.js';
 import { type AnyJudge, judgeAny } from './judge-any.js';
+import { membersOf } from './members.js';
 import { shrink } from './shrink.js';
 import type { Doubt } from './solve/solved.js';
-import { Solver } from './solve/solver.js';
 import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
 import { Universe } from './universe.js';
 
@@ -68,6 +69,7 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
     policy: strict ? 'strict' : 'reader',
   });
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
+  if (isSame(writer.schema, reader.schema)) return { answer: 'compatible' };
   const judge = judgeOf(writer, written.formula, reader, read.formula, assertFormat);
   return search(
     universe.and(written.formula, universe.not(read.formula)),
@@ -75,6 +77,12 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
     judge,
     options.budget ?? defaultSteps,
   );
+}
+
+/** A schema accepts what it accepts, also where parts of it cannot be decided; and a writer's reading is never wider. */
+function isSame(one: AnySchema, other: AnySchema): boolean {
+  if (JSON.stringify(one).length !== JSON.stringify(other).length) return false;
+  return equalityKey(one as JsonValue) === equalityKey(other as JsonValue);
 }
 
 /** Whether a value is accepted by the writer's schema and refused by the reader's, by two independent validators each. */
@@ -91,18 +99,17 @@ function judgeOf(writer: Side, written: Formula, reader: Side, read: Formula, as
 }
 
 function search(formula: Formula, universe: Universe, confirm: Confirm, budget: number): Comparison {
-  const solver = new Solver(universe, budget);
-  const refused: JsonValue[] = [];
+  const members = membersOf(universe, formula, budget);
   let doubt: Doubt = { keyword: '', path: '' };
-  while (refused.length < mostCandidates) {
-    const others = refused.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: [...refused] }))] : [];
-    const answer = solver.solve(universe.and(formula, ...others));
-    if (answer.kind === 'empty' && refused.length === 0) return { answer: 'compatible' };
-    if (answer.kind === 'empty') break;
-    if (answer.kind === 'unknown') return unknown(answer.doubt);
-    if (confirm(answer.value)) return { answer: 'breaking', witness: shrink(answer.value, confirm) };
-    doubt = answer.doubt ?? { keyword: 'witness', path: JSON.stringify(answer.value) };
-    refused.push(answer.value);
+  for (let refused = 0; refused < mostCandidates; refused++) {
+    const next = members.next();
+    if (next.done) {
+      if (next.value.kind === 'unknown') return unknown(next.value.doubt);
+      return refused === 0 ? { answer: 'compatible' } : unknown(doubt);
+    }
+    const { value } = next.value;
+    if (confirm(value)) return { answer: 'breaking', witness: shrink(value, confirm) };
+    doubt = next.value.doubt ?? { keyword: 'witness', path: JSON.stringify(value) };
   }
   return unknown(doubt);
 }

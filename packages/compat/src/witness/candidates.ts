@@ -42,9 +42,12 @@ export function* candidates(change: Change, before: JsonSchema): Generator<JsonV
   const found = (plants[change.kind] as (change: Change, before: JsonSchema) => Plant[])(change, before);
   const unique = new Map(found.map((plant) => [JSON.stringify(plant.value), plant]));
   const ordered = [...unique].sort(([a], [b]) => a.length - b.length);
-  for (const [, { path, value }] of ordered) {
-    for (const size of sizes) yield place(before, path, value, size);
-  }
+  for (const [, { path, value }] of ordered) yield* planted(before, path, value);
+}
+
+/** The value at its place in the smallest event of the older version, and in the fullest. */
+export function* planted(before: JsonSchema, path: Path, value: JsonValue): Generator<JsonValue> {
+  for (const size of sizes) yield place(before, path, value, size);
 }
 
 function plain(path: Path, values: readonly JsonValue[]): Plant[] {

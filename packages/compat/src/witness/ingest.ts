@@ -1,10 +1,10 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import type { Change, ChangeKind, ChangeOf } from '../changes/change.js';
 import type { Path } from '../changes/path.js';
+import { keywordOf } from '../changes/schema.js';
 import type { Reason } from '../judge/judge.js';
-import { obstacleTo } from '../prove/prove.js';
-import type { Obstacle } from '../prove/prover.js';
-import { candidates } from './candidates.js';
+import { candidates, planted } from './candidates.js';
+import { type Obstacle, outsiders } from './outsiders.js';
 import type { SchemaPair } from './schema-pair.js';
 import { shrink } from './shrink.js';
 
@@ -34,48 +34,81 @@ export interface IngestVerdict {
 /** How many judgements one change may take, unless the caller says otherwise. */
 export const defaultBudget = 2000;
 
-const bySchemas = ({ before, after }: { before: JsonSchema; after: JsonSchema }) => obstacleTo(before, after);
+/** Why a change may hurt, and values at its place that the engine found to show it. */
+interface Suspicion {
+  readonly obstacle: Obstacle;
+  readonly values: Iterable<JsonValue>;
+}
+
 const none = () => undefined;
-const absent = (keyword: string): Obstacle => ({ keyword, path: [] });
+const absent = (keyword: string): Suspicion => ({ obstacle: { keyword, path: [] }, values: [] });
+
+/** Asks the engine; what is compared may be the changed keyword alone, since other changes are judged on their own. */
+function byProof(keyword: string, before: JsonSchema, after: JsonSchema): Suspicion | undefined {
+  const found = outsiders(before, after);
+  if (found.kind === 'none') return undefined;
+  if (found.kind === 'unknown') return { obstacle: found.obstacle, values: [] };
+  return { obstacle: { keyword, path: [] }, values: found.values };
+}
 
 /** What keeps each kind of change from being proven harmless; nothing where it is. */
-const obstacles: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Obstacle | undefined } = {
+const suspicions: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Suspicion | undefined } = {
   'field-added': ({ required, after }) => (required && after.default === undefined ? absent('required') : undefined),
   'field-removed': () => absent('properties'),
   'field-renamed': none,
   'field-replaced': () => absent('properties'),
   'field-made-required': ({ after }) => (after.default === undefined ? absent('required') : undefined),
   'field-made-optional': none,
-  'type-changed': bySchemas,
+  'type-changed': ({ before, after }) => byProof('type', before, after),
   'enum-value-added': none,
-  'enum-value-removed': bySchemas,
-  'bound-tightened': bySchemas,
+  'enum-value-removed': ({ before, after }) => byProof('enum', before, only('enum', after)),
+  'bound-tightened': ({ keyword, before, after }) => byProof(keyword, before, only(keyword, after)),
   'bound-loosened': none,
-  'keyword-changed': bySchemas,
+  'keyword-changed': ({ keyword, before, after }) => byProof(keyword, before, after),
   'alias-added': ({ taken }) => (taken ? absent('x-sluice') : undefined),
   'alias-removed': () => absent('x-sluice'),
   'default-changed': none,
   'column-changed': none,
 };
 
-/** Judges one change of a pair of versions: a proof first, then the search for a witness. */
-export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBudget): IngestVerdict {
-  const obstacle = (obstacles[change.kind] as (change: Change) => Obstacle | undefined)(change);
-  if (!obstacle) return { verdict: 'compatible', steps: 0 };
-  const counter = { left: budget };
-  const witness = findWitness(pair, change, counter);
-  const steps = budget - counter.left;
-  return witness ? { verdict: 'breaking', witness, steps } : { verdict: 'unknown', obstacle, steps };
+function only(keyword: string, schema: JsonSchema): JsonSchema {
+  return { [keyword]: keywordOf(schema, keyword) };
 }
 
-function findWitness(pair: SchemaPair, change: Change, counter: { left: number }): Witness | undefined {
-  for (const event of candidates(change, pair.before)) {
+/**
+ * Judges one change of a pair of versions: the engine's proof first, then the search for a witness, first among events
+ * made for the kind of change and then with the values on which the proof failed.
+ */
+export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBudget): IngestVerdict {
+  const suspicion = (suspicions[change.kind] as (change: Change) => Suspicion | undefined)(change);
+  if (!suspicion) return { verdict: 'compatible', steps: 0 };
+  const counter = { left: budget };
+  const witness = findWitness(pair, change, suspicion, counter);
+  const steps = budget - counter.left;
+  return witness
+    ? { verdict: 'breaking', witness, steps }
+    : { verdict: 'unknown', obstacle: suspicion.obstacle, steps };
+}
+
+function findWitness(
+  pair: SchemaPair,
+  change: Change,
+  { values }: Suspicion,
+  counter: { left: number },
+): Witness | undefined {
+  for (const event of eventsFor(change, pair.before, values)) {
     const found = trial(pair, change, event, counter);
-    if (!found) continue;
-    const smallest = shrink(event, (smaller) => trial(pair, change, smaller, counter)?.shows === found.shows);
-    return { ...found, event: smallest };
+    if (found) {
+      const smallest = shrink(event, (smaller) => trial(pair, change, smaller, counter)?.shows === found.shows);
+      return { ...found, event: smallest };
+    }
   }
   return undefined;
+}
+
+function* eventsFor(change: Change, before: JsonSchema, values: Iterable<JsonValue>): Generator<JsonValue> {
+  yield* candidates(change, before);
+  for (const value of values) yield* planted(before, change.path, value);
 }
 
 function trial(pair: SchemaPair, change: Change, event: JsonValue, counter: { left: number }): Witness | undefined {

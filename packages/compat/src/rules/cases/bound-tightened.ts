@@ -38,8 +38,13 @@ export const boundTightenedCases: Cases = {
     },
     {
       name: 'a pattern is another one, and no event that it refuses was found',
-      given: minor(text({ pattern: '^a+$' }), text({ pattern: '^aa*$' })),
+      given: minor(text({ pattern: '^a+$' }), text({ pattern: '^(a)\\1*$' })),
       want: [{ surface: 'ingest', severity: 'error', path: 's', verdict: 'unknown' }],
+    },
+    {
+      name: 'a pattern takes less, which only the solver of patterns can tell',
+      given: minor(text({ pattern: '^(?:ab)+$' }), text({ pattern: '^(?:ab|abab|ababab)$' })),
+      want: [rejected('s', { s: 'abababab' })],
     },
     {
       name: 'maximum is lowered',
@@ -69,6 +74,11 @@ export const boundTightenedCases: Cases = {
   ],
   allowed: [
     { name: 'maxLength is raised', given: minor(text({ maxLength: 3 }), text({ maxLength: 5 })), want: [] },
+    {
+      name: 'a pattern is written in another way',
+      given: minor(text({ pattern: '^a+$' }), text({ pattern: '^aa*$' })),
+      want: [],
+    },
     { name: 'a pattern is gone', given: minor(text({ pattern: '^a$' }), text({})), want: [] },
     {
       name: 'an inclusive limit is replaced by an exclusive one that lets the same through',

@@ -14,9 +14,9 @@ import { describe, expect, it } from 'vitest';
 import { compileJudge } from '../judge/judge.js';
 import { valuesOf } from '../samples/sample.js';
 import { contractOf } from '../testing/contracts.js';
-import { closed } from '../witness/closed.js';
-import { upcast } from '../witness/upcast.js';
-import { obstacleTo } from './prove.js';
+import { closed } from './closed.js';
+import { outsiders } from './outsiders.js';
+import { upcast } from './upcast.js';
 
 const defined = {
   boolean: Type.Boolean(),
@@ -98,27 +98,55 @@ const plain = [
   'uuid < text',
 ];
 
-describe('obstacleTo', () => {
-  it.each(schemas)('proves nothing of %s that a value contradicts', (name, before) => {
+function takes(name: string, schema: JsonSchema, value: JsonValue): boolean {
+  const { event, conflict } = upcast(schema, value, true);
+  return !conflict && judges.get(name)?.(event) === true;
+}
+
+const told = new Map(
+  schemas.map(([name, before]) => [name, schemas.map(([other, after]) => ({ other, after, ...asked(before, after) }))]),
+);
+
+function asked(before: JsonSchema, after: JsonSchema) {
+  const found = outsiders(before, after);
+  return { kind: found.kind, found: found.kind === 'values' ? [...found.values].slice(0, 2) : [] };
+}
+
+describe('outsiders', () => {
+  it.each(schemas)('proves nothing of %s that a value contradicts', (name) => {
     const accepted = values.filter((value) => writers.get(name)?.(value));
-    const wrong = schemas
-      .filter(([, after]) => obstacleTo(before, after) === undefined)
-      .flatMap(([other, after]) =>
-        accepted
-          .filter((value) => !judges.get(other)?.(upcast(after, value, true).event))
-          .map((value) => ({ before: name, after: other, value })),
+    const wrong = (told.get(name) ?? [])
+      .filter(({ kind }) => kind === 'none')
+      .flatMap(({ other, after }) =>
+        accepted.filter((value) => !takes(other, after, value)).map((value) => ({ before: name, after: other, value })),
       );
     expect(wrong).toEqual([]);
   });
 
   it.each(plain)('proves that %s', (claim) => {
     const [before, after] = claim.split(' < ').map((name) => schemas.find(([other]) => other === name)?.[1]);
-    expect(obstacleTo(before as JsonSchema, after as JsonSchema)).toBe(undefined);
+    expect(outsiders(before as JsonSchema, after as JsonSchema)).toEqual({ kind: 'none' });
   });
 
-  it('names the keyword that stood in the way, and the way to it', () => {
-    const before = { type: 'object', properties: { a: { type: 'array', items: { type: 'string' } } } };
-    const after = { type: 'object', properties: { a: { type: 'array', items: { type: 'string', maxLength: 3 } } } };
-    expect(obstacleTo(before, after)).toEqual({ keyword: 'maxLength', path: ['a', 'items'] });
+  it.each(schemas)('gives values that tell %s from others', (name) => {
+    const wrong = (told.get(name) ?? [])
+      .filter(({ other }) => other !== 'moved')
+      .flatMap(({ other, after, found }) => found.map((value) => ({ other, after, value })))
+      .filter(({ other, after, value }) => !writers.get(name)?.(value) || takes(other, after, value));
+    expect(wrong).toEqual([]);
+  });
+
+  it('speaks of the older names', () => {
+    const before: JsonSchema = { type: 'object', properties: { a: { type: 'string' } } };
+    const now = { type: 'string', maxLength: 1, 'x-sluice': { renamedFrom: ['a'] } } as const;
+    const found = outsiders(before, { type: 'object', properties: { b: now } });
+    expect(found.kind === 'values' && [...found.values].slice(0, 1)).toEqual([{ a: 'aa' }]);
+  });
+
+  it('names what stood in the way', () => {
+    const list = (items: JsonSchema): JsonSchema => ({ type: 'array', minItems: 1, items });
+    const found = outsiders(list({ type: 'string', pattern: '^a+$' }), list({ type: 'string', pattern: '^(a)\\1*$' }));
+    const keyword = String.raw`pattern "^(a)\\1*$"`;
+    expect(found).toEqual({ kind: 'unknown', obstacle: { keyword, path: [] } });
   });
 });
