@@ -258,6 +258,12 @@ describe('defineEvent', () => {
       'purchase 1.0: renamedFrom',
     ],
     [
+      'an alias with an empty key',
+      () => defineEvent({ ...base, properties: {}, renamedFrom: [{ event: 'buy', sameWhen: [] }] }),
+      'event-alias',
+      'purchase 1.0: renamedFrom',
+    ],
+    [
       'an envelope field that is renamed',
       () =>
         defineEnvelope({

@@ -146,7 +146,9 @@ function checkAliases({ renamedFrom, name }: EventSource, at: string): void {
   if (!Array.isArray(renamedFrom)) refuse('event-alias', path, 'renamedFrom is not a list.', form);
   for (const alias of renamedFrom) {
     const keys: unknown = alias?.sameWhen ?? [];
-    const keysAreNames = Array.isArray(keys) && keys.every((key) => fieldNamePattern.test(String(key)));
+    const given = alias?.sameWhen !== undefined;
+    const keysAreNames =
+      Array.isArray(keys) && (!given || keys.length > 0) && keys.every((key) => fieldNamePattern.test(String(key)));
     if (!eventNamePattern.test(String(alias?.event)) || alias.event === name || !keysAreNames) {
       refuse('event-alias', path, `${JSON.stringify(alias)} does not name another event and its natural key.`, form);
     }
