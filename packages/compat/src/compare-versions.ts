@@ -29,7 +29,7 @@ export function compareTwoVersions(
   const changes = diff(before, after);
   const step = from.major === to.major ? ('minor' as const) : ('major' as const);
   const comparison = { from, before, after, changes };
-  const added = { kind: 'version-added' as const, event, after: to, step, others: [from], comparison };
+  const added = { kind: 'version-added' as const, event, after: to, step, others: [from], comparison, older: [] };
   const { findings, bump } = judgeContractChange(added, model, options);
   const aboutNumbers = new Set(['bump-too-small', 'bump-too-large', 'version-not-newest', 'version-skipped']);
   return {

@@ -1,10 +1,12 @@
 import type { ContractModel, EventVersion } from '@sluice/contract';
 import { type BumpAdvice, neededBump, nextVersion } from './bump.js';
+import type { Change } from './changes/change.js';
 import type { Comparison, ContractChange, ContractChangeKind, ContractChangeOf } from './contract/contract-change.js';
+import { touchedNames } from './contract/older-versions.js';
 import type { Bump, Finding } from './finding.js';
 import { judgeChange, judgeOnSurfaces } from './judge-change.js';
 import type { RuleContext } from './rules/rule.js';
-import type { Surface } from './surface.js';
+import type { Surface, SurfaceContext } from './surface.js';
 import { defaultBudget, judgeIngest } from './witness/ingest.js';
 import { sampleWitness } from './witness/sample-witness.js';
 import { type SchemaPair, schemaPair } from './witness/schema-pair.js';
@@ -74,17 +76,51 @@ function judgeComparison(
 ): ContractJudgement {
   const { event } = change;
   const { from, changes } = comparison;
-  const published = change.kind === 'version-edited' ? `${from.version} as published` : from.version;
+  const edited = change.kind === 'version-edited';
+  const published = edited ? `${from.version} as published` : from.version;
   const context = contextOf(event, published, after.version, at, schemaPair(comparison.before, comparison.after));
-  const surfaces = change.kind === 'version-added' && change.step === 'major' ? [] : at.options.surfaces;
-  const found = changes.flatMap((one) => [
-    ...judgeChange(one, context),
-    ...judgeOnSurfaces(one, surfaces, { event, from, to: after }),
-  ]);
+  const surfaces = !edited && change.step === 'major' ? [] : at.options.surfaces;
+  const direct = judgeChanges(changes, context, surfaces, { event, from, to: after });
+  const found = edited ? direct : [...direct, ...judgeOlder(change, direct, at)];
   const needed = neededBump(changes, found);
   const worst = found.find(({ severity, witness }) => severity === 'error' && witness) ?? found.find(isError);
   const summary = judgeChange(change, { ...context, needed, ...(worst && { worst }) });
   return { findings: [...summary, ...found], bump: adviceOf(event, after, from, needed, at.head) };
+}
+
+function judgeChanges(
+  changes: readonly Change[],
+  context: RuleContext,
+  surfaces: readonly Surface[],
+  place: SurfaceContext,
+): Finding[] {
+  return changes.flatMap((one) => [...judgeChange(one, context), ...judgeOnSurfaces(one, surfaces, place)]);
+}
+
+/**
+ * What this step breaks of older minors only: errors at places that it touches and where nothing was found against a
+ * newer minor. What an earlier step did was judged with that step.
+ */
+function judgeOlder(
+  { event, after, comparison, older }: ContractChangeOf<'version-added'>,
+  direct: readonly Finding[],
+  at: Setting,
+): Finding[] {
+  const touched = touchedNames(comparison?.changes ?? []);
+  const found = new Set(direct.map(placeOf));
+  return older.flatMap(({ from, before, after: schema, changes }) => {
+    const context = contextOf(event, from.version, after.version, at, schemaPair(before, schema));
+    const own = changes.filter((change) => [...touchedNames([change])].some((name) => touched.has(name)));
+    const fresh = judgeChanges(own, context, at.options.surfaces, { event, from, to: after }).filter(
+      (finding) => isError(finding) && !found.has(placeOf(finding)),
+    );
+    for (const finding of fresh) found.add(placeOf(finding));
+    return fresh.map((finding) => ({ ...finding, message: `Against ${from.version}: ${finding.message}` }));
+  });
+}
+
+function placeOf({ surface, path }: Finding): string {
+  return `${surface} ${path}`;
 }
 
 function contextOf(event: string, from: string, to: string, at: Setting, pair?: SchemaPair): RuleContext {

@@ -28,6 +28,8 @@ export interface VersionAdded extends Of<'version-added'> {
   readonly others: readonly EventVersion[];
   /** Against the newest earlier minor, or the last version of the major before; absent for a first version. */
   readonly comparison?: Comparison;
+  /** Against further minors of its major, newest first, as far as they can show anything else. */
+  readonly older: readonly Comparison[];
 }
 
 /** A published version whose identity (everything but prose) is another one now. */

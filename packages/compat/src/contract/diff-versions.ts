@@ -1,6 +1,7 @@
 import type { EventVersion, JsonSchema } from '@sluice/contract';
 import { diff } from '../changes/diff.js';
 import type { Comparison, ContractChange, VersionAdded } from './contract-change.js';
+import { olderVersions } from './older-versions.js';
 
 /** The versions of one event (or of the envelope), as published and at hand, with the way to their schemas. */
 export interface Versions {
@@ -37,15 +38,26 @@ function diffVersion(before: EventVersion | undefined, after: EventVersion, vers
 }
 
 function added(after: EventVersion, versions: Versions): VersionAdded {
-  const { event, base, head, majors, schemaOf, baseSchemaOf } = versions;
+  const { event, base, head, majors } = versions;
   const known = new Map([...head.filter((other) => isBefore(other, after)), ...base].map((one) => [one.version, one]));
   const others = [...known.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  const earlier = others.filter((other) => isBefore(other, after)).at(-1);
-  if (!earlier) return { kind: 'version-added', event, after, step: 'first', others };
-  const step = majors && earlier.major !== after.major ? 'major' : 'minor';
+  const earlier = others.filter((other) => isBefore(other, after));
+  const predecessor = earlier.pop();
+  if (!predecessor) return { kind: 'version-added', event, after, step: 'first', others, older: [] };
+  const step = majors && predecessor.major !== after.major ? 'major' : 'minor';
+  const comparison = compareWith(predecessor, after, versions);
+  const siblings = earlier.filter(({ major }) => step === 'minor' && (!majors || major === after.major));
+  const older = olderVersions(predecessor, comparison.changes, siblings);
+  return {
+    ...{ kind: 'version-added', event, after, step, others, comparison },
+    older: older.map((version) => compareWith(version, after, versions)),
+  };
+}
+
+function compareWith(earlier: EventVersion, after: EventVersion, versions: Versions): Comparison {
+  const { base, schemaOf, baseSchemaOf } = versions;
   const before = base.includes(earlier) ? baseSchemaOf(earlier) : schemaOf(earlier);
-  const comparison = compare(earlier, before, schemaOf(after));
-  return { kind: 'version-added', event, after, step, others, comparison };
+  return compare(earlier, before, schemaOf(after));
 }
 
 function compare(from: EventVersion, before: JsonSchema, after: JsonSchema): Comparison {
