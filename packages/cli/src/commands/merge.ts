@@ -38,5 +38,11 @@ function describe(result: HourResult, { paint }: Io): string {
   const { record } = result;
   const duplicates = record.duplicatesInHour + record.duplicatesOfEarlierHours;
   const removed = duplicates > 0 ? `, ${count(duplicates, 'duplicate')} removed` : '';
-  return paint.dim(`  ${where}  ${count(record.rowsOut, 'event')}${removed}, ${Math.ceil(record.bytes / 1024)} kB`);
+  const line = paint.dim(
+    `  ${where}  ${count(record.rowsOut, 'event')}${removed}, ${Math.ceil(record.bytes / 1024)} kB`,
+  );
+  const left = result.leftBehind;
+  return left === undefined
+    ? line
+    : `${line}\n${paint.yellow('!')} An older run could not be removed (${left}); it is not read.`;
 }
