@@ -1,8 +1,7 @@
-import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
+import { countings, mostLimited, solveElements } from './elements.js';
 import { all, type Literals } from './literals.js';
-import { excluding } from './object.js';
-import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import { anyOf, empty, type Solved, undecided } from './solved.js';
 import type { Inner } from './solver.js';
 
 type Contains = AtomOf<'contains'>;
@@ -60,10 +59,8 @@ export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
     ),
   ];
   if (min > mostElements || needs.length > mostElements) return undecided('minItems');
-  return excluding(
-    meet(needs, new Map(), -1, frame),
-    all(mustNot, 'in').flatMap(({ values }) => values),
-  );
+  if (frame.limited.length > mostLimited) return undecided('maxContains');
+  return meet(needs, new Map(), -1, frame);
 }
 
 /** How long the array can be before a position comes that no value fits. */
@@ -91,6 +88,7 @@ function meet(needs: readonly Need[], chosen: Chosen, last: number, frame: Frame
   const positions = range(need.after ? last + 1 : 0, end);
   return anyOf(
     positions.map((position) => () => {
+      if (!frame.inner.spend()) return undecided('budget');
       const wanted = universe.and(chosen.get(position) ?? universe.true, need.at(position));
       const fits = frame.inner.solve(universe.and(wanted, elementSays(frame.shapes, position, frame.inner)));
       if (fits.kind === 'empty') return empty;
@@ -107,82 +105,34 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
-/** Two positions share a value. */
+/** Two positions share a value: any of those that count alike towards each limited `contains` will do. */
 function repeat(chosen: Chosen, frame: Frame): Solved {
   const { universe } = frame.inner;
   const positions = range(0, Math.min(frame.max, Math.max(frame.tail, length(chosen)) + 2));
-  const says = (position: number) =>
-    universe.and(chosen.get(position) ?? universe.true, elementSays(frame.shapes, position, frame.inner));
   const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => [first, second] as const));
   return anyOf(
-    pairs.map(([first, second]) => () => {
-      const shared = frame.inner.solve(universe.and(says(first), says(second)));
-      if (shared.kind !== 'value') return shared;
-      const same = universe.atom({ kind: 'in', values: [shared.value] });
-      return complete(new Map([...chosen, [first, same], [second, same]]), frame);
-    }),
+    pairs.flatMap(([first, second]) =>
+      countings(frame.limited, frame.inner).map(({ says }) => () => {
+        if (!frame.inner.spend()) return undecided('budget');
+        const shared = frame.inner.solve(
+          universe.and(says, wanted(first, chosen, frame), wanted(second, chosen, frame)),
+        );
+        if (shared.kind !== 'value') return shared;
+        const same = universe.atom({ kind: 'in', values: [shared.value] });
+        return complete(new Map([...chosen, [first, same], [second, same]]), frame);
+      }),
+    ),
   );
 }
 
-/** Fills up to the least length, keeps `contains` within its limits, and gives each element its value. */
+/** Fills up to the least length, and gives each element its value. */
 function complete(chosen: Chosen, frame: Frame): Solved {
-  const { inner, shapes, limited } = frame;
   const count = Math.max(frame.min, length(chosen));
   if (count > frame.max) return empty;
-  const wanted = range(0, count).map((position) => {
-    return inner.universe.and(chosen.get(position) ?? inner.universe.true, elementSays(shapes, position, inner));
-  });
-  const kept = withinLimits(wanted, limited, inner);
-  if (kept.kind !== 'elements') return kept.answer;
-  return frame.unique ? distinctValues(kept.elements, inner) : values(kept.elements, inner);
+  const elements = range(0, count).map((position) => wanted(position, chosen, frame));
+  return solveElements(elements, frame.limited, frame.unique, frame.inner);
 }
 
-type Kept = { kind: 'elements'; elements: readonly Formula[] } | { kind: 'answer'; answer: Solved };
-
-/** Lets as few elements as possible count towards each limited `contains`. */
-function withinLimits(wanted: readonly Formula[], limited: readonly Contains[], inner: Inner): Kept {
-  let elements = [...wanted];
-  for (const { formula, max } of limited) {
-    let counted = 0;
-    let unsure = limited.length > 1;
-    elements = elements.map((element) => {
-      const without = inner.universe.and(element, inner.universe.not(formula));
-      const answer = inner.solve(without);
-      if (answer.kind === 'value') return without;
-      counted++;
-      unsure ||= answer.kind === 'unknown';
-      return element;
-    });
-    if (counted > max) return { kind: 'answer', answer: unsure ? undecided('contains') : empty };
-  }
-  return { kind: 'elements', elements };
-}
-
-function values(elements: readonly Formula[], inner: Inner): Solved {
-  const result: JsonValue[] = [];
-  let doubt: Doubt | undefined;
-  for (const element of elements) {
-    const answer = inner.solve(element);
-    if (answer.kind !== 'value') return answer;
-    doubt ??= answer.doubt;
-    result.push(answer.value);
-  }
-  return found(result, doubt);
-}
-
-/** Each element differs from those before it. Where all elements are alike, running out of values is a proof. */
-function distinctValues(elements: readonly Formula[], inner: Inner): Solved {
-  const { universe } = inner;
-  const alike = new Set(elements.map(({ id }) => id)).size <= 1;
-  const result: JsonValue[] = [];
-  let doubt: Doubt | undefined;
-  for (const element of elements) {
-    const others = result.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: [...result] }))] : [];
-    const answer = inner.solve(universe.and(element, ...others));
-    if (answer.kind === 'empty' && !alike && inner.solve(element).kind !== 'empty') return undecided('uniqueItems');
-    if (answer.kind !== 'value') return answer;
-    doubt ??= answer.doubt;
-    result.push(answer.value);
-  }
-  return found(result, doubt);
+function wanted(position: number, chosen: Chosen, { inner, shapes }: Frame): Formula {
+  return inner.universe.and(chosen.get(position) ?? inner.universe.true, elementSays(shapes, position, inner));
 }

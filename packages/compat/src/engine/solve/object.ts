@@ -24,6 +24,8 @@ interface Frame {
   readonly known: readonly string[];
   readonly absent: ReadonlySet<string>;
   readonly patterns: readonly string[];
+  /** Formulas that some name must not satisfy: two new names differ at most in which of these they do. */
+  readonly kinds: readonly Formula[];
   readonly min: number;
   readonly max: number;
   /** What the schemas say about the value under a name, looked up once. */
@@ -34,6 +36,7 @@ interface Frame {
 type Chosen = ReadonlyMap<string, Formula>;
 
 const mostPatterns = 6;
+const mostKinds = 3;
 
 /** Solves a conjunction about objects: required names first, then what must break a schema, then the counts. */
 export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
@@ -53,10 +56,12 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
     patterns: [...new Set([...shapes, ...broken].flatMap(({ patterns }) => patterns.map(([pattern]) => pattern)))],
     min: Math.max(0, ...all(must, 'minProperties').map(({ count }) => count)),
     max: Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxProperties').map(({ count }) => count)),
+    kinds: all(mustNot, 'propertyNames').map(({ formula }) => formula),
     says: new Map(),
   };
   if (frame.min > frame.max || required.length > frame.max) return empty;
   if (frame.patterns.length > mostPatterns) return undecided('patternProperties');
+  if (frame.kinds.length > mostKinds) return undecided('propertyNames');
   const needs = [
     ...broken.map(
       (shape): Need => ({ value: (name) => universe.not(valueUnder(shape, name, inner)), name: universe.true }),
@@ -64,15 +69,7 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
     ...all(mustNot, 'propertyNames').map(({ formula }): Need => nameNeed(formula, inner)),
   ];
   const chosen: Chosen = new Map(required.map((name) => [name, universe.true]));
-  const wrong = unsatisfiable([...chosen.keys()], chosen, frame);
-  const answer = wrong ?? meet(needs, chosen, frame);
-  // One new name could serve two needs at once; that is not tried, and matters only where names are scarce.
-  if (answer.kind === 'empty' && needs.length > 1 && required.length + needs.length > frame.max)
-    return undecided('maxProperties');
-  return excluding(
-    answer,
-    all(mustNot, 'in').flatMap(({ values }) => values),
-  );
+  return unsatisfiable([...chosen.keys()], chosen, frame) ?? meet(needs, chosen, frame);
 }
 
 function nameNeed(formula: Formula, { universe }: Inner): Need {
@@ -98,11 +95,12 @@ function meet(needs: readonly Need[], chosen: Chosen, frame: Frame): Solved {
   const { universe } = frame.inner;
   const names = [...new Set([...chosen.keys(), ...frame.known])].filter((name) => !frame.absent.has(name));
   const byName = names.map((name) => () => {
+    if (!frame.inner.spend()) return undecided('budget');
     const wanted = universe.and(chosen.get(name) ?? universe.true, need.value(name));
     return wanted === universe.false ? empty : meetWith(name, wanted, others, chosen, frame);
   });
-  const byNew = signatures(frame).map((signature) => () => {
-    const name = newName(signature, need.name, chosen, frame);
+  const byNew = newNames(frame).map((says) => () => {
+    const name = newName(universe.and(says, need.name), chosen, frame);
     if (name.kind !== 'value') return name;
     return meetWith(String(name.value), need.value(String(name.value)), others, chosen, frame);
   });
@@ -138,32 +136,22 @@ function propertyValue(name: string, chosen: Chosen, { inner, shapes, names, say
     : answer;
 }
 
-/** Every way in which a name that no schema mentions can match the patterns. */
-function signatures({ patterns }: Frame): string[][] {
-  let sets: string[][] = [[]];
-  for (const pattern of patterns) sets = sets.flatMap((set) => [set, [...set, pattern]]);
-  return sets;
+/** Every kind of name that no schema mentions: which patterns it matches, and which formulas it satisfies. */
+function newNames({ patterns, kinds, inner }: Frame): Formula[] {
+  const { universe } = inner;
+  const tests = [...patterns.map((pattern) => universe.atom({ kind: 'pattern', pattern })), ...kinds];
+  let says: Formula[] = [universe.true];
+  for (const test of tests)
+    says = says.flatMap((one) => [universe.and(one, universe.not(test)), universe.and(one, test)]);
+  return says;
 }
 
-/** A name that nobody mentions, is not chosen yet, matches exactly these patterns and satisfies what names must. */
-function newName(
-  signature: readonly string[],
-  extra: Formula,
-  chosen: Chosen,
-  { inner, names, patterns, known }: Frame,
-): Solved {
+/** A name that nobody mentions, is not chosen yet and satisfies what this kind and all names must. */
+function newName(says: Formula, chosen: Chosen, { inner, names, known }: Frame): Solved {
   const { universe } = inner;
-  const pattern = (text: string) => universe.atom({ kind: 'pattern', pattern: text });
   const taken = [...new Set([...known, ...chosen.keys()])];
-  return inner.solve(
-    universe.and(
-      names,
-      extra,
-      ...signature.map(pattern),
-      ...patterns.filter((text) => !signature.includes(text)).map((text) => universe.not(pattern(text))),
-      ...(taken.length > 0 ? [universe.not(universe.atom({ kind: 'in', values: taken }))] : []),
-    ),
-  );
+  const untaken = taken.length > 0 ? universe.not(universe.atom({ kind: 'in', values: taken })) : universe.true;
+  return inner.solve(universe.and(names, says, untaken));
 }
 
 /** Adds optional properties until there are enough, and gives each its value. */
@@ -196,16 +184,9 @@ function optional(chosen: Chosen, frame: Frame): Solved {
   const known = frame.known.filter((name) => !chosen.has(name) && !frame.absent.has(name));
   return anyOf([
     ...known.map((name) => () => can(name)),
-    ...signatures(frame).map((signature) => () => {
-      const name = newName(signature, frame.inner.universe.true, chosen, frame);
+    ...newNames(frame).map((says) => () => {
+      const name = newName(says, chosen, frame);
       return name.kind === 'value' ? can(String(name.value)) : name;
     }),
   ]);
-}
-
-/** A member that equals an excluded value may have been chosen by chance only: no proof, no witness. */
-export function excluding(answer: Solved, excluded: readonly JsonValue[]): Solved {
-  if (answer.kind !== 'value' || excluded.length === 0) return answer;
-  const equal = holds({ kind: 'atom', id: -1, atom: { kind: 'in', values: excluded } }, answer.value);
-  return equal === false ? answer : undecided('enum');
 }

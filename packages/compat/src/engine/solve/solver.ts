@@ -1,8 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
 import { holds } from '../holds.js';
+import { equalityKey } from '../json-equality.js';
 import type { Universe } from '../universe.js';
 import { solveArray } from './array.js';
+import { differencesFrom } from './differences.js';
 import { all, type Literals } from './literals.js';
 import { Memory } from './memory.js';
 import { solveNumber } from './number.js';
@@ -15,6 +17,10 @@ import { solveString } from './string.js';
 export interface Inner {
   readonly universe: Universe;
   solve(formula: Formula): Solved;
+  /** Steps that are left. */
+  readonly steps: number;
+  /** Takes a step; false where none is left. */
+  spend(): boolean;
 }
 
 type SolveLiterals = (literals: Literals, inner: Inner) => Solved;
@@ -45,9 +51,12 @@ export class Solver implements Inner {
     this.#steps = budget;
   }
 
-  /** Steps that are left. */
   get steps(): number {
     return this.#steps;
+  }
+
+  spend(): boolean {
+    return this.#steps-- > 0;
   }
 
   /** A value of the formula, a proof that there is none, or what stood in the way. */
@@ -64,7 +73,7 @@ export class Solver implements Inner {
     if (formula.kind === 'false') return empty;
     if (this.#steps <= 0) return undecided('budget');
     return this.#memory.recall(formula.id, this.#level, () =>
-      anyOf(jsonTypeNames.map((type) => () => this.#solveType(formula, type))),
+      anyOf(possibleTypes(formula).map((type) => () => this.#solveType(formula, type))),
     );
   }
 
@@ -73,20 +82,30 @@ export class Solver implements Inner {
   }
 
   #branch(facts: readonly Formula[], type: JsonType): Solved {
-    if (this.#steps-- <= 0) return undecided('budget');
+    if (!this.spend()) return undecided('budget');
     const state = stateOf(facts, type, this.universe);
     if (!state) return empty;
     const listed = all(state.must, 'in');
     if (listed.length > 0) return solveListed(state, listed[0]?.values ?? [], facts);
     const alternatives = this.#pick(state);
-    if (!alternatives) return doubted(solvers[type](state, this), state);
+    if (!alternatives) return this.#withoutExcluded(doubted(solvers[type](state, this), state), state);
     return anyOf(alternatives.map((alternative) => () => this.#branch([...facts, alternative], type)));
+  }
+
+  /** An array or object that is not allowed may have come up by chance: then the ways to differ from it are explored. */
+  #withoutExcluded(answer: Solved, { facts, mustNot, type }: State): Solved {
+    if (answer.kind !== 'value' || typeof answer.value !== 'object' || answer.value === null) return answer;
+    const key = equalityKey(answer.value);
+    const excluded = all(mustNot, 'in').some(({ values }) => values.some((value) => equalityKey(value) === key));
+    if (!excluded) return answer;
+    const others = differencesFrom(answer.value, this.universe);
+    return anyOf(others.map((difference) => () => this.#branch([...facts, difference], type)));
   }
 
   /** The open choice with the fewest alternatives, leaving out what cannot be anyway. */
   #pick(state: State): readonly Formula[] | undefined {
-    const positive = state.facts.filter(({ kind }) => kind !== 'not');
-    const isOut = (formula: Formula) => positive.length > 0 && this.#contradict(state, positive, formula);
+    const known = this.universe.and(this.universe.types(state.type), ...state.known);
+    const isOut = (formula: Formula) => state.known.length > 0 && this.#contradict(known, formula);
     const open = state.choices.flatMap((choice) => {
       if (choice.kind === 'one') {
         const parts = choice.parts.filter((part) => !isOut(part));
@@ -97,12 +116,18 @@ export class Solver implements Inner {
     return open.sort((a, b) => a.length - b.length)[0];
   }
 
-  /** Whether the same value cannot satisfy the formula as well. */
-  #contradict({ type }: State, positive: readonly Formula[], formula: Formula): boolean {
-    const known = this.universe.and(this.universe.types(type), ...positive);
+  /** Whether what is known of a value, its open choices aside, speaks against the formula. */
+  #contradict(known: Formula, formula: Formula): boolean {
     const both = this.universe.and(known, formula);
     return both !== known && this.#goal(both).kind === 'empty';
   }
+}
+
+/** The types that a conjunction does not rule out in so many words. */
+function possibleTypes(formula: Formula): readonly JsonType[] {
+  const parts = formula.kind === 'and' ? formula.parts : [formula];
+  const named = parts.flatMap((part) => (part.kind === 'atom' && part.atom.kind === 'type' ? [part.atom.type] : []));
+  return named.length > 0 ? jsonTypeNames.filter((type) => named.every((name) => name === type)) : jsonTypeNames;
 }
 
 /** A member is only a candidate where an assertion that cannot be decided speaks about it. */

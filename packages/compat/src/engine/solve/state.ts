@@ -19,6 +19,8 @@ export interface State {
   /** The formulas that were assumed, as they were given. */
   readonly facts: readonly Formula[];
   readonly must: readonly Atom[];
+  /** The same as formulas. */
+  readonly known: readonly Formula[];
   readonly mustNot: readonly Atom[];
   readonly choices: readonly Choice[];
 }
@@ -26,8 +28,8 @@ export interface State {
 interface Draft {
   readonly type: JsonType;
   readonly universe: Universe;
-  readonly must: Map<string, Atom>;
-  readonly mustNot: Map<string, Atom>;
+  readonly must: Map<Formula, Atom>;
+  readonly mustNot: Map<Formula, Atom>;
   readonly choices: Choice[];
   readonly seen: Set<number>;
 }
@@ -38,7 +40,8 @@ export function stateOf(facts: readonly Formula[], type: JsonType, universe: Uni
   for (const fact of facts) if (!assume(draft, fact, true)) return undefined;
   const settled = settle(draft);
   if (!settled) return undefined;
-  return { type, facts, must: [...draft.must.values()], mustNot: [...draft.mustNot.values()], choices: settled };
+  const [must, mustNot] = [[...draft.must.values()], [...draft.mustNot.values()]];
+  return { type, facts, must, known: [...draft.must.keys()], mustNot, choices: settled };
 }
 
 type Assume<K extends Formula['kind']> = (
@@ -61,12 +64,12 @@ const assumptions: { readonly [K in Formula['kind']]: Assume<K> } = {
     draft.choices.push({ kind: 'one', parts, holds });
     return true;
   },
-  atom: (draft, { atom, ...formula }, holds) => {
-    const reduced = reduce(atom, holds, draft.type, draft.universe);
+  atom: (draft, formula, holds) => {
+    const reduced = reduce(formula.atom, holds, draft.type, draft.universe);
     if (reduced.kind === 'constant') return reduced.value;
     if (reduced.kind === 'formula') return assume(draft, reduced.formula, true);
-    const key = JSON.stringify(reduced.atom.kind === atom.kind ? formula.id : [formula.id, reduced.holds]);
-    (reduced.holds ? draft.must : draft.mustNot).set(key, reduced.atom);
+    const literal = reduced.atom === formula.atom ? formula : draft.universe.atom(reduced.atom);
+    (reduced.holds ? draft.must : draft.mustNot).set(literal, reduced.atom);
     return true;
   },
 };
@@ -98,8 +101,8 @@ function choose(draft: Draft, alternatives: readonly Formula[], denied?: Formula
 
 /** The alternatives of a choice between parts. */
 export function alternativesOf(parts: readonly Formula[], holds: boolean, universe: Universe): Formula[] {
-  const without = (kept: Formula) => parts.filter((part) => part !== kept).map((part) => universe.not(part));
-  if (holds) return parts.map((part) => universe.and(part, ...without(part)));
+  const without = (kept: number) => parts.filter((_, index) => index !== kept).map((part) => universe.not(part));
+  if (holds) return parts.map((part, index) => universe.and(part, ...without(index)));
   const pairs = parts.flatMap((part, index) => parts.slice(index + 1).map((other) => universe.and(part, other)));
   return [universe.and(...parts.map((part) => universe.not(part))), ...pairs];
 }
