@@ -37,7 +37,11 @@ describe('check.sh of the action', () => {
       '3',
       expect.stringContaining('::error file=schemas/login/1.0.ts'),
     ]);
-    expect(JSON.parse(await readFile(path.join(out, 'findings.sarif'), 'utf8')).runs[0].results).toHaveLength(1);
+    const [{ results }] = JSON.parse(await readFile(path.join(out, 'findings.sarif'), 'utf8')).runs;
+    expect(results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level])).toEqual([
+      ['event-removed', 'error'],
+      ['event-removed', 'warning'],
+    ]);
   });
 
   it('leaves no report of an earlier run where the check cannot run', async () => {
