@@ -1,9 +1,6 @@
-import { Ajv, type Options } from 'ajv';
-import { Ajv2019 } from 'ajv/dist/2019.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import AjvDraft04 from 'ajv-draft-04';
-import addFormats, { type FormatName } from 'ajv-formats';
-import { validateSluice } from '../judge/sluice-keyword.js';
+import type { Ajv, Options } from 'ajv';
+import type { FormatName } from 'ajv-formats';
+import { ajvOf, formatsPlugin } from '../judge/ajv-of.js';
 import type { Draft } from './compile/dialect.js';
 import { assertedFormats } from './compile/strings.js';
 import { regexAnswers, uuidFormat } from './format-holds.js';
@@ -31,27 +28,17 @@ export interface Bench {
   doubted: boolean;
 }
 
-const classes: { readonly [D in Draft]: new (options: Options) => Pick<Ajv, keyof Ajv> } = {
-  'draft-04': AjvDraft04.default,
-  'draft-06': Ajv,
-  'draft-07': Ajv,
-  '2019-09': Ajv2019,
-  '2020-12': Ajv2020,
-  undeclared: Ajv2020,
-};
-
 type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
 type Answers = readonly [boolean, boolean];
 
 /** The Ajv of a draft, with our own keyword, both readings of patterns and multiples, and formats where asserted. */
 export function makeBench(draft: Draft, assertFormat: boolean): Bench {
   const options = optionsFor(() => bench, assertFormat);
-  const bench: Bench = { ajv: new classes[draft](options) as Ajv, reading: readings[0], doubted: false };
+  const bench: Bench = { ajv: ajvOf(draft, options), reading: readings[0], doubted: false };
   const { ajv } = bench;
-  if (assertFormat) addFormats.default(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
+  if (assertFormat) formatsPlugin()(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
   if (assertFormat) ajv.addFormat('uuid', uuidFormat);
   ajv.addFormat('regex', (text: string) => decided(bench, 'pattern', regexAnswers(text)));
-  ajv.addKeyword({ keyword: 'x-sluice', schemaType: 'object', validate: validateSluice });
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
     keyword: 'multipleOf',
@@ -70,11 +57,8 @@ function optionsFor(bench: () => Bench, assertFormat: boolean): Options {
     toString: () => pattern,
   });
   return {
-    strict: false,
-    ownProperties: true,
     validateFormats: assertFormat,
-    logger: false,
-    code: { optimize: false, regExp: Object.assign(regExp, { code: 'new RegExp' }) as RegExpEngine },
+    code: { regExp: Object.assign(regExp, { code: 'new RegExp' }) as RegExpEngine },
   };
 }
 

@@ -1,12 +1,8 @@
 import type { JsonValue } from '@sluice/contract';
-import { Ajv, type AnySchema as AjvSchema, type ErrorObject, type Options } from 'ajv';
-import { Ajv2019 } from 'ajv/dist/2019.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import AjvDraft04 from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
-import type { Draft } from '../engine/compile/dialect.js';
+import type { AnySchema as AjvSchema, ErrorObject } from 'ajv';
 import { judgedDraft, judgeSchema } from '../engine/judge-schema.js';
 import type { AnySchema } from '../engine/types.js';
+import { ajvOf, formatsPlugin } from '../judge/ajv-of.js';
 
 /** Which keyword of a schema turns a value down, where in the value, and how a validator says it. */
 export interface Rejection {
@@ -19,22 +15,13 @@ export interface Rejection {
 /** Says why a schema turns a value down; undefined where it cannot be said. */
 export type ExplainRejection = (schema: AnySchema, value: JsonValue) => Rejection | undefined;
 
-const classes: { readonly [D in Draft]: new (options: Options) => Pick<Ajv, keyof Ajv> } = {
-  'draft-04': AjvDraft04.default,
-  'draft-06': Ajv,
-  'draft-07': Ajv,
-  '2019-09': Ajv2019,
-  '2020-12': Ajv2020,
-  undeclared: Ajv2020,
-};
-
 /** Asks Ajv, as the schema's own draft. It has no say in the verdict, only in the words: what it cannot read is undefined. */
 export const explainRejection: ExplainRejection = (schema, value) => {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
   try {
-    const ajv = new classes[draft](options) as Ajv;
-    addFormats.default(ajv);
+    const ajv = ajvOf(draft, { unicodeRegExp: false, allErrors: true });
+    formatsPlugin()(ajv);
     const validate = ajv.compile(judgeSchema(schema, draft) as AjvSchema);
     const errors = validate(value) === true ? [] : (validate.errors ?? []);
     const [first] = withoutBranches(errors);
@@ -42,15 +29,6 @@ export const explainRejection: ExplainRejection = (schema, value) => {
   } catch {
     return undefined;
   }
-};
-
-const options: Options = {
-  strict: false,
-  ownProperties: true,
-  unicodeRegExp: false,
-  allErrors: true,
-  logger: false,
-  code: { optimize: false },
 };
 
 const unions: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'contains', 'if']);
