@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { git, sluice, tempFolder, tempProject } from './support/sluice.js';
@@ -195,6 +195,20 @@ describe('sluice new and generate', () => {
     expect((await sluice(['generate', '--check'], project)).code).toBe(0);
     expect((await sluice(['new', 'checkout_abandoned'], project)).code).toBe(2);
     expect((await sluice(['new', 'Checkout'], project)).code).toBe(2);
+  });
+
+  it('brings an envelope to a project that has none, and takes back what would not be valid', async () => {
+    const fresh = await tempFolder();
+    await mkdir(path.join(fresh, 'schemas'));
+    await git(fresh, 'init', '-q', '-b', 'main');
+    expect((await sluice(['new', 'first_event'], fresh)).code).toBe(0);
+    expect(existsSync(path.join(fresh, 'registry/envelope/1.0.json'))).toBe(true);
+    const bad = await sluice(['new', 'second_event', '--field', 'timestamp:string'], fresh);
+    expect([bad.code, existsSync(path.join(fresh, 'schemas/second_event'))]).toEqual([3, false]);
+    expect((await sluice(['generate', '--check'], fresh)).code).toBe(0);
+    await rm(path.join(fresh, 'schemas/envelope'), { recursive: true });
+    expect((await sluice(['generate'], fresh)).err).toContain('envelope-missing');
+    await rm(fresh, { recursive: true });
   });
 
   it('takes fields of every type from the command line', async () => {

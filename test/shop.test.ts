@@ -86,6 +86,15 @@ describe('the shop, from POST to SQL', () => {
     expect(refused.answer.results[0]?.errors?.map(({ code, path }) => [code, path])).toEqual([['type', '/userId']]);
   });
 
+  it('takes an event with a field of the newest version for no older one', async () => {
+    const { status, answer } = await post(
+      dev.url,
+      '/events/banner',
+      '{"userId":1,"bannerId":7,"type":"click","action":"view"}',
+    );
+    expect([status, answer.results[0]?.errors?.map(({ code }) => code)]).toEqual([400, ['rename-conflict']]);
+  });
+
   it('shows the events under their table names as soon as they are delivered, and after the merge', async () => {
     const columns = 'event, user_id, occurred_at';
     const rows = async () => {
@@ -111,14 +120,17 @@ describe('the shop, from POST to SQL', () => {
   it('lists the refused ones with their reason', async () => {
     const { out } = await sluice(['deadletters', '--json', '--data', data], root);
     const groups = JSON.parse(out) as { event: string; reason: string; count: number }[];
-    expect(groups.map(({ event, reason, count }) => [event, reason, count])).toEqual([['login', 'type', 2]]);
+    expect(groups.map(({ event, reason, count }) => [event, reason, count])).toEqual([
+      ['login', 'type', 2],
+      ['banner', 'rename-conflict', 1],
+    ]);
   });
 
   it('replays nothing that is still invalid, and stops cleanly', async () => {
     const { code, out } = await sluice(['replay', '--json', '--data', data], root);
     expect([code, JSON.parse(out)]).toEqual([
       0,
-      { replayed: 0, stillInvalid: 2, alreadyReplayed: 0, notAcknowledged: 0 },
+      { replayed: 0, stillInvalid: 3, alreadyReplayed: 0, notAcknowledged: 0 },
     ]);
     expect(await dev.stop()).toBe(0);
   });

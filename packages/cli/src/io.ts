@@ -33,7 +33,7 @@ export function textPainter({ red, yellow, cyan, green, bold, dim }: Paint): Pai
 export function table(header: readonly string[], rows: readonly (readonly unknown[])[], paint: Paint): string {
   const cells = rows.map((row) => row.map((value) => (value === null || value === undefined ? '' : String(value))));
   const widths = header.map((title, index) =>
-    Math.max(title.length, ...cells.map((row) => [...(row[index] ?? '')].length)),
+    cells.reduce((widest, row) => Math.max(widest, [...(row[index] ?? '')].length), title.length),
   );
   const numeric = header.map(
     (_, index) => cells.length > 0 && cells.every((row) => /^-?\d*(\.\d+)?$/.test(row[index] ?? '')),

@@ -1,12 +1,25 @@
-import { publish, type RegistryDocument } from '@sluice/contract';
+import { type Problem, publish, type RegistryDocument } from '@sluice/contract';
 import type { CheckScope } from './check-scope.js';
 import { loadDefinitions } from './load-definitions.js';
+import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
 import { parseRegistry, registryTexts } from './registry-files.js';
 
 /** The registry documents that the definitions in the work tree make, over what the registry has frozen already. */
 export async function publishedDocuments(project: Project): Promise<RegistryDocument[]> {
-  return publish(await loadDefinitions(project), parseRegistry(await registryTexts(project)));
+  const definitions = await loadDefinitions(project);
+  const lost = definitions.length > 0 && !definitions.some(({ kind }) => kind === 'envelope');
+  if (lost) throw new ProblemList([envelopeMissing(project.config.schemas)]);
+  return publish(definitions, parseRegistry(await registryTexts(project)));
+}
+
+function envelopeMissing(schemas: string): Problem {
+  return {
+    code: 'envelope-missing',
+    path: `${schemas}/envelope`,
+    message: 'There is no envelope: tables would have no event_id and no time.',
+    fix: 'Define it with defineEnvelope in schemas/envelope/1.0.ts; sluice new writes a usual one with the first event.',
+  };
 }
 
 /**

@@ -142,9 +142,12 @@ function typeBoxKind(schema: AuthorSchema): unknown {
 }
 
 function refuseType(schema: AuthorSchema, path: string): never {
-  const found = schema?.anyOf
-    ? 'A union of different types'
-    : `The type ${JSON.stringify(schema?.const ?? schema?.type ?? null)}`;
+  const untyped = schema?.type === undefined && schema?.const === undefined && !schema?.anyOf;
+  const found = untyped
+    ? 'A field without a type'
+    : schema?.anyOf
+      ? 'A union of different types'
+      : `The type ${JSON.stringify(schema?.const ?? schema?.type ?? null)}`;
   throw new ContractError({
     code: 'no-column-type',
     path,

@@ -22,7 +22,7 @@ export function publish(
   const envelopes = ordered.filter(({ kind }) => kind === 'envelope');
   const state: State = {
     published: [...kept],
-    registry: new Map(registry.map((doc) => [keyOf(doc['x-sluice']), doc])),
+    registry: new Map(registry.filter((doc) => doc?.['x-sluice']).map((doc) => [keyOf(doc['x-sluice']), doc])),
   };
   for (const definition of [...envelopes, ...ordered.filter(({ kind }) => kind === 'event')]) {
     state.published.push(documentOf(definition, state));

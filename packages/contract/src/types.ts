@@ -57,10 +57,11 @@ export const Decimal = (precision: number, scale: number, options?: FieldOptions
   field<number | string>(decimalSchema(precision, scale), options);
 
 function decimalSchema(precision: number, scale: number): object {
+  const block = { 'x-sluice': { type: 'decimal', precision, scale } };
   const whole = precision - scale;
+  if (!Number.isInteger(whole) || whole < 0 || scale < 0) return { type: 'string', ...block };
   const integerPart = whole > 0 ? `(0|[1-9]\\d{0,${whole - 1}})` : '0';
   const text = { pattern: `^-?${integerPart}${scale > 0 ? `(\\.\\d{1,${scale}})?` : ''}$` };
-  const block = { 'x-sluice': { type: 'decimal', precision, scale } };
   if (precision > 15) return { type: 'string', ...text, ...block };
   const limit = Number(`${'9'.repeat(whole) || '0'}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`);
   return { type: ['string', 'number'], ...text, minimum: -limit, maximum: limit, ...block };

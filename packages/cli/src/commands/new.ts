@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventNamePattern } from '@sluice/contract';
 import type { Options } from '../commands.js';
+import { envelopeSource } from '../envelope-source.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { definitionSource, type NewField, parseField } from '../new-definition.js';
@@ -20,15 +21,39 @@ export async function run([name = '']: readonly string[], options: Options, io: 
   if (existsSync(folder))
     throw new UsageError(`The event "${name}" exists already. For a new version: sluice bump ${name}`);
   const fields: NewField[] = ((options.field ?? []) as string[]).map(parseField);
+  const doubled = fields.find((field, index) => fields.findIndex((other) => other.name === field.name) < index);
+  if (doubled) throw new UsageError(`--field ${doubled.name} is given twice.`);
   await mkdir(folder, { recursive: true });
   const file = `${config.schemas}/${name}/1.0.ts`;
   await writeFile(path.join(root, file), definitionSource({ name, fields, ...texts(name, options) }));
   io.out(`${io.paint.green('✓')} Wrote ${io.paint.bold(file)}\n`);
-  const generated = await generate([], {}, io);
+  await writeEnvelopeIfMissing(path.join(root, config.schemas), io);
+  const generated = await generate([], {}, io).catch(async (error: unknown) => {
+    if (speaksOf(error, name)) {
+      await rm(folder, { recursive: true });
+      io.err(`${io.paint.yellow('!')} ${file} would not be valid and was taken back.`);
+    }
+    throw error;
+  });
   if (generated !== exit.clean) return generated;
   const checked = await check([], {}, io);
   io.out(nextSteps(file, name, io));
   return checked;
+}
+
+/** Every event needs the envelope's fields: a project's first event brings a usual one. */
+async function writeEnvelopeIfMissing(schemas: string, io: Io): Promise<void> {
+  const folder = path.join(schemas, 'envelope');
+  if (existsSync(folder)) return;
+  await mkdir(folder);
+  await writeFile(path.join(folder, '1.0.ts'), envelopeSource);
+  io.out(`${io.paint.green('✓')} Wrote ${io.paint.bold('envelope/1.0.ts')}: the fields that every event has\n`);
+}
+
+/** Whether the error is about this event. */
+function speaksOf(error: unknown, name: string): boolean {
+  const { path: where, message } = error as { path?: string; message?: string };
+  return `${where} ${message}`.includes(name);
 }
 
 function texts(name: string, options: Options): { owner: string; description: string } {

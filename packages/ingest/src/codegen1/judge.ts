@@ -2,12 +2,13 @@ import { explain } from './explain.js';
 import { obj } from './same.js';
 import { show } from './show.js';
 import { didYouMean } from './suggest.js';
-import type { TableNode } from './table.js';
+import { constraints, type FieldRow, type TableNode } from './table.js';
 import type { EventError, JsonObject, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion } from './types.js';
 
 /**
  * Says whether an event is acceptable under a name, as which version, and if not everything that is wrong. The version
- * it declares decides; without one, and for a minor newer than all known, the newest that fits. Never throws.
+ * it declares decides; without one, and for a minor newer than all known, the newest that fits: an older one only where
+ * the event has no field that only a newer one knows. Never throws.
  */
 export function judge(contract: RuntimeContract, name: string, event: unknown): Judgement {
   const known = Object.hasOwn(contract.events, name) ? contract.events[name] : undefined;
@@ -24,7 +25,9 @@ export function judge(contract: RuntimeContract, name: string, event: unknown): 
   const exact = declared === undefined ? undefined : versionOf(known, declared);
   if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(name, exact, event);
   const candidates = candidatesFor(known, declared);
-  const fitting = candidates.find((version) => version.check(event));
+  const fitting = candidates.find(
+    (version, index) => !isNewer(event, version, candidates.slice(0, index)) && version.check(event),
+  );
   if (fitting) return accepted(name, fitting, event, true);
   const newest = candidates[0];
   return newest ? explained(name, newest, event) : refused(name, unknownVersion(known, declared));
@@ -33,6 +36,29 @@ export function judge(contract: RuntimeContract, name: string, event: unknown): 
 function versionOf({ versions }: RuntimeEvent, declared: unknown): RuntimeVersion | undefined {
   for (const version of versions) if (version.version === declared) return version;
   return undefined;
+}
+
+/**
+ * Whether an event carries a field that only a newer version knows. Then it is no older one, and what is wrong with it is
+ * said: else one bad value of an optional field would make all newer fields unknown.
+ */
+function isNewer(event: JsonObject, version: RuntimeVersion, newer: readonly RuntimeVersion[]): boolean {
+  if (newer.length === 0) return false;
+  const known = namesOf(version);
+  return Object.keys(event).some((name) => !known.has(name) && newer.some((other) => namesOf(other).has(name)));
+}
+
+const names = new WeakMap<RuntimeVersion, ReadonlySet<string>>();
+
+/** The wire names of a version's fields, old names included. */
+function namesOf(version: RuntimeVersion): ReadonlySet<string> {
+  const fields = names.get(version) ?? new Set(fieldRows(version).flatMap(([name, , , ...olds]) => [name, ...olds]));
+  names.set(version, fields);
+  return fields;
+}
+
+function fieldRows({ schema }: RuntimeVersion): readonly FieldRow[] {
+  return constraints(schema as TableNode).fields ?? [];
 }
 
 /** The versions, newest first, that an event may be when it declares none or one that is not known. */

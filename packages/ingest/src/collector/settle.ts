@@ -57,9 +57,12 @@ function firstByEventId(examined: readonly Examined[]): Map<string, Admitted> {
   return first;
 }
 
-/** UUIDs are stored in lower case: two spellings of one id are one event. */
-function idKey({ eventId }: Admitted): string {
-  return eventId.toLowerCase();
+/**
+ * What makes two events of a request one: the id (UUIDs are stored in lower case) and the name. Another event under an
+ * id that is taken is stored, not dropped; the merge, which sees all of them, decides.
+ */
+function idKey({ eventId, event }: Admitted): string {
+  return `${event} ${eventId.toLowerCase()}`;
 }
 
 function letterOf(arrival: Arrival, refused: Refused, headers: DeadLetterHeaders, deps: SettleDeps): DeadLetter {
