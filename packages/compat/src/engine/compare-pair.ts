@@ -5,6 +5,7 @@ import { holds } from './holds.js';
 import { equalityKey } from './json-equality.js';
 import { type AnyJudge, judgeAny } from './judge-any.js';
 import { membersOf } from './members.js';
+import { nestingOf } from './nesting.js';
 import { shrink } from './shrink.js';
 import type { Doubt } from './solve/solved.js';
 import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
@@ -24,6 +25,8 @@ export interface PairResult {
 }
 
 const defaultSteps = 20_000;
+/** Arrays and objects that may stand inside each other in a schema: the stack has to hold them all. */
+const mostNesting = 400;
 /** Candidates that an independent validator may turn down before the answer is unknown. */
 const mostCandidates = 6;
 
@@ -34,6 +37,7 @@ interface Side {
 
 /** Compares two schemas of any draft. Never throws for a schema, however malformed, and never fetches anything. */
 export function comparePair(before: AnySchema, after: AnySchema, options: PairOptions = {}): PairResult {
+  if (nestingOf([before, after], mostNesting) > mostNesting) return tooDeep(options);
   const old: Side = { schema: before, name: 'old' };
   const fresh: Side = { schema: after, name: 'new' };
   const wanted = options.direction ?? 'full';
@@ -48,6 +52,15 @@ export function comparePair(before: AnySchema, after: AnySchema, options: PairOp
     result[direction] = answer;
   }
   return result;
+}
+
+/** The answer to schemas that are not read at all. */
+function tooDeep({ direction = 'full' }: PairOptions): PairResult {
+  const answer = unknown({ keyword: 'nesting', path: '' });
+  return {
+    ...(direction !== 'forward' && { backward: answer }),
+    ...(direction !== 'backward' && { forward: answer }),
+  };
 }
 
 type Answer = Comparison | { readonly problem: NonNullable<PairResult['problem']> };

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
+import { areApart, pinnedBy } from './apart.js';
 import { all, type Literals } from './literals.js';
 import { matches } from './matches.js';
 import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
@@ -42,7 +43,8 @@ const mostKinds = 3;
 export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
   const { universe } = inner;
   const shapes = all(must, 'properties');
-  const broken = all(mustNot, 'properties');
+  const pinned = pinnedBy(must);
+  const broken = all(mustNot, 'properties').filter((shape) => !areApart(pinned, pinnedBy([shape])));
   const required = all(must, 'has').map(({ name }) => name);
   const absent = new Set(all(mustNot, 'has').map(({ name }) => name));
   if (required.some((name) => absent.has(name))) return empty;

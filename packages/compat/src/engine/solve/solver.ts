@@ -3,6 +3,7 @@ import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
 import { holds } from '../holds.js';
 import { equalityKey } from '../json-equality.js';
 import type { Universe } from '../universe.js';
+import { areApart, atomsOf, type Pinned, pinnedBy } from './apart.js';
 import { solveArray } from './array.js';
 import { differencesFrom } from './differences.js';
 import { all, type Literals } from './literals.js';
@@ -42,6 +43,7 @@ const solvers: { readonly [T in JsonType]: SolveLiterals } = {
 export class Solver implements Inner {
   readonly universe: Universe;
   readonly #memory = new Memory();
+  readonly #pins = new Map<Formula, Pinned>();
   #steps: number;
   #level = 0;
 
@@ -105,7 +107,9 @@ export class Solver implements Inner {
   /** The open choice with the fewest alternatives, leaving out what cannot be anyway. */
   #pick(state: State): readonly Formula[] | undefined {
     const known = this.universe.and(this.universe.types(state.type), ...state.known);
-    const isOut = (formula: Formula) => state.known.length > 0 && this.#contradict(known, formula);
+    const pinned = pinnedBy(state.must);
+    const isOut = (formula: Formula) =>
+      areApart(pinned, this.#pinned(formula)) || (state.known.length > 0 && this.#contradict(known, formula));
     const open = state.choices.flatMap((choice) => {
       if (choice.kind === 'one') {
         const parts = choice.parts.filter((part) => !isOut(part));
@@ -114,6 +118,13 @@ export class Solver implements Inner {
       return choice.denied && state.choices.length > 1 && isOut(choice.denied) ? [] : [choice.alternatives];
     });
     return open.sort((a, b) => a.length - b.length)[0];
+  }
+
+  /** What the values of a formula are plainly bound to, looked up once. */
+  #pinned(formula: Formula): Pinned {
+    const pinned = this.#pins.get(formula) ?? pinnedBy(atomsOf(formula));
+    this.#pins.set(formula, pinned);
+    return pinned;
   }
 
   /** Whether what is known of a value, its open choices aside, speaks against the formula. */
