@@ -1,0 +1,39 @@
+import { type Schema, type SchemaDraft, Validator } from '@cfworker/json-schema';
+import type { JsonValue } from '@sluice/contract';
+import type { AnyJudge } from '../../src/engine/judge-any.js';
+import { judgedDraft, judgeSchema } from '../../src/engine/judge-schema.js';
+import type { AnySchema } from '../../src/engine/types.js';
+import { isObject } from './places.js';
+
+const drafts = {
+  'draft-04': '4',
+  'draft-06': '7',
+  'draft-07': '7',
+  '2019-09': '2019-09',
+  '2020-12': '2020-12',
+  undeclared: '2020-12',
+} as const satisfies { readonly [draft: string]: SchemaDraft };
+
+/** A validator that shares no code with Ajv and asserts no format; undefined for what it cannot read. */
+export function secondJudge(schema: AnySchema): AnyJudge | undefined {
+  const draft = judgedDraft(schema);
+  if (!draft) return undefined;
+  const validator = new Validator(withoutFormats(judgeSchema(schema, draft)) as Schema, drafts[draft]);
+  return (value: JsonValue) => {
+    try {
+      return validator.validate(value).valid;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** It always asserts formats, and looks up what `$schema` names. */
+function withoutFormats(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutFormats);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([key, inner]) => !(key === 'format' && typeof inner === 'string'));
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [key, ['enum', 'const'].includes(key) ? inner : withoutFormats(inner)]),
+  );
+}
