@@ -138,7 +138,7 @@ describe('outsiders', () => {
 
   it('speaks of the older names', () => {
     const before: JsonSchema = { type: 'object', properties: { a: { type: 'string' } } };
-    const now = { type: 'string', maxLength: 1, 'x-sluice': { renamedFrom: ['a'] } } as const;
+    const now: JsonSchema = { type: 'string', maxLength: 1, 'x-sluice': { renamedFrom: ['a'] } };
     const found = outsiders(before, { type: 'object', properties: { b: now } });
     expect(found.kind === 'values' && [...found.values].slice(0, 1)).toEqual([{ a: 'aa' }]);
   });
