@@ -1,4 +1,5 @@
 import { commandBenchmarks } from './command.bench.js';
+import { fuzzCompat } from './compat-fuzz.js';
 import { measure, measureCommand } from './harness.js';
 import { benchmarks } from './transform.bench.js';
 
@@ -31,4 +32,6 @@ for (const benchmark of commands) {
   console.log(`  ${ms.toFixed(0)} ms against ${floorMs.toFixed(0)} ms, whole process`);
 }
 cleanUp();
+if (only === 'fuzz' && !fuzzCompat(Number(process.argv[3] ?? 2000), Number(process.argv[4] ?? 1), console.log))
+  missed++;
 process.exitCode = missed > 0 ? 1 : 0;

@@ -56,7 +56,8 @@ class Cleaner {
       if (stays) kept.push(...this.#keyword(keyword, value));
     }
     const cleaned = Object.fromEntries(kept);
-    return this.draft === 'undeclared' ? respelled(cleaned) : cleaned;
+    const spelled = this.draft === 'undeclared' ? respelled(cleaned) : cleaned;
+    return this.references.some((reference) => reference.includes('/contains')) ? spelled : containsApart(spelled);
   }
 
   #keyword(keyword: string, value: unknown): [string, unknown][] {
@@ -103,6 +104,14 @@ function sharpened(schema: SchemaObject, inclusive: string, exclusive: string): 
   const { [inclusive]: bound, [exclusive]: sharp, ...rest } = schema;
   if (typeof sharp !== 'boolean') return schema;
   return bound === undefined ? rest : { ...rest, [sharp ? exclusive : inclusive]: bound };
+}
+
+/** Ajv skips `contains` for an empty array where elements are listed by position beside it. */
+function containsApart(schema: SchemaObject): SchemaObject {
+  const { contains, minContains, maxContains, allOf, ...rest } = schema;
+  if (contains === undefined || !(Array.isArray(schema.items) || schema.prefixItems !== undefined)) return schema;
+  const apart = Object.entries({ contains, minContains, maxContains }).filter(([, value]) => value !== undefined);
+  return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), Object.fromEntries(apart)] };
 }
 
 /** Draft-04's meta-schema refuses repetitions, which assert nothing. */

@@ -49,19 +49,17 @@ function flattened(schema: SchemaObject, sampling: Sampling, depth: number): Sch
     ...[schema.anyOf, schema.oneOf].filter(Array.isArray).map((list) => random.pick(list as unknown[])),
     ...(schema.if !== undefined ? (random.chance(0.5) ? [schema.if, schema.then] : [schema.else]) : []),
   ];
-  return branches.filter(isObject).reduce<SchemaObject>((merged, branch) => {
-    const other = flattened(branch, sampling, depth - 1);
-    return {
-      ...merged,
-      ...other,
-      ...(merged.properties || other.properties
-        ? { properties: { ...(merged.properties as object), ...(other.properties as object) } }
-        : {}),
-      ...(merged.required || other.required
-        ? { required: [...((merged.required as string[]) ?? []), ...((other.required as string[]) ?? [])] }
-        : {}),
-    };
-  }, schema);
+  return branches
+    .filter(isObject)
+    .reduce((merged, branch) => laid(merged, flattened(branch, sampling, depth - 1)), schema);
+}
+
+/** One schema laid over another: properties and requirements of both. */
+function laid(below: SchemaObject, above: SchemaObject): SchemaObject {
+  const both = { ...below, ...above };
+  if (below.properties && above.properties) both.properties = { ...below.properties, ...above.properties };
+  if (below.required && above.required) both.required = [below.required, above.required].flat();
+  return both;
 }
 
 function targetOf(reference: string, root: AnySchema): unknown {

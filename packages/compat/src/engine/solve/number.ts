@@ -77,6 +77,35 @@ function allowed(value: bigint, { low, high, notMultiples, excluded }: Range): b
   return !excluded.has(value) && notMultiples.every((divisor) => value % divisor !== 0n);
 }
 
+/** Whether a number satisfies everything as it is written: it may have been rounded. */
+function isMember(number: number, range: Range, step?: bigint): boolean {
+  if (!Number.isFinite(number)) return false;
+  const decimal = decimalOf(number);
+  const finer = Math.max(0, decimal.scale - range.scale);
+  const zoom = 10n ** BigInt(finer);
+  const value = digitsAt(decimal, range.scale + finer);
+  if (step !== undefined && value % (step * zoom) !== 0n) return false;
+  return allowed(value, zoomedBy(range, zoom, finer));
+}
+
+/** The same at a finer scale. */
+function zoomedBy({ scale, low, high, notMultiples, excluded }: Range, zoom: bigint, finer: number): Range {
+  return {
+    scale: scale + finer,
+    ...(low && { low: { ...low, at: low.at * zoom } }),
+    ...(high && { high: { ...high, at: high.at * zoom } }),
+    notMultiples: notMultiples.map((divisor) => divisor * zoom),
+    excluded: new Set([...excluded].map((value) => value * zoom)),
+  };
+}
+
+/** The next numbers there are on both sides: beyond 2^53 whole numbers are further apart than 1. */
+function neighbours(number: number): number[] {
+  const bits = new BigInt64Array(new Float64Array([number]).buffer)[0] as bigint;
+  const steps = [1n, -1n, 2n, -2n, 4n, -4n, 1000n, -1000n];
+  return steps.map((step) => new Float64Array(new BigInt64Array([bits + step]).buffer)[0] as number);
+}
+
 /** Multiples of a step: all of them where there are few, else those around zero and the bounds. */
 function solveSteps(range: Range, step: bigint): Solved {
   const { low, high, scale, notMultiples } = range;
@@ -85,12 +114,18 @@ function solveSteps(range: Range, step: bigint): Solved {
   const last = high && floorDiv(high.at, step);
   if (first !== undefined && last !== undefined && first > last) return empty;
   const start = clamp(0n, first, last);
+  let rounded = false;
   for (let distance = 0n; distance < BigInt(most); distance++) {
     for (const factor of distance === 0n ? [start] : [start + distance, start - distance]) {
-      if (allowed(factor * step, range)) return found(numberOf(factor * step, scale));
+      if (!allowed(factor * step, range)) continue;
+      const number = numberOf(factor * step, scale);
+      if (isMember(number, range, step)) return found(number);
+      rounded = true;
     }
   }
-  const complete = first !== undefined && last !== undefined && last - start < most && start - first < most;
+  const near = neighbours(numberOf(start * step, scale)).find((number) => isMember(number, range, step));
+  if (near !== undefined) return found(near);
+  const complete = !rounded && first !== undefined && last !== undefined && last - start < most && start - first < most;
   return complete ? empty : undecided('multipleOf');
 }
 
@@ -98,22 +133,19 @@ function solveSteps(range: Range, step: bigint): Solved {
 function solveDense(range: Range): Solved {
   const finer = 4;
   const zoom = 10n ** BigInt(finer);
-  const zoomed: Range = {
-    scale: range.scale + finer,
-    ...(range.low && { low: { ...range.low, at: range.low.at * zoom } }),
-    ...(range.high && { high: { ...range.high, at: range.high.at * zoom } }),
-    notMultiples: range.notMultiples.map((divisor) => divisor * zoom),
-    excluded: new Set([...range.excluded].map((value) => value * zoom)),
-  };
+  const zoomed = zoomedBy(range, zoom, finer);
   const start = clamp(0n, zoomed.low?.at, zoomed.high?.at);
   const unit = 10n ** BigInt(zoomed.scale);
   for (const stride of [unit, unit / 2n, unit / 10n, zoom, zoom / 2n, 1n].filter((size) => size > 0n)) {
     for (let distance = 0n; distance < 40n; distance++) {
       for (const value of [start + distance * stride, start - distance * stride]) {
-        if (allowed(value, zoomed)) return found(numberOf(value, zoomed.scale));
+        const number = numberOf(value, zoomed.scale);
+        if (allowed(value, zoomed) && isMember(number, range)) return found(number);
       }
     }
   }
+  const near = neighbours(numberOf(start, zoomed.scale)).find((number) => isMember(number, range));
+  if (near !== undefined) return found(near);
   const single = range.low && range.high && range.low.at === range.high.at;
   return single ? empty : undecided('number');
 }

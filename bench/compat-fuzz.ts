@@ -1,0 +1,34 @@
+import { mutatedPair, randomPair, runCampaign } from '../packages/compat/test/fuzz/campaign.js';
+import type { RealSchema } from '../packages/compat/test/fuzz/real-schemas.js';
+import { realSchemas } from '../packages/compat/test/fuzz/real-schemas.js';
+
+const chunk = 250;
+
+/**
+ * Tests the compatibility engine on so many random pairs and as many mutations of public schemas, and reports the rate
+ * of `unknown` and every contradiction with the seed that shows it again. True if there is none.
+ */
+export function fuzzCompat(pairs: number, firstSeed: number, report: (line: string) => void): boolean {
+  const real = realSchemas();
+  const schemaOf = (seed: number) => (real[seed % real.length] as RealSchema).schema;
+  const kinds = {
+    random: randomPair,
+    mutated: (random, seed) => mutatedPair(schemaOf(seed), random),
+  } satisfies { readonly [kind: string]: Parameters<typeof runCampaign>[1] };
+  let sound = true;
+  for (const [kind, pairOf] of Object.entries(kinds)) {
+    for (let from = firstSeed; from < firstSeed + pairs; from += chunk) {
+      const seeds = Array.from({ length: Math.min(chunk, firstSeed + pairs - from) }, (_, index) => from + index);
+      const { answers, obstacles, violations, instances } = runCampaign(seeds, pairOf, { instances: 60 });
+      sound &&= violations.length === 0;
+      const total = Object.values(answers).reduce((sum, count) => sum + count, 0);
+      const unknown = (((answers.unknown ?? 0) / total) * 100).toFixed(2);
+      report(
+        `${kind} ${from}–${from + seeds.length - 1}: ${instances} instances, ${JSON.stringify(answers)}, ${unknown} % unknown`,
+      );
+      if (Object.keys(obstacles).length > 0) report(`  in the way: ${JSON.stringify(obstacles)}`);
+      for (const violation of violations) report(`  CONTRADICTED ${JSON.stringify(violation)}`);
+    }
+  }
+  return sound;
+}
