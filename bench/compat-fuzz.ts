@@ -1,4 +1,7 @@
 import { mutatedPair, randomPair, runCampaign } from '../packages/compat/test/fuzz/campaign.js';
+import { checkFinite } from '../packages/compat/test/fuzz/exhaustive.js';
+import { finiteDomains } from '../packages/compat/test/fuzz/finite.js';
+import { Random } from '../packages/compat/test/fuzz/random.js';
 import type { RealSchema } from '../packages/compat/test/fuzz/real-schemas.js';
 import { realSchemas } from '../packages/compat/test/fuzz/real-schemas.js';
 
@@ -29,6 +32,25 @@ export function fuzzCompat(pairs: number, firstSeed: number, report: (line: stri
       if (Object.keys(obstacles).length > 0) report(`  in the way: ${JSON.stringify(obstacles)}`);
       for (const violation of violations) report(`  CONTRADICTED ${JSON.stringify(violation)}`);
     }
+  }
+  return fuzzFinite(pairs, firstSeed, report) && sound;
+}
+
+/** The same over domains so small that every value is looked at: no answer may be missing either. */
+function fuzzFinite(pairs: number, firstSeed: number, report: (line: string) => void): boolean {
+  let sound = true;
+  for (const domain of finiteDomains) {
+    const counts: { [outcome: string]: number } = {};
+    for (let seed = firstSeed; seed < firstSeed + pairs; seed++) {
+      const checked = checkFinite(domain, new Random(seed));
+      const { answer, want } = checked;
+      const outcome = want === 'doubtful' ? want : answer === want ? 'right' : `${answer} for ${want}`;
+      counts[outcome] = (counts[outcome] ?? 0) + 1;
+      if (outcome === 'right' || outcome === 'doubtful') continue;
+      sound = false;
+      report(`  CONTRADICTED ${JSON.stringify(checked)}`);
+    }
+    report(`finite ${domain.name} from ${firstSeed}: ${JSON.stringify(counts)}`);
   }
   return sound;
 }

@@ -41,13 +41,14 @@ export function comparePair(before: AnySchema, after: AnySchema, options: PairOp
   const old: Side = { schema: before, name: 'old' };
   const fresh: Side = { schema: after, name: 'new' };
   const wanted = options.direction ?? 'full';
+  const same = isSame(before, after);
   const result: { backward?: Comparison; forward?: Comparison } = {};
   for (const [direction, writer, reader] of [
     ['backward', old, fresh],
     ['forward', fresh, old],
   ] as const) {
     if (wanted !== 'full' && wanted !== direction) continue;
-    const answer = isSubset(writer, reader, options);
+    const answer = isSubset(writer, reader, options, same);
     if ('problem' in answer) return answer;
     result[direction] = answer;
   }
@@ -66,7 +67,7 @@ function tooDeep({ direction = 'full' }: PairOptions): PairResult {
 type Answer = Comparison | { readonly problem: NonNullable<PairResult['problem']> };
 
 /** Whether everything the writer's schema accepts is accepted by the reader's. */
-function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
+function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boolean): Answer {
   const universe = new Universe();
   const strict = options.policy === 'strict';
   const assertFormat = !strict || options.assertFormat === true;
@@ -76,13 +77,13 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
     policy: strict ? 'strict' : 'writer',
   });
   if ('problem' in written) return { problem: { ...written.problem, side: writer.name } };
+  if (same) return { answer: 'compatible' };
   const read = compileSchema(universe, reader.schema, {
     name: reader.name,
     assertFormat,
     policy: strict ? 'strict' : 'reader',
   });
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
-  if (isSame(writer.schema, reader.schema)) return { answer: 'compatible' };
   const judge = judgeOf(writer, written.formula, reader, read.formula, assertFormat);
   return search(
     universe.and(written.formula, universe.not(read.formula)),
@@ -94,7 +95,7 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions): Answer {
 
 /** A schema accepts what it accepts, also where parts of it cannot be decided; and a writer's reading is never wider. */
 function isSame(one: AnySchema, other: AnySchema): boolean {
-  if (JSON.stringify(one).length !== JSON.stringify(other).length) return false;
+  if (JSON.stringify(one)?.length !== JSON.stringify(other)?.length) return false;
   return equalityKey(one as JsonValue) === equalityKey(other as JsonValue);
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mutatedPair, randomPair, runCampaign } from '../../test/fuzz/campaign.js';
+import { checkFinite } from '../../test/fuzz/exhaustive.js';
+import { finiteDomains } from '../../test/fuzz/finite.js';
+import { Random } from '../../test/fuzz/random.js';
 import type { RealSchema } from '../../test/fuzz/real-schemas.js';
 import { realSchemas } from '../../test/fuzz/real-schemas.js';
 
@@ -30,5 +33,12 @@ describe('no answer is contradicted', () => {
       { instances: 20 },
     );
     expect({ violations, obstacles }).toEqual({ violations: [], obstacles: {} });
+  });
+
+  it.each(finiteDomains)('where every value can be looked at ($name)', (domain) => {
+    const wrong = seeds(1, 300)
+      .map((seed) => checkFinite(domain, new Random(seed)))
+      .filter(({ answer, want }) => answer !== want && want !== 'doubtful');
+    expect(wrong).toEqual([]);
   });
 });

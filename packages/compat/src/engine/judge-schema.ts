@@ -35,7 +35,7 @@ export function judgedDraft(schema: AnySchema): Draft | undefined {
 
 /**
  * The schema as Ajv has to see it: only what its draft knows (Ajv knows more, such as `nullable`), what a `$ref` silences
- * gone, and the older spellings of an undeclared draft in those of 2020-12.
+ * gone, an empty `enum` as the `not` it amounts to, and the older spellings of an undeclared draft in those of 2020-12.
  */
 export function judgeSchema(schema: AnySchema, draft: Draft): AnySchema {
   return typeof schema === 'boolean' ? schema : new Cleaner(draft, referencesIn(schema)).clean(schema, true);
@@ -55,6 +55,8 @@ class Cleaner {
       const stays = !alone || ['$ref', 'definitions', '$defs'].includes(keyword) || (isRoot && keyword === '$id');
       if (stays) kept.push(...this.#keyword(keyword, value));
     }
+    if (kept.some(([keyword, value]) => keyword === 'enum' && Array.isArray(value) && value.length === 0))
+      return { ...Object.fromEntries(kept.filter(([keyword]) => keyword !== 'enum')), not: {} };
     const cleaned = Object.fromEntries(kept);
     const spelled = this.draft === 'undeclared' ? respelled(cleaned) : cleaned;
     return this.references.some((reference) => reference.includes('/contains')) ? spelled : containsApart(spelled);
