@@ -71,7 +71,7 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
     ...all(mustNot, 'propertyNames').map(({ formula }): Need => nameNeed(formula, inner)),
   ];
   const chosen: Chosen = new Map(required.map((name) => [name, universe.true]));
-  return unsatisfiable([...chosen.keys()], chosen, frame) ?? meet(needs, chosen, frame);
+  return unsatisfiable([...chosen.keys()], chosen, frame) ?? meet(planned(needs, chosen, frame), chosen, frame);
 }
 
 function nameNeed(formula: Formula, { universe }: Inner): Need {
@@ -90,18 +90,48 @@ function valueUnder({ named, patterns, rest }: Properties, name: string, { unive
   return says.length === 0 ? rest : universe.and(...says);
 }
 
-/** Meets the needs one after the other, each by a known name, a name chosen before, or a new one. */
-function meet(needs: readonly Need[], chosen: Chosen, frame: Frame): Solved {
-  const [need, ...others] = needs;
-  if (!need) return complete(chosen, frame);
-  const { universe } = frame.inner;
+/** A need with the names, and the kinds of new names, that could serve it if it were the only one. */
+interface Plan {
+  readonly need: Need;
+  readonly names: readonly string[];
+  readonly kinds: readonly Formula[];
+}
+
+/** The needs with the fewest ways to be met first: what is forced rules out most of the rest. */
+function planned(needs: readonly Need[], chosen: Chosen, frame: Frame): Plan[] {
   const names = [...new Set([...chosen.keys(), ...frame.known])].filter((name) => !frame.absent.has(name));
-  const byName = names.map((name) => () => {
+  const kinds = newNames(frame);
+  if (needs.length < 2) return needs.map((need) => ({ need, names, kinds }));
+  const plans = needs.map((need) => ({
+    need,
+    names: names.filter((name) => serves(name, need, chosen, frame)),
+    kinds: kinds.filter((says) => {
+      const name = newName(frame.inner.universe.and(says, need.name), chosen, frame);
+      return name.kind === 'value' ? serves(String(name.value), need, chosen, frame) : name.kind === 'unknown';
+    }),
+  }));
+  return plans.sort((a, b) => a.names.length + a.kinds.length - b.names.length - b.kinds.length);
+}
+
+function serves(name: string, need: Need, chosen: Chosen, frame: Frame): boolean {
+  const { universe } = frame.inner;
+  const wanted = universe.and(chosen.get(name) ?? universe.true, need.value(name));
+  return unsatisfiable([name], new Map([...chosen, [name, wanted]]), frame)?.kind !== 'empty';
+}
+
+/** Meets the needs one after the other, each by a known name, a name chosen before, or a new one. */
+function meet(plans: readonly Plan[], chosen: Chosen, frame: Frame): Solved {
+  const [plan, ...others] = plans;
+  if (!plan) return complete(chosen, frame);
+  const { universe } = frame.inner;
+  const { need, kinds } = plan;
+  const added = [...chosen.keys()].filter((name) => !frame.known.includes(name));
+  const byName = [...plan.names, ...added].map((name) => () => {
     if (!frame.inner.spend()) return undecided('budget');
     const wanted = universe.and(chosen.get(name) ?? universe.true, need.value(name));
     return wanted === universe.false ? empty : meetWith(name, wanted, others, chosen, frame);
   });
-  const byNew = newNames(frame).map((says) => () => {
+  const byNew = kinds.map((says) => () => {
     const name = newName(universe.and(says, need.name), chosen, frame);
     if (name.kind !== 'value') return name;
     return meetWith(String(name.value), need.value(String(name.value)), others, chosen, frame);
@@ -110,7 +140,7 @@ function meet(needs: readonly Need[], chosen: Chosen, frame: Frame): Solved {
 }
 
 /** Goes on with one more wish for a property, where it can be fulfilled. */
-function meetWith(name: string, wanted: Formula, others: readonly Need[], chosen: Chosen, frame: Frame): Solved {
+function meetWith(name: string, wanted: Formula, others: readonly Plan[], chosen: Chosen, frame: Frame): Solved {
   const next = new Map([...chosen, [name, wanted]]);
   return unsatisfiable([name], next, frame) ?? meet(others, next, frame);
 }
