@@ -26,6 +26,14 @@ export { type ReplayCounts, type ReplayLog, type ReplayMark, type ReplayOptions,
 export { openReplayLog, type ReplayLogFile } from './replay-log-fs.js';
 export { type SendOutcome, type Sink, sendAll } from './sink.js';
 export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
+export {
+  type FaultPlan,
+  type FirehoseCall,
+  type FirehoseFault,
+  faultsAtRandom,
+  faultsInOrder,
+} from './stream/firehose-faults.js';
+export { type FirehoseServer, type FirehoseServerOptions, serveFirehose } from './stream/firehose-server.js';
 export { PUT_LIMITS } from './stream/limits.js';
 export type { LocalStream, LocalStreamOptions, LocalStreamStats } from './stream/local-stream.js';
 export { openLocalStream } from './stream/local-stream-fs.js';

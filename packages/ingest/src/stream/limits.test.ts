@@ -4,19 +4,36 @@ import { callFlaw, cutRuns, PUT_LIMITS, recordFlaw } from './limits.js';
 const record = (size: number) => new Uint8Array(size);
 
 describe('limits of PutRecordBatch', () => {
+  const tooMany = "at 'records' failed to satisfy constraint: Member must have length less than or equal to 500";
+  const tooLarge = (at: number, size: number) =>
+    `Value 'java.nio.HeapByteBuffer[pos=0 lim=${size} cap=${size}]' at 'records.${at}.member.data' failed to satisfy constraint: Member must have length less than or equal to 1024000`;
   const calls = [
-    { name: 'no record', given: [], want: 'A call has 1 to 500 records; this one has 0.' },
-    { name: '500 records', given: Array(500).fill(record(1)), want: undefined },
-    { name: '501 records', given: Array(501).fill(record(1)), want: 'A call has 1 to 500 records; this one has 501.' },
-    { name: '4 MiB', given: Array(4).fill(record(1_048_576)), want: undefined },
+    {
+      name: 'no record',
+      given: [],
+      want: "ValidationException: 1 validation error detected: Value '[]' at 'records' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    },
+    { name: '500 records', given: Array(500).fill(record(1)), want: '' },
+    {
+      name: '501 records',
+      given: Array(501).fill(record(1)),
+      want: `ValidationException: 1 validation error detected: Value ${tooMany}`,
+    },
+    { name: '4 MiB', given: [...Array(4).fill(record(1_000_000)), record(194_304)], want: '' },
     {
       name: 'a byte more',
-      given: [...Array(4).fill(record(1_048_576)), record(1)],
-      want: 'A call has at most 4194304 bytes; this one has 4194305.',
+      given: [...Array(4).fill(record(1_000_000)), record(194_305)],
+      want: 'InvalidArgumentException: Records size exceeds 4 MB limit',
+    },
+    {
+      name: 'two records that are too large',
+      given: [record(1), record(1_024_001), record(2_000_000)],
+      want: `ValidationException: 2 validation errors detected: ${tooLarge(2, 1_024_001)}; ${tooLarge(3, 2_000_000)}`,
     },
   ];
   it.each(calls)('$name', ({ given, want }) => {
-    expect(callFlaw(given)).toBe(want);
+    const flaw = callFlaw(given);
+    expect(flaw === undefined ? '' : `${flaw.code}: ${flaw.message}`).toBe(want);
   });
 
   it('a record has at most 1,000 KiB', () => {

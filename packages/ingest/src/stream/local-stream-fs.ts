@@ -65,7 +65,7 @@ class FolderStream implements LocalStream {
 
   async putRecordBatch(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]> {
     const flaw = callFlaw(records);
-    if (flaw !== undefined) throw new Error(`InvalidArgumentException: ${flaw}`);
+    if (flaw !== undefined) throw Object.assign(new Error(`${flaw.code}: ${flaw.message}`), { code: flaw.code });
     return this.#put(records);
   }
 

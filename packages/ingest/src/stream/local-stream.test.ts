@@ -72,7 +72,8 @@ describe('delivery', () => {
   it('enforces the limits of a call; send cuts lists into calls', async () => {
     const stream = await open();
     const many = Array.from({ length: 501 }, (_, i) => record('view', String(i)));
-    await expect(stream.putRecordBatch(many)).rejects.toThrow('InvalidArgumentException');
+    await expect(stream.putRecordBatch(many)).rejects.toThrow('ValidationException');
+    await expect(stream.putRecordBatch([Buffer.alloc(1_024_001)])).rejects.toThrow('ValidationException');
     const outcomes = await stream.send([...many, Buffer.alloc(1_024_001)]);
     expect(outcomes.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(501);
     expect(outcomes.at(-1)).toMatchObject({ kind: 'failed', code: 'InvalidArgumentException' });
