@@ -7,12 +7,14 @@ export type SendOutcome =
       readonly recordId: string;
     }
   | {
-      /** The record must be sent again; whether it was stored all the same is unknown. */
+      /** The record must be sent again, unless the failure is permanent; whether it was stored all the same is unknown. */
       readonly kind: 'failed';
       /** Stable code, such as Firehose's `ServiceUnavailableException`. */
       readonly code: string;
       /** What happened, for a log. */
       readonly message: string;
+      /** The sink will never take this record (too large, not allowed there): sending it again is useless. */
+      readonly permanent?: true;
     };
 
 /** Where accepted events go: Firehose, the local stream, or anything that can say per record whether it is durable. */
@@ -40,4 +42,9 @@ export async function sendAll(sink: Pick<Sink, 'send'>, records: readonly Uint8A
 /** A failed outcome with a code and a message. */
 export function failed(code: string, message: string): SendOutcome {
   return { kind: 'failed', code, message };
+}
+
+/** A failed outcome of a record that the sink will never take. */
+export function refused(code: string, message: string): SendOutcome {
+  return { kind: 'failed', code, message, permanent: true };
 }

@@ -1,0 +1,269 @@
+import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type OpenFile, openFile } from '../append-fs.js';
+import { countingIds } from '../testing/contract.js';
+import { ownFolder } from '../testing/folder-fs.js';
+import type { Spool, SpoolNotice, SpoolOptions } from './spool.js';
+import { openSpool } from './spool-fs.js';
+
+const ALL = { count: 1_000, bytes: 1e9 };
+
+interface Opened {
+  readonly spool: Spool;
+  readonly folder: string;
+  readonly notices: SpoolNotice[];
+}
+
+async function opened(options: Partial<SpoolOptions> = {}): Promise<Opened> {
+  const folder = options.folder ?? (await ownFolder());
+  const notices: SpoolNotice[] = [];
+  let at = 1_000;
+  const spool = await openSpool({
+    now: () => at++,
+    randomId: countingIds(),
+    report: (notice) => notices.push(notice),
+    ...options,
+    folder,
+  });
+  return { spool, folder, notices };
+}
+
+/** What a crash leaves: the files without the mark of a living owner. */
+async function afterCrash({ folder }: Opened, options: Partial<SpoolOptions> = {}): Promise<Opened> {
+  const left = await ownFolder();
+  for (const name of await readdir(folder)) {
+    if (/\.(wal|cursor)$/.test(name)) await copyFile(join(folder, name), join(left, name));
+  }
+  return opened({ ...options, folder: left });
+}
+
+const record = (text: string | number): Uint8Array => Buffer.from(String(text));
+const texts = (records: readonly Uint8Array[] = []): string[] => records.map((one) => Buffer.from(one).toString());
+const kinds = (outcomes: readonly { kind: string; code?: string }[]): string[] =>
+  outcomes.map(({ kind, code }) => code ?? kind);
+
+async function drainAll(spool: Spool, limit = ALL): Promise<string[]> {
+  const found: string[] = [];
+  for (let batch = await spool.peek(limit); batch !== undefined; batch = await spool.peek(limit)) {
+    found.push(...texts(batch.records));
+    await spool.drained(batch);
+  }
+  return found;
+}
+
+async function segmentsOf(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.wal')).sort();
+}
+
+const numbers = Array.from({ length: 100 }, (_, i) => String(i));
+
+it('gives records back in order, over many segments, and leaves nothing', async () => {
+  const { spool, folder } = await opened({ segmentBytes: 200 });
+  for (const text of numbers) expect(kinds(await spool.append([record(text)]))).toEqual(['acknowledged']);
+  expect(spool.stats()).toMatchObject({ records: 100, oldestAt: 1_001, damagedBytes: 0 });
+  expect(spool.stats().segments).toBeGreaterThan(5);
+  expect(await drainAll(spool, { count: 7, bytes: 1e9 })).toEqual(numbers);
+  expect(spool.stats()).toMatchObject({ records: 0, bytes: 0, segments: 0 });
+  await spool.close();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it.each([
+  { name: 'by count', limit: { count: 2, bytes: 1e9 }, want: ['a', 'bb'] },
+  { name: 'by bytes', limit: { count: 9, bytes: 6 }, want: ['a', 'bb', 'ccc'] },
+  { name: 'to one at least', limit: { count: 9, bytes: 0 }, want: ['a'] },
+])('limits a batch $name', async ({ limit, want }) => {
+  const { spool } = await opened();
+  await spool.append(['a', 'bb', 'ccc', 'dddd'].map(record));
+  expect(texts((await spool.peek(limit))?.records)).toEqual(want);
+  await spool.close();
+});
+
+it('goes on behind the cursor after a crash', async () => {
+  const first = await opened();
+  await first.spool.append(numbers.map(record));
+  const batch = await first.spool.peek({ count: 30, bytes: 1e9 });
+  await first.spool.drained(batch as { records: Uint8Array[] });
+  await first.spool.peek({ count: 30, bytes: 1e9 });
+  const next = await afterCrash(first);
+  expect(next.spool.stats()).toMatchObject({ records: 70, oldestAt: 1_001 });
+  expect(next.notices.map(({ code }) => code)).toEqual(['segment-recovered']);
+  await next.spool.append([record('new')]);
+  expect(await drainAll(next.spool)).toEqual([...numbers.slice(30), 'new']);
+  await Promise.all([next.spool.close(), first.spool.close()]);
+  expect(await readdir(next.folder)).toEqual([]);
+});
+
+it('leaves what is not drained for the next one who opens it', async () => {
+  const first = await opened();
+  await first.spool.append(numbers.map(record));
+  await first.spool.close();
+  expect(kinds(await first.spool.append([record('late')]))).toEqual(['SpoolClosed']);
+  const next = await opened({ folder: first.folder });
+  expect(await drainAll(next.spool)).toEqual(numbers);
+  await next.spool.close();
+});
+
+it('keeps out of the segments of a process that runs', async () => {
+  const first = await opened();
+  await first.spool.append([record('mine')]);
+  const second = await opened({ folder: first.folder });
+  expect(await drainAll(second.spool)).toEqual([]);
+  expect(await drainAll(first.spool)).toEqual(['mine']);
+  await Promise.all([first.spool.close(), second.spool.close()]);
+});
+
+it('syncs appends that meet once', async () => {
+  let syncs = 0;
+  const open: OpenFile = async (path) => {
+    const handle = await openFile(path);
+    return watched(handle, async () => {
+      syncs++;
+      await handle.datasync();
+    });
+  };
+  const { spool } = await opened({ open });
+  await spool.append([record('first')]);
+  syncs = 0;
+  await Promise.all(numbers.map((text) => spool.append([record(text)])));
+  expect(syncs).toBeLessThanOrEqual(2);
+  expect(await drainAll(spool)).toEqual(['first', ...numbers]);
+  await spool.close();
+});
+
+it('is bounded: what does not fit is refused, in order, and fits again after a drain', async () => {
+  const { spool } = await opened({ maxBytes: 800, segmentBytes: 100 });
+  const outcomes = await spool.append(['a'.repeat(400), 'b'.repeat(400), 'c'].map(record));
+  expect(kinds(outcomes)).toEqual(['acknowledged', 'SpoolFull', 'SpoolFull']);
+  expect(await spool.ready()).toBe(true);
+  expect(kinds(await spool.append([record('d'.repeat(360))]))).toEqual(['SpoolFull']);
+  expect(kinds(await spool.append([record('d'.repeat(359))]))).toEqual(['acknowledged']);
+  expect(spool.stats().bytes).toBeLessThanOrEqual(800);
+  expect((await drainAll(spool)).map((text) => text.length)).toEqual([400, 359]);
+  expect(kinds(await spool.append([record('e'.repeat(700))]))).toEqual(['acknowledged']);
+  await spool.close();
+});
+
+it('drops a half-written last record with a notice and keeps all before it', async () => {
+  const first = await opened();
+  await first.spool.append(numbers.map(record));
+  const [name = ''] = await segmentsOf(first.folder);
+  const { length } = await readFile(join(first.folder, name));
+  await truncate(join(first.folder, name), length - 1);
+  const next = await afterCrash(first);
+  expect(next.notices.map(({ code }) => code)).toEqual(['record-torn', 'segment-recovered']);
+  expect(await drainAll(next.spool)).toEqual(numbers.slice(0, -1));
+  expect(next.spool.stats().damagedBytes).toBe(0);
+  await Promise.all([next.spool.close(), first.spool.close()]);
+});
+
+it('puts damaged bytes aside and goes on with the next record', async () => {
+  const first = await opened();
+  await first.spool.append(['good', 'damaged', 'good too'].map(record));
+  const [name = ''] = await segmentsOf(first.folder);
+  const path = join(first.folder, name);
+  const bytes = await readFile(path);
+  bytes.set(Buffer.from('DAMAGED'), bytes.indexOf('damaged'));
+  await writeFile(path, bytes);
+  const next = await afterCrash(first);
+  expect(next.notices.map(({ code }) => code)).toEqual(['record-damaged', 'segment-recovered']);
+  expect(next.spool.stats().damagedBytes).toBe(20 + 'damaged'.length);
+  const kept = await readdir(join(next.folder, 'quarantine'));
+  const held = await Promise.all(kept.map((file) => readFile(join(next.folder, 'quarantine', file))));
+  expect(Buffer.concat(held).includes('DAMAGED')).toBe(true);
+  expect(await drainAll(next.spool)).toEqual(['good', 'good too']);
+  await Promise.all([next.spool.close(), first.spool.close()]);
+});
+
+it('sets a segment aside that cannot be read, and sends the others', async () => {
+  const first = await opened({ segmentBytes: 10 });
+  await first.spool.append([record('one')]);
+  await first.spool.append([record('two')]);
+  const left = await ownFolder();
+  const [one = '', two = ''] = await segmentsOf(first.folder);
+  await mkdir(join(left, one));
+  await copyFile(join(first.folder, two), join(left, two));
+  const next = await opened({ folder: left });
+  expect(await drainAll(next.spool)).toEqual(['two']);
+  expect(next.notices.map(({ code }) => code)).toEqual(['spool-read-failed', 'segment-recovered']);
+  expect(await readdir(join(left, 'quarantine'))).toHaveLength(1);
+  await Promise.all([next.spool.close(), first.spool.close()]);
+});
+
+it('removes cursors that a crash left without their segment', async () => {
+  const folder = await ownFolder();
+  await writeFile(join(folder, 'gone-0000000000.cursor'), '{"offset":12}\n');
+  const { spool } = await opened({ folder });
+  await spool.close();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+type Handle = Awaited<ReturnType<OpenFile>>;
+
+function watched(handle: Handle, datasync: () => Promise<void>, write?: Handle['write']): Handle {
+  return {
+    write: write ?? ((bytes, offset) => handle.write(bytes, offset)),
+    datasync,
+    truncate: (size) => handle.truncate(size),
+    stat: () => handle.stat(),
+    close: () => handle.close(),
+  };
+}
+
+function diskError(code: string): Error {
+  return Object.assign(new Error(`${code}: injected`), { code });
+}
+
+/** A disk that fails while a fault is set: in the write after half of the bytes, or in the sync. */
+function failingDisk(): { open: OpenFile; fault: { step?: 'write' | 'sync'; code: string } } {
+  const fault: { step?: 'write' | 'sync'; code: string } = { code: '' };
+  const open: OpenFile = async (path) => {
+    const handle = await openFile(path);
+    const datasync = async (): Promise<void> => {
+      if (fault.step === 'sync') throw diskError(fault.code);
+      await handle.datasync();
+    };
+    return watched(handle, datasync, async (bytes, offset) => {
+      if (fault.step !== 'write') return handle.write(bytes, offset);
+      await handle.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), 0);
+      throw diskError(fault.code);
+    });
+  };
+  return { open, fault };
+}
+
+it.each([
+  { name: 'no space', step: 'write', code: 'ENOSPC', want: 'SpoolFull', segments: 1 },
+  { name: 'quota', step: 'write', code: 'EDQUOT', want: 'SpoolFull', segments: 1 },
+  { name: 'input/output error in a write', step: 'write', code: 'EIO', want: 'SpoolFailed', segments: 1 },
+  { name: 'input/output error in a sync', step: 'sync', code: 'EIO', want: 'SpoolFailed', segments: 2 },
+  { name: 'no space in a sync', step: 'sync', code: 'ENOSPC', want: 'SpoolFull', segments: 2 },
+] as const)('acknowledges nothing that is not on the disk: $name', async ({ step, code, want, segments }) => {
+  const { open, fault } = failingDisk();
+  const first = await opened({ open });
+  await first.spool.append([record('before')]);
+  Object.assign(fault, { step, code });
+  expect(kinds(await first.spool.append([record('lost'), record('lost too')]))).toEqual([want, want]);
+  expect(await first.spool.ready()).toBe(false);
+  expect(await segmentsOf(first.folder)).toHaveLength(1);
+  Object.assign(fault, { step: undefined });
+  expect(await first.spool.ready()).toBe(true);
+  expect(kinds(await first.spool.append([record('after')]))).toEqual(['acknowledged']);
+  expect(await segmentsOf(first.folder)).toHaveLength(segments);
+  expect(first.spool.stats().records).toBe(2);
+
+  const next = await afterCrash(first);
+  expect(await drainAll(next.spool)).toEqual(['before', 'after']);
+  expect(await drainAll(first.spool)).toEqual(['before', 'after']);
+  await Promise.all([next.spool.close(), first.spool.close()]);
+  expect(await readdir(first.folder)).toEqual([]);
+});
+
+it('refuses a record that no sink takes, for good', async () => {
+  const { spool } = await opened();
+  const outcomes = await spool.append([Buffer.alloc(16 * 1024 * 1024 + 1), record('small')]);
+  expect(outcomes[0]).toMatchObject({ kind: 'failed', code: 'RecordTooLarge', permanent: true });
+  expect(await drainAll(spool)).toEqual(['small']);
+  await spool.close();
+});
