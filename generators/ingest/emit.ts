@@ -1,7 +1,8 @@
-import { ContractError, type ContractModel, type EventFamily } from '@sluice/contract';
+import { ContractError, type ContractModel, contractDigest, type EventFamily } from '@sluice/contract';
 import type { EmitRequest, GeneratedFile } from '../target.js';
+import { ajvModule } from './ajv-module.js';
 import { type Common, commonTo } from './common.js';
-import { createModule, HEADER, literal } from './module.js';
+import { createModule, HEADER, literal, type Module } from './module.js';
 import { versionCode } from './version.js';
 
 const DECLARATION = [
@@ -15,31 +16,39 @@ const DECLARATION = [
 
 /** One module per event, one for what the envelope gives to all of them, and an index. */
 export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
-  const shared = createModule('x');
+  const shared = createModule('x', './envelope.ajv.js');
   const common = commonTo(shared);
-  const events = model.events.map((family) => eventFile(model, family, common));
+  const events = model.events.flatMap((family) => eventFiles(model, family, common));
   return [
     { path: 'ingest/envelope.js', content: shared.print('') },
+    ...ajvFiles(shared, 'ingest/envelope'),
     ...events,
     { path: 'ingest/index.d.ts', content: DECLARATION },
     { path: 'ingest/index.js', content: indexCode(model) },
   ];
 }
 
-function eventFile(model: ContractModel, family: EventFamily, common: Common): GeneratedFile {
-  const module = createModule();
+function eventFiles(model: ContractModel, family: EventFamily, common: Common): GeneratedFile[] {
   const name = fileName(family);
+  const module = createModule('', `./${name}.ajv.js`);
   const versions = [...family.versions]
     .reverse()
     .map((version) => versionCode({ model, family, version, module, common }));
   const end = `export default{name:${literal(family.name)},versions:[${versions.join(',')}]};`;
-  return { path: `ingest/events/${name}.js`, content: module.print(end) };
+  const path = `ingest/events/${name}`;
+  return [{ path: `${path}.js`, content: module.print(end) }, ...ajvFiles(module, path)];
+}
+
+/** What Ajv writes for a module, beside it. */
+function ajvFiles(module: Module, path: string): GeneratedFile[] {
+  const checks = module.ajvChecks();
+  return checks.length === 0 ? [] : [{ path: `${path}.ajv.js`, content: ajvModule(checks) }];
 }
 
 function indexCode(model: ContractModel): string {
   const module = createModule();
   const names = model.events.map((family, i) => module.bring(`./events/${fileName(family)}.js`, `e${i}`));
-  const value = `${module.use('contractOf')}(${literal(model.digest)},[${names.join(',')}])`;
+  const value = `${module.use('contractOf')}(${literal(contractDigest(model))},[${names.join(',')}])`;
   return module.print(`/** Validators and row writers of every published version. */\nexport const contract=${value};`);
 }
 

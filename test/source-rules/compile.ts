@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ContractModel } from '@sluice/contract';
+import { type ContractModel, contractDigest } from '@sluice/contract';
 import { Project, ts } from 'ts-morph';
 import { emitSdk } from '../../generators/sdk/emit.js';
 import { type CallSite, callSitesOf } from './call-sites.js';
@@ -87,8 +87,9 @@ function fileOf({ event, use }: CallSite): string {
 function cached<V>(make: (model: ContractModel) => V): (model: ContractModel) => V {
   const known = new Map<string, V>();
   return (model) => {
-    const value = known.get(model.digest) ?? make(model);
-    known.set(model.digest, value);
+    const digest = contractDigest(model);
+    const value = known.get(digest) ?? make(model);
+    known.set(digest, value);
     return value;
   };
 }

@@ -6,15 +6,16 @@ import { changedFiles, filesContaining } from './git.js';
 import type { Project } from './project.js';
 
 /** What a check has to look at: everything, or the events that differ from the base revision and those they are tied to. */
-export type CheckScope =
-  | { readonly kind: 'all' }
-  | {
-      readonly kind: 'some';
-      /** The events, with all their versions. */
-      readonly events: ReadonlySet<string>;
-      /** Versions whose definition or registry file differs: `<event>/<version>`. */
-      readonly versions: ReadonlySet<string>;
-    };
+export type CheckScope = { readonly kind: 'all' } | SomeScope;
+
+/** The events that differ from the base revision, and those they are tied to. */
+export interface SomeScope {
+  readonly kind: 'some';
+  /** The events, with all their versions. */
+  readonly events: ReadonlySet<string>;
+  /** Versions whose definition or registry file differs: `<event>/<version>`. */
+  readonly versions: ReadonlySet<string>;
+}
 
 const all: CheckScope = { kind: 'all' };
 

@@ -1,13 +1,13 @@
 import { applyWaivers, type CheckReport, check } from '@sluice/compat';
-import { type ContractModel, modelOf } from '@sluice/contract';
+import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
 import { dialects } from '@sluice/ddl';
-import { type CheckScope, scopeOfCheck } from './check-scope.js';
+import { type CheckScope, type SomeScope, scopeOfCheck } from './check-scope.js';
 import type { Options } from './commands.js';
 import { CommandError } from './exit.js';
 import { resolveBase } from './git.js';
 import { readTree } from './git-tree.js';
 import type { Project } from './project.js';
-import { documentsInScope } from './published.js';
+import { documentsInScope, publishedDocuments, registryInScope } from './published.js';
 import { parseRegistry } from './registry-files.js';
 import { today } from './today.js';
 import { readWaivers } from './waiver-files.js';
@@ -30,9 +30,12 @@ export async function checkContract(project: Project, options: Options): Promise
   const base = await baseOf(project, typeof options.against === 'string' ? options.against : undefined);
   const scope: CheckScope =
     base.commit === undefined || options.all === true ? { kind: 'all' } : await scopeOfCheck(project, base.commit);
-  const published = base.commit === undefined ? undefined : await publishedAt(project, base.commit, base.label, scope);
+  const { published, documents } =
+    scope.kind === 'some' && base.commit !== undefined
+      ? await differing(project, base.commit, base.label, scope)
+      : await everything(project, base.commit, base.label);
   const nothing = base.commit !== undefined && published === undefined;
-  const head = modelOf(await documentsInScope(project, nothing ? { kind: 'all' } : scope));
+  const head = modelOf(documents);
   const surfaces = warehouseSurfaces(dialects, head, project.config);
   const report = check(published, head, { surfaces, now });
   const label = nothing ? `${base.label}, which has no ${project.config.registry}: everything is new` : base.label;
@@ -45,25 +48,49 @@ async function baseOf({ root }: Project, against?: string): Promise<{ commit?: s
   return base.kind === 'empty' ? { label: `${base.label}: everything is new` } : base;
 }
 
+/** Both sides of a check: the contract as published at the base revision, and the documents at hand. */
+interface Sides {
+  /** Undefined where the base revision has no registry. */
+  readonly published: ContractModel | undefined;
+  readonly documents: readonly RegistryDocument[];
+}
+
+/** All events on both sides. */
+async function everything(project: Project, commit: string | undefined, label: string): Promise<Sides> {
+  const documents = await publishedDocuments(project);
+  if (commit === undefined) return { published: undefined, documents };
+  const { texts } = await readTree(project.root, commit, project.config.registry, { wants: isRegistryPath });
+  const published = parseRegistry(atRevision(texts, label, project));
+  return { published: published.length === 0 ? undefined : modelOf(published), documents };
+}
+
 /**
- * The contract in scope as published at the base revision, read from git's objects; nothing of that revision is executed.
- * Undefined where that revision has no registry.
+ * The events in scope on both sides. What git says is the same is read from the work tree, the rest of the base revision
+ * from git's objects; nothing of that revision is executed.
  */
-async function publishedAt(
-  { root, config }: Project,
-  commit: string,
-  label: string,
-  scope: CheckScope,
-): Promise<ContractModel | undefined> {
-  const inScope = (file: string) => {
-    const [event = ''] = file.split('/');
-    return scope.kind === 'all' || event === 'envelope' || scope.events.has(event);
-  };
-  const files = await readTree(root, commit, config.registry, { wants: inScope });
-  const texts = new Map(
-    [...files]
-      .filter(([file]) => file.endsWith('.json'))
-      .map(([file, text]) => [`${label}:${config.registry}/${file}`, text]),
-  );
-  return texts.size === 0 ? undefined : modelOf(parseRegistry(texts));
+async function differing(project: Project, commit: string, label: string, scope: SomeScope): Promise<Sides> {
+  const registry = registryInScope(project, scope);
+  const { texts, unread } = await readTree(project.root, commit, project.config.registry, {
+    wants: (file) => isRegistryPath(file) && inScope(file, scope),
+    reads: (file) => scope.versions.has(file.slice(0, -'.json'.length)),
+  });
+  const there = new Set(unread.map((file) => file.slice(0, -'.json'.length)));
+  const same = registry.kept.filter(({ 'x-sluice': { event, version } }) => there.has(`${event}/${version}`));
+  const published = [...same, ...parseRegistry(atRevision(texts, label, project))];
+  if (published.length === 0) return everything(project, commit, label);
+  return { published: modelOf(published), documents: await documentsInScope(project, scope, registry) };
+}
+
+/** A folder, or a registry file. */
+function isRegistryPath(file: string): boolean {
+  return !file.includes('.') || file.endsWith('.json');
+}
+
+function inScope(file: string, { events }: SomeScope): boolean {
+  const [event = ''] = file.split('/');
+  return event === 'envelope' || events.has(event);
+}
+
+function atRevision(texts: ReadonlyMap<string, string>, label: string, { config }: Project): Map<string, string> {
+  return new Map([...texts].map(([file, text]) => [`${label}:${config.registry}/${file}`, text]));
 }

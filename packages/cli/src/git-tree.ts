@@ -22,23 +22,32 @@ export interface ReadOptions {
   readonly command?: string;
   /** Whether an entry (a file, or a folder with everything in it) is read, by its path below the folder. */
   readonly wants?: (path: string) => boolean;
+  /** Of the files wanted, those whose text is read (default: all). */
+  readonly reads?: (path: string) => boolean;
+}
+
+/** The files of a folder as they stand at a revision. Paths are below the folder, with `/`. */
+export interface Tree {
+  readonly texts: Map<string, string>;
+  /** Files that are there, but whose text was not asked for. */
+  readonly unread: readonly string[];
 }
 
 /**
- * Every file of a folder as it stands at a revision, by its path below the folder (with `/`). Read from git's objects
- * through one child process; nothing is checked out or executed. `folder` is relative to `repoDir`. A folder that does
- * not exist at that revision gives an empty map. Throws an Error where git cannot be started or the repository not be read.
+ * Every file of a folder as it stands at a revision. Read from git's objects through one child process; nothing is
+ * checked out or executed. `folder` is relative to `repoDir`. A folder that does not exist at that revision gives an
+ * empty tree. Throws an Error where git cannot be started or the repository not be read.
  */
 export async function readTree(
   repoDir: string,
   ref: string,
   folder: string,
-  { command = 'git', wants = () => true }: ReadOptions = {},
-): Promise<Map<string, string>> {
+  { command = 'git', wants = () => true, reads = () => true }: ReadOptions = {},
+): Promise<Tree> {
   const child = spawn(command, ['cat-file', '--batch'], { cwd: repoDir, env: { ...process.env, LC_ALL: 'C' } });
   const ended = endOf(child);
   try {
-    return await readAll(child, `${ref}:./${folder.replace(/^\.\/|\/$/g, '')}`, wants);
+    return await readAll(child, `${ref}:./${folder.replace(/^\.\/|\/$/g, '')}`, { wants, reads });
   } catch (error) {
     child.stdin.end();
     await ended;
@@ -64,22 +73,27 @@ function endOf(child: ChildProcessWithoutNullStreams): Promise<void> {
 async function readAll(
   child: ChildProcessWithoutNullStreams,
   root: string,
-  wants: (path: string) => boolean,
-): Promise<Map<string, string>> {
+  { wants, reads }: Required<Pick<ReadOptions, 'wants' | 'reads'>>,
+): Promise<Tree> {
   const reader = byteReader(child.stdout);
-  const files = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const unread: string[] = [];
   let wanted: Wanted[] = [{ name: root, path: '' }];
   while (wanted.length > 0) {
     child.stdin.write(wanted.map(({ name }) => `${name}\n`).join(''));
     const next: Wanted[] = [];
     for (const { path } of wanted) {
       const object = await readObject(reader);
-      if (object?.type === 'tree') next.push(...entriesOf(object, path).filter((entry) => wants(entry.path)));
-      else if (object?.type === 'blob') files.set(path, object.content.toString('utf8'));
+      if (object?.type === 'blob') texts.set(path, object.content.toString('utf8'));
+      if (object?.type !== 'tree') continue;
+      for (const { kind, ...entry } of entriesOf(object, path).filter((found) => wants(found.path))) {
+        if (kind === 'tree' || reads(entry.path)) next.push(entry);
+        else unread.push(entry.path);
+      }
     }
     wanted = next;
   }
-  return files;
+  return { texts, unread };
 }
 
 interface GitObject {
@@ -100,14 +114,15 @@ async function readObject(reader: ByteReader): Promise<GitObject | undefined> {
 }
 
 /** A tree is a row of `<mode> <name>\0<id>`. */
-function entriesOf({ content, idBytes }: GitObject, path: string): Wanted[] {
-  const entries: Wanted[] = [];
+function entriesOf({ content, idBytes }: GitObject, path: string): (Wanted & { readonly kind: 'tree' | 'blob' })[] {
+  const entries: (Wanted & { readonly kind: 'tree' | 'blob' })[] = [];
   for (let at = 0; at < content.length; ) {
     const end = content.indexOf(0, at);
     const [mode = '', name = ''] = split(content.toString('utf8', at, end));
     const id = content.toString('hex', end + 1, end + 1 + idBytes);
     at = end + 1 + idBytes;
-    if (kinds[mode]) entries.push({ name: id, path: path === '' ? name : `${path}/${name}` });
+    const kind = kinds[mode];
+    if (kind) entries.push({ kind, name: id, path: path === '' ? name : `${path}/${name}` });
   }
   return entries;
 }

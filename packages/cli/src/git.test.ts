@@ -143,7 +143,7 @@ describe('readTree', () => {
       other: 'x',
     });
     writeFileSync(join(repo, 'registry/purchase/1.0.json'), 'changed');
-    expect(await readTree(repo, 'HEAD', 'registry')).toEqual(
+    expect((await readTree(repo, 'HEAD', 'registry')).texts).toEqual(
       new Map([
         ['empty', ''],
         ['purchase/1.0.json', '{}\n'],
@@ -156,14 +156,14 @@ describe('readTree', () => {
     git('init', '-q', '-b', 'main');
     commit('one', { 'apps/shop/registry/a.json': '1', 'registry/b.json': '2' });
     const project = join(repo, 'apps/shop');
-    expect([...(await readTree(project, 'HEAD', './registry/')).keys()]).toEqual(['a.json']);
-    expect([...(await readTree(project, 'HEAD', '.')).keys()]).toEqual(['registry/a.json']);
+    expect([...(await readTree(project, 'HEAD', './registry/')).texts.keys()]).toEqual(['a.json']);
+    expect([...(await readTree(project, 'HEAD', '.')).texts.keys()]).toEqual(['registry/a.json']);
   });
 
   it('finds nothing where the folder did not exist yet', async () => {
     git('init', '-q', '-b', 'main');
     commit('one');
-    expect(await readTree(repo, 'HEAD', 'registry')).toEqual(new Map());
+    expect((await readTree(repo, 'HEAD', 'registry')).texts).toEqual(new Map());
   });
 
   it('throws where there is no repository and where there is no git', async () => {

@@ -1,5 +1,5 @@
 import { type Problem, publish, type RegistryDocument } from '@sluice/contract';
-import type { CheckScope } from './check-scope.js';
+import type { SomeScope } from './check-scope.js';
 import { loadDefinitions } from './load-definitions.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
@@ -10,7 +10,7 @@ export async function publishedDocuments(project: Project): Promise<RegistryDocu
   const definitions = await loadDefinitions(project);
   const lost = definitions.length > 0 && !definitions.some(({ kind }) => kind === 'envelope');
   if (lost) throw new ProblemList([envelopeMissing(project.config.schemas)]);
-  return publish(definitions, parseRegistry(await registryTexts(project)));
+  return publish(definitions, parseRegistry(registryTexts(project)));
 }
 
 function envelopeMissing(schemas: string): Problem {
@@ -22,14 +22,30 @@ function envelopeMissing(schemas: string): Problem {
   };
 }
 
+/** The registry documents of the events in scope as they lie in the work tree. */
+export interface ScopedRegistry {
+  readonly all: readonly RegistryDocument[];
+  /** Those that are the same at the base revision. */
+  readonly kept: readonly RegistryDocument[];
+}
+
+/** Reads what a check looks at: the envelope and the events in scope. */
+export function registryInScope(project: Project, scope: SomeScope): ScopedRegistry {
+  const texts = registryTexts(project, new Set(['envelope', ...scope.events]));
+  const all = parseRegistry(texts);
+  const kept = all.filter(({ 'x-sluice': { event, version } }) => !scope.versions.has(`${event}/${version}`));
+  return { all, kept };
+}
+
 /**
- * The same for what a check looks at: the envelope and the events in scope. Versions that do not differ from the base
- * revision are taken from the registry, without loading their definitions.
+ * The registry documents that the definitions in scope make. Versions that do not differ from the base revision are taken
+ * from the registry, without loading their definitions.
  */
-export async function documentsInScope(project: Project, scope: CheckScope): Promise<RegistryDocument[]> {
-  if (scope.kind === 'all') return publishedDocuments(project);
+export async function documentsInScope(
+  project: Project,
+  scope: SomeScope,
+  { all, kept }: ScopedRegistry,
+): Promise<RegistryDocument[]> {
   const differs = (event: string, version: string) => scope.versions.has(`${event}/${version}`);
-  const registry = parseRegistry(await registryTexts(project, new Set(['envelope', ...scope.events])));
-  const kept = registry.filter(({ 'x-sluice': { event, version } }) => !differs(event, version));
-  return publish(await loadDefinitions(project, differs), registry, kept);
+  return publish(await loadDefinitions(project, differs), all, kept);
 }

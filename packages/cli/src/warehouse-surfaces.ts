@@ -5,11 +5,11 @@ import { tableAt } from './table-at.js';
 
 /** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
 export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
-  const known = new Map<string, TableChange[]>();
+  const known = new Map<EventVersion, Map<EventVersion, TableChange[]>>();
   const changesOf = (context: SurfaceContext): TableChange[] => {
-    const key = `${context.event} ${context.from.digest} ${context.to.digest}`;
-    const changes = known.get(key) ?? tableChangesBetween(context, head);
-    known.set(key, changes);
+    const ofFrom = known.get(context.from) ?? new Map<EventVersion, TableChange[]>();
+    const changes = ofFrom.get(context.to) ?? tableChangesBetween(context, head);
+    known.set(context.from, ofFrom.set(context.to, changes));
     return changes;
   };
   return dialects.map((dialect) => ({

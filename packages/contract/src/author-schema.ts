@@ -1,3 +1,4 @@
+import { assertedFormats, constraintFrom } from './constraint.js';
 import { ContractError } from './errors.js';
 import type { FieldBlock, JsonSchema } from './json.js';
 import { fieldNamePattern, nearest } from './names.js';
@@ -27,7 +28,9 @@ const keywordsOf: { readonly [type: string]: readonly string[] } = {
 };
 
 /** String formats a definition can ask for; the ingestion validators assert each. */
-export const stringFormats: readonly string[] = ['email', 'uri', 'ipv4', 'ipv6'];
+export const stringFormats: readonly string[] = assertedFormats.filter(
+  (format) => format !== 'uuid' && format !== 'date' && format !== 'date-time',
+);
 
 const plainTypes: { readonly [type: string]: string } = {
   boolean: 'boolean',
@@ -44,15 +47,27 @@ const plainTypes: { readonly [type: string]: string } = {
  */
 export function fromAuthor(schema: object, path: string): JsonSchema {
   const written = simplified(schema as AuthorSchema, path);
-  refuseUnknownKeywords(written, path);
+  const free = written['x-sluice']?.type === 'json';
+  if (!free) refuseUnknownKeywords(written, path);
   const { description, examples, default: fallback } = written;
   return {
     ...(description !== undefined && { description }),
     ...(examples !== undefined && { examples }),
     ...(fallback !== undefined && { default: fallback }),
-    ...keywords(written, path),
+    ...(free ? constraintOf(written, path) : keywords(written, path)),
     'x-sluice': block(written),
   };
+}
+
+/**
+ * What a free field says beside the annotations, as one schema under `allOf`: so that everything that looks for fields
+ * below `properties` and `items` finds none there, and every JSON Schema tool reads the same.
+ */
+function constraintOf(schema: AuthorSchema, path: string): JsonSchema {
+  const own = Object.entries(schema).filter(([key]) => key !== 'x-sluice' && !annotations.includes(key));
+  if (own.length === 0) return {};
+  const constraint = constraintFrom(Object.fromEntries(own), path) as JsonSchema;
+  return own.length === 1 && constraint.allOf ? constraint : { allOf: [constraint] };
 }
 
 /** Rewrites the spellings that mean the same: unions of texts to `enum`, records to maps, plain types to logical ones. */

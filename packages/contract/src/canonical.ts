@@ -18,12 +18,16 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
 }
 
+const digests = new WeakMap<object, string>();
+
 /**
  * SHA-256 (hex) of a registry document without its prose (description, examples, owner): what a version is, however it
- * is worded. Properties that happen to be named `description` count.
+ * is worded. Properties that happen to be named `description` count. Computed once per document: it must not change.
  */
 export function digestOf(document: object): string {
-  return sha256(canonicalJson(withoutProse(document as JsonSchema)));
+  const digest = digests.get(document) ?? sha256(canonicalJson(withoutProse(document as JsonSchema)));
+  digests.set(document, digest);
+  return digest;
 }
 
 /** SHA-256 of a text, in hex. */

@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { propertiesFrom } from './author-schema.js';
 import { ContractError } from './errors.js';
 import { checkField, deprecationProblem } from './field-checks.js';
-import type { Deprecation, EventAlias, JsonSchema } from './json.js';
+import type { Deprecation, EventAlias, JsonSchema, UnknownProperties } from './json.js';
 import { eventNamePattern, fieldNamePattern, reservedEventNames, reservedEventSuffix } from './names.js';
 import { parseVersion } from './versions.js';
 
@@ -23,10 +23,15 @@ export interface EventSource {
   /** Former names of the event, still accepted. */
   readonly renamedFrom?: readonly EventAlias[];
   readonly deprecated?: Deprecation;
+  /** What becomes of properties that the version does not know, at every depth (default `capture`: kept in `_extra`). */
+  readonly unknownProperties?: UnknownProperties;
 }
 
 /** What the author of an envelope version writes: the fields that every event has. */
-export type EnvelopeSource = Omit<EventSource, 'name' | 'requires' | 'renamedFrom' | 'deprecated'>;
+export type EnvelopeSource = Omit<
+  EventSource,
+  'name' | 'requires' | 'renamedFrom' | 'deprecated' | 'unknownProperties'
+>;
 
 /** A checked definition: plain data, ready to be published. Properties stand in the order they were written in. */
 export interface EventDefinition {
@@ -40,6 +45,8 @@ export interface EventDefinition {
   readonly requires: readonly string[];
   readonly renamedFrom: readonly EventAlias[];
   readonly deprecated?: Deprecation;
+  /** Absent where it is `capture`. */
+  readonly unknownProperties?: UnknownProperties;
 }
 
 /** Defines one version of one event. Throws a ContractError that names the field, what is wrong and the fix. */
@@ -47,6 +54,7 @@ export function defineEvent(source: EventSource): EventDefinition {
   const at = `${source?.name} ${source?.version}`;
   checkEventName(source, at);
   checkAliases(source, at);
+  checkUnknownProperties(source, at);
   const wrong = deprecationProblem(source.deprecated);
   if (wrong) refuse('deprecation', `${at}: deprecated`, wrong, "Write { since: '1.2', removeAfter: '2027-06-30' }.");
   return {
@@ -56,6 +64,7 @@ export function defineEvent(source: EventSource): EventDefinition {
     requires: source.requires ?? [],
     renamedFrom: source.renamedFrom ?? [],
     ...(source.deprecated && { deprecated: source.deprecated }),
+    ...(isUnusual(source.unknownProperties) && { unknownProperties: source.unknownProperties }),
   };
 }
 
@@ -153,6 +162,23 @@ function checkAliases({ renamedFrom, name }: EventSource, at: string): void {
       refuse('event-alias', path, `${JSON.stringify(alias)} does not name another event and its natural key.`, form);
     }
   }
+}
+
+const policies: readonly UnknownProperties[] = ['capture', 'reject', 'strip'];
+
+function checkUnknownProperties({ unknownProperties: policy }: EventSource, at: string): void {
+  if (policy === undefined || policies.includes(policy)) return;
+  refuse(
+    'unknown-properties',
+    `${at}: unknownProperties`,
+    `"${policy}" says nothing about properties that the version does not know.`,
+    "Write 'capture' (kept in _extra, the default), 'reject' or 'strip'.",
+  );
+}
+
+/** `capture` is what is meant where nothing is said: both ways of saying it make one document. */
+function isUnusual(policy: UnknownProperties | undefined): policy is 'reject' | 'strip' {
+  return policy !== undefined && policy !== 'capture';
 }
 
 function refuse(code: string, path: string, message: string, fix: string): never {

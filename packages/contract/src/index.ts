@@ -1,10 +1,11 @@
 export { canonicalJson, digestOf, sha256 } from './canonical.js';
+export { assertedFormats, constraintFrom } from './constraint.js';
 export type { EnvelopeSource, EventDefinition, EventSource } from './define.js';
 export { defineEnvelope, defineEvent } from './define.js';
 export * from './errors.js';
 export * from './json.js';
 export * from './lineage.js';
-export { modelOf } from './load-model.js';
+export { contractDigest, modelOf } from './load-model.js';
 export { fieldsOf, logicalType } from './logical.js';
 export * from './model.js';
 export { camelCase, eventNamePattern, nearest, pascalCase, snakeCase, sqlName } from './names.js';

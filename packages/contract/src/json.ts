@@ -32,6 +32,7 @@ export interface JsonSchema {
   uniqueItems?: boolean;
   minProperties?: number;
   maxProperties?: number;
+  allOf?: JsonSchema[];
   anyOf?: JsonSchema[];
   'x-sluice'?: FieldBlock;
 }
@@ -78,6 +79,12 @@ export interface EventAlias {
   readonly dualSent?: boolean;
 }
 
+/**
+ * What becomes of properties that a version does not know, at every depth: kept as JSON in `_extra`, the event refused, or
+ * left out.
+ */
+export type UnknownProperties = 'capture' | 'reject' | 'strip';
+
 /** The `x-sluice` block at the root of a registry document. */
 export interface RootBlock {
   event: string;
@@ -89,6 +96,8 @@ export interface RootBlock {
   envelope?: string;
   renamedFrom?: EventAlias[];
   deprecated?: Deprecation;
+  /** Absent where it is `capture`. */
+  unknownProperties?: UnknownProperties;
 }
 
 /** One published version: `registry/<event>/<version>.json`. Own properties only; the envelope's are added by the model. */

@@ -34,21 +34,27 @@ export const extraField: Field = {
  * `_extra`, then what each version added, each in its newest definition. The order only ever grows at the end.
  */
 export function tableFields(model: ContractModel, family: EventFamily, major: number): TableField[] {
-  const columns = new Map<string, TableField>();
+  const columns = new Map<string, Field>();
+  const common = new Set<string>();
   const pending = [...model.envelopes];
   const addEnvelopes = (upTo?: string) => {
     while (pending[0] && (upTo === undefined || columns.size === 0 || !isAfter(pending[0], upTo))) {
       const first = columns.size === 0;
-      for (const field of pending.shift()?.fields ?? []) add(columns, { ...field, fromEnvelope: true });
-      if (first) add(columns, { ...extraField, fromEnvelope: true });
+      for (const field of [...(pending.shift()?.fields ?? []), ...(first ? [extraField] : [])]) {
+        add(columns, field);
+        common.add(field.column);
+      }
     }
   };
   for (const version of versionsOf(family, major)) {
     addEnvelopes(version.envelope);
-    for (const field of version.fields) add(columns, { ...field, fromEnvelope: false });
+    for (const field of version.fields) {
+      add(columns, field);
+      common.delete(field.column);
+    }
   }
   addEnvelopes();
-  return [...columns.values()];
+  return [...columns.values()].map((field) => ({ ...field, fromEnvelope: common.has(field.column) }));
 }
 
 function isAfter(envelope: EventVersion, version: string): boolean {
@@ -56,9 +62,10 @@ function isAfter(envelope: EventVersion, version: string): boolean {
   return envelope.major > major || (envelope.major === major && envelope.minor > minor);
 }
 
-function add(columns: Map<string, TableField>, field: TableField): void {
+function add(columns: Map<string, Field>, field: Field): void {
   const older = columns.get(field.column);
-  columns.set(field.column, older ? { ...field, type: united(older.type, field.type) } : field);
+  const type = older ? united(older.type, field.type) : field.type;
+  columns.set(field.column, type === field.type ? field : { ...field, type });
 }
 
 /** The newer type, with the struct keys that only older versions had. */

@@ -17,8 +17,14 @@ export function modelOf(documents: readonly RegistryDocument[]): ContractModel {
   const envelopes = families.get('envelope') ?? [];
   families.delete('envelope');
   const events = [...families.values()].map(familyOf).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const digests = versions.map(({ event, version, digest }) => `${event} ${version} ${digest}`).sort();
-  return { events, envelopes, digest: sha256(digests.join('\n')) };
+  return { events, envelopes };
+}
+
+/** SHA-256 (hex) over the digests of all versions: changes with any change that is not prose. */
+export function contractDigest({ events, envelopes }: ContractModel): string {
+  const versions = [...events.flatMap((family) => family.versions), ...envelopes];
+  const lines = versions.map(({ event, version, document }) => `${event} ${version} ${digestOf(document)}`);
+  return sha256(lines.sort().join('\n'));
 }
 
 function familyOf(versions: EventVersion[]): EventFamily {
@@ -27,7 +33,16 @@ function familyOf(versions: EventVersion[]): EventFamily {
   return { name: newest.event, table: block.table, renamedFrom: block.renamedFrom ?? [], versions };
 }
 
+/** A document that stands in two contracts (as published, and at hand) is read once. */
+const known = new WeakMap<RegistryDocument, EventVersion>();
+
 function versionOf(document: RegistryDocument): EventVersion {
+  const version = known.get(document) ?? readVersion(document);
+  known.set(document, version);
+  return version;
+}
+
+function readVersion(document: RegistryDocument): EventVersion {
   const block = document?.['x-sluice'];
   const numbers = parseVersion(String(block?.version));
   if (!block || !numbers || typeof block.event !== 'string' || typeof block.table !== 'string') {
@@ -50,7 +65,6 @@ function versionOf(document: RegistryDocument): EventVersion {
     requires: (document.required ?? []).filter((name) => !own.has(name)),
     envelope: block.envelope ?? block.version,
     ...(block.deprecated && { deprecated: block.deprecated }),
-    digest: digestOf(document),
     document,
   };
 }

@@ -61,8 +61,6 @@ export interface EventVersion {
   /** Envelope version it was published with (its own version for the envelope itself). */
   readonly envelope: string;
   readonly deprecated?: Deprecation;
-  /** SHA-256 (hex) of the document without prose: the version's identity. */
-  readonly digest: string;
   readonly document: RegistryDocument;
 }
 
@@ -83,6 +81,4 @@ export interface ContractModel {
   readonly events: readonly EventFamily[];
   /** Envelope versions, oldest first. */
   readonly envelopes: readonly EventVersion[];
-  /** SHA-256 (hex) over all digests: changes with any change that is not prose. */
-  readonly digest: string;
 }

@@ -21,11 +21,13 @@ export function publish(
   const ordered = [...definitions].sort((a, b) => byName(a, b) || compareVersions(a.version, b.version));
   const envelopes = ordered.filter(({ kind }) => kind === 'envelope');
   const state: State = {
-    published: [...kept],
+    published: [],
+    families: new Map(),
     registry: new Map(registry.filter((doc) => doc?.['x-sluice']).map((doc) => [keyOf(doc['x-sluice']), doc])),
   };
+  for (const document of kept) add(document, state);
   for (const definition of [...envelopes, ...ordered.filter(({ kind }) => kind === 'event')]) {
-    state.published.push(documentOf(definition, state));
+    add(documentOf(definition, state), state);
   }
   refuseSharedTables(state.published);
   return state.published;
@@ -33,7 +35,15 @@ export function publish(
 
 interface State {
   readonly published: RegistryDocument[];
+  /** The same by event. */
+  readonly families: Map<string, RegistryDocument[]>;
   readonly registry: ReadonlyMap<string, RegistryDocument>;
+}
+
+function add(document: RegistryDocument, { published, families }: State): void {
+  published.push(document);
+  const { event } = document['x-sluice'];
+  families.set(event, [...(families.get(event) ?? []), document]);
 }
 
 function byName(a: EventDefinition, b: EventDefinition): number {
@@ -55,7 +65,7 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
   };
   const path = `${definition.name} ${definition.version}: properties`;
   const properties = freezeProperties(definition.properties, precedents, path);
-  refuseReserved(definition, properties, state.published, path);
+  refuseReserved(definition, properties, familyOf('envelope', state), path);
   const required = [...definition.required, ...requiredOfEnvelope(definition, state)];
   return sortKeys<RegistryDocument>({
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -69,10 +79,8 @@ function documentOf(definition: EventDefinition, state: State): RegistryDocument
 }
 
 /** The documents of one event so far, oldest first. */
-function familyOf(name: string, { published }: State): RegistryDocument[] {
-  return published
-    .filter((doc) => doc['x-sluice'].event === name)
-    .sort((a, b) => compareVersions(a['x-sluice'].version, b['x-sluice'].version));
+function familyOf(name: string, { families }: State): RegistryDocument[] {
+  return [...(families.get(name) ?? [])].sort((a, b) => compareVersions(a['x-sluice'].version, b['x-sluice'].version));
 }
 
 function isBefore(version: string): (document: RegistryDocument) => boolean {
@@ -98,6 +106,7 @@ function rootBlock(
     ...(definition.kind === 'event' && envelope !== undefined && { envelope }),
     ...(definition.renamedFrom.length > 0 && { renamedFrom: [...definition.renamedFrom] }),
     ...(definition.deprecated && { deprecated: definition.deprecated }),
+    ...(definition.unknownProperties && { unknownProperties: definition.unknownProperties }),
   };
 }
 
@@ -118,11 +127,10 @@ function requiredOfEnvelope({ name, version, requires }: EventDefinition, state:
 function refuseReserved(
   definition: EventDefinition,
   properties: RegistryDocument['properties'],
-  published: readonly RegistryDocument[],
+  envelopes: readonly RegistryDocument[],
   path: string,
 ): void {
   if (definition.kind === 'envelope') return;
-  const envelopes = published.filter((doc) => doc['x-sluice'].event === 'envelope');
   const names = new Set(envelopes.flatMap((doc) => Object.keys(doc.properties ?? {})));
   const columns = new Set(
     envelopes.flatMap((doc) => Object.values(doc.properties ?? {}).map((f) => f['x-sluice']?.column)),

@@ -95,5 +95,9 @@ export const EpochMillis = (options?: FieldOptions): TSchema =>
 export const Enum = <const V extends readonly string[]>(values: V, options?: FieldOptions): TSchema =>
   field<V[number]>({ type: 'string', enum: [...values], 'x-sluice': { type: 'enum' } }, options);
 
-/** Anything, stored as JSON text: for what no column type fits, and only where somebody decided so. */
-export const Json = (options?: FieldOptions): TSchema => field<unknown>({ 'x-sluice': { type: 'json' } }, options);
+/**
+ * Anything, stored as JSON text: for what no column type fits, and only where somebody decided so. Whatever else is said
+ * is a JSON Schema (draft-07, without references) that the value must satisfy: `Json({ description, anyOf: [ … ] })`.
+ */
+export const Json = (options?: FieldOptions & { readonly [keyword: string]: unknown }): TSchema =>
+  field<unknown>({ 'x-sluice': { type: 'json' } }, options);

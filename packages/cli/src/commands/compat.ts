@@ -3,7 +3,6 @@ import path from 'node:path';
 import {
   type AnySchema,
   comparePair,
-  explainRejection,
   type PairOptions,
   type PairResultLine,
   pairErrorLine,
@@ -39,7 +38,7 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
     const file = problem.side === 'old' ? old : fresh;
     throw new ProblemList([{ ...problem, path: `${file}#${problem.path}` }]);
   }
-  const findings = pairFindings({ before, after }, answers, explainRejection);
+  const findings = pairFindings({ before, after }, answers, how);
   if (options.json) io.out(JSON.stringify(pairResultLine(undefined, answers, findings), null, 2));
   else io.out(renderPair(answers, findings, io.paint));
   return findings.length === 0 ? exit.clean : exit.findings;
@@ -74,11 +73,7 @@ function answerTo(line: string, how: PairOptions): PairResultLine {
   try {
     const { problem, ...answers } = comparePair(pair.old, pair.new, how);
     if (problem) return pairErrorLine(pair.id, problem);
-    return pairResultLine(
-      pair.id,
-      answers,
-      pairFindings({ before: pair.old, after: pair.new }, answers, explainRejection),
-    );
+    return pairResultLine(pair.id, answers, pairFindings({ before: pair.old, after: pair.new }, answers, how));
   } catch (error) {
     return pairErrorLine(pair.id, { code: 'failed', message: (error as Error).message });
   }

@@ -33,6 +33,8 @@ function diffPair(pair: FieldPair, objects: Objects): Change[] {
   const required = isRequired(objects.after, name);
   if (was === undefined || !before) return [{ kind: 'field-added', path: at(objects, name), after, required }];
   const path = at(objects, name, was);
+  if (was === name && before === after)
+    return presence(isRequired(objects.before, was), required, { path, before, after });
   return [
     ...(was === name ? [] : [{ kind: 'field-renamed' as const, from: was, to: name, path, before, after }]),
     ...presence(isRequired(objects.before, was), required, { path, before, after }),

@@ -16,7 +16,7 @@ export function diff(before: JsonSchema, after: JsonSchema): Change[] {
 
 /** The same, for two sub-schemas that stand at this path. */
 export function diffAt(before: JsonSchema, after: JsonSchema, path: Path): Change[] {
-  if (before === after) return [];
+  if (sameJson(before, after)) return [];
   if (typeName(before) !== typeName(after)) return [{ kind: 'type-changed', path, before, after }];
   return [
     ...diffKeywords(before, after, path),

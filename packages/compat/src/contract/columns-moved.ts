@@ -1,4 +1,11 @@
-import { type ContractModel, majorsOf, tableFields } from '@sluice/contract';
+import {
+  type ContractModel,
+  type EventFamily,
+  type EventVersion,
+  majorsOf,
+  tableFields,
+  versionsOf,
+} from '@sluice/contract';
 import type { ColumnsMoved } from './contract-change.js';
 
 /**
@@ -11,6 +18,7 @@ export function columnsMoved(base: ContractModel, head: ContractModel): ColumnsM
     const old = published.get(family.name);
     if (!old) return [];
     return majorsOf(old).flatMap((major): ColumnsMoved[] => {
+      if (onlyLonger(base, head, old, family, major)) return [];
       const before = tableFields(base, old, major).map(({ column }) => column);
       const after = tableFields(head, family, major).map(({ column }) => column);
       const kept = before.every((column, index) => after[index] === column);
@@ -19,4 +27,15 @@ export function columnsMoved(base: ContractModel, head: ContractModel): ColumnsM
       return [{ kind: 'columns-moved', event: family.name, major, family, columnsBefore: before, columnsAfter: after }];
     });
   });
+}
+
+/** Whether nothing but new versions at the end has come to the same envelopes: then columns are appended. */
+function onlyLonger(base: ContractModel, head: ContractModel, old: EventFamily, family: EventFamily, major: number) {
+  const same = (before: readonly EventVersion[], after: readonly EventVersion[]) =>
+    before.every((version, index) => version.document === after[index]?.document);
+  return (
+    base.envelopes.length === head.envelopes.length &&
+    same(base.envelopes, head.envelopes) &&
+    same(versionsOf(old, major), versionsOf(family, major))
+  );
 }

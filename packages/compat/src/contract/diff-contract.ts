@@ -7,7 +7,7 @@ import { fieldAliasConflicts } from './field-alias-conflicts.js';
 import { resolvedSchema } from './resolved-schema.js';
 
 /** A contract without anything in it: the base where nothing was ever published. */
-export const emptyContract: ContractModel = { events: [], envelopes: [], digest: '' };
+export const emptyContract: ContractModel = { events: [], envelopes: [] };
 
 /**
  * Every difference between the contract as published and the one at hand: versions added, edited and removed, events

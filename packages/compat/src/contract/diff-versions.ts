@@ -1,4 +1,4 @@
-import type { EventVersion, JsonSchema } from '@sluice/contract';
+import { digestOf, type EventVersion, type JsonSchema } from '@sluice/contract';
 import { diff } from '../changes/diff.js';
 import type { Comparison, ContractChange, VersionAdded } from './contract-change.js';
 import { olderVersions } from './older-versions.js';
@@ -31,7 +31,7 @@ export function diffVersions(versions: Versions): ContractChange[] {
 
 function diffVersion(before: EventVersion | undefined, after: EventVersion, versions: Versions): ContractChange[] {
   if (!before) return [added(after, versions)];
-  if (before.digest === after.digest) return [];
+  if (before.document === after.document || digestOf(before.document) === digestOf(after.document)) return [];
   const { event, schemaOf, baseSchemaOf } = versions;
   const comparison = compare(before, baseSchemaOf(before), schemaOf(after));
   return [{ kind: 'version-edited', event, before, after, comparison }];

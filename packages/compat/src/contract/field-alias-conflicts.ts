@@ -18,10 +18,22 @@ interface Level {
  * `earlier`: the versions whose renames still count, oldest first.
  */
 export function fieldAliasConflicts(version: EventVersion, earlier: readonly EventVersion[]): FieldAliasConflict[] {
+  if (![version, ...earlier].some(({ fields }) => haveOldNames(fields))) return [];
   const known = new Set(conflictsAt(earlier.at(-1), earlier.slice(0, -1)).map(keyOf));
   return conflictsAt(version, earlier)
     .filter((found) => !known.has(keyOf(found)))
     .map((found) => ({ kind: 'field-alias-conflict', event: version.event, after: version, ...found }));
+}
+
+/** Whether one of the fields, at any depth, says an old name. */
+function haveOldNames(fields: readonly Field[]): boolean {
+  return fields.some(({ renamedFrom, type }) => renamedFrom.length > 0 || hasOldNames(type));
+}
+
+function hasOldNames(type: LogicalType): boolean {
+  if (type.kind === 'struct') return haveOldNames(type.fields);
+  if (type.kind === 'list') return hasOldNames(type.element);
+  return type.kind === 'map' && hasOldNames(type.value);
 }
 
 function keyOf({ conflict, path, alias, other }: Found): string {

@@ -7,7 +7,7 @@ import {
   wireFields,
   wireSchema,
 } from '@sluice/contract';
-import { mapValueOf, propertyOf } from '../changes/schema.js';
+import { aliasesOf, mapValueOf, propertyOf } from '../changes/schema.js';
 
 /**
  * The schema of a whole event on the wire, in which every field carries all the old names it still answers to, also
@@ -27,9 +27,16 @@ function withAliases(schema: JsonSchema, fields: readonly Field[]): JsonSchema {
 }
 
 function aliased(schema: JsonSchema, { renamedFrom, type }: Field): JsonSchema {
+  if (renamedFrom.length === 0 && aliasesOf(schema).length === 0 && isPlain(type)) return schema;
   const { renamedFrom: _, ...block } = schema['x-sluice'] ?? {};
   const names = renamedFrom.length > 0 ? { renamedFrom: [...renamedFrom] } : {};
   return { ...inner(schema, type), 'x-sluice': { ...block, ...names } };
+}
+
+/** Whether nothing in a type can have a name. */
+function isPlain(type: LogicalType): boolean {
+  if (type.kind === 'list') return isPlain(type.element);
+  return type.kind === 'map' ? isPlain(type.value) : type.kind !== 'struct';
 }
 
 /** Structs stand below lists and maps, too. */
