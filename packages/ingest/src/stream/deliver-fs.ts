@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BadLine, readNdjson } from '../ndjson-fs.js';
+import { deaggregated } from './deaggregate.js';
 import { localNames, type TransformHandler } from './envelope.js';
 import { invoke } from './invoke.js';
 import { writeObjects } from './lake-fs.js';
@@ -19,52 +20,84 @@ export interface DeliverDeps {
   readonly handler: TransformHandler;
   readonly now: () => number;
   readonly randomId: () => string;
-  /** How often a call that throws is repeated. */
   readonly retries: number;
-  readonly prefixes?: Prefixes;
+  readonly timeoutMs: number;
+  /** Data handed to the function at once, before base64. */
+  readonly lambdaBufferBytes: number;
+  /** Whether packed records are divided before the function gets them. */
+  readonly deaggregate: boolean;
+  readonly activePartitions: number;
+  readonly prefixes: Prefixes;
   readonly report: Report;
 }
 
-/**
- * Data handed to the function at once, before base64: small enough that neither the request nor an answer of four
- * times its size reaches Lambda's 6 MB.
- */
-const BATCH = { count: Number.POSITIVE_INFINITY, bytes: 1_048_576 };
+/** What became of a segment, and how often the function broke its contract. */
+export type SegmentCounts = Pick<Delivered, 'ok' | 'dropped' | 'failed'> & { readonly violations: number };
 
 /**
  * Transforms a closed segment, writes its objects, then removes it. May be repeated after a crash at any point: the
  * objects' names come from the segment. Rejects when something could not be written; the segment stays.
  */
-export async function deliverSegment(name: SegmentName, deps: DeliverDeps): Promise<Omit<Delivered, 'objects'>> {
+export async function deliverSegment(name: SegmentName, deps: DeliverDeps): Promise<SegmentCounts> {
   const path = join(deps.walDir, segmentFile(name));
-  if (!existsSync(path)) return { ok: 0, dropped: 0, failed: 0 };
-  const { records, damaged } = await readSegment(path, deps.report);
+  if (!existsSync(path)) return { ok: 0, dropped: 0, failed: 0, violations: 0 };
+  const { records: sources, damaged } = await readSegment(path, deps.report);
+  const records = deps.deaggregate ? sources.flatMap(deaggregated) : sources;
   const transformed: Transformed[] = [];
-  for (const batch of cutRuns(records, ({ data }) => (data.length / 4) * 3, BATCH)) {
-    transformed.push(...(await transformBatch(batch, deps)));
+  const violations: string[] = [];
+  const limit = { count: Number.POSITIVE_INFINITY, bytes: deps.lambdaBufferBytes };
+  for (const batch of cutRuns(records, ({ data }) => (data.length / 4) * 3, limit)) {
+    transformed.push(...(await transformBatch(batch, deps, violations)));
   }
-  const { objects, ...counts } = planObjects(transformed, localNames(deps.stream).lambdaArn, deps.prefixes);
+  const { lambdaArn } = localNames(deps.stream);
+  const { objects, ok, dropped, failed, ...flaws } = planObjects(sources, transformed, { ...deps, lambdaArn });
+  tellFlaws(flaws, deps);
   await writeObjects(deps.lakeDir, objects, `${deps.stream}-${name.segment}.json`);
   if (damaged) await rename(path, `${path}.damaged`);
   else await rm(path, { force: true });
-  return counts;
+  return { ok, dropped, failed, violations: violations.length + flaws.unplaced.length };
 }
 
-async function transformBatch(batch: readonly WalRecord[], deps: DeliverDeps): Promise<Transformed[]> {
+async function transformBatch(
+  batch: readonly WalRecord[],
+  deps: DeliverDeps,
+  violations: string[],
+): Promise<Transformed[]> {
   const { region, streamArn } = localNames(deps.stream);
   const records = batch.map(transformRecord);
   const request = { invocationId: deps.randomId(), deliveryStreamArn: streamArn, region, records };
-  const { attempts, answer } = await invoke(deps.handler, request, deps.retries);
+  const { attempts, answer } = await invoke(deps.handler, request, deps);
   const endedAt = deps.now();
   if (answer.kind === 'checked') {
+    violations.push(...answer.violations);
+    tellBroken(answer.violations, deps);
     return batch.flatMap((record, i) => {
       const outcome = answer.outcomes[i];
       return outcome === undefined ? [] : [{ record, outcome, attempts, endedAt }];
     });
   }
-  const { code, message } = answer;
-  deps.report({ code: 'batch-failed', message: `${batch.length} records failed: ${code}: ${message}` });
+  const { code, message, reason } = answer;
+  if (answer.violation) violations.push(reason);
+  tellBroken(answer.violation ? [reason] : [], deps);
+  deps.report({ code: 'batch-failed', message: `${batch.length} records failed: ${code}: ${reason}` });
   return batch.map((record) => ({ record, outcome: { kind: 'failed', code, message }, attempts, endedAt }));
+}
+
+/** One notice for all records that have the same fault: the first of them stands for the others. */
+function tellBroken([first, ...others]: readonly string[], { report }: DeliverDeps): void {
+  if (first === undefined) return;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  report({
+    code: 'contract-broken',
+    message: `The transform function broke the contract of Firehose. ${first}${more}`,
+  });
+}
+
+function tellFlaws({ unplaced, beyondLimit }: Pick<Delivered, 'unplaced' | 'beyondLimit'>, deps: DeliverDeps): void {
+  tellBroken(unplaced, deps);
+  if (beyondLimit === 0) return;
+  const message = `${beyondLimit} records of more than ${deps.activePartitions} active partitions went to the error prefix.`;
+  deps.report({ code: 'partitions-exceeded', message });
 }
 
 /** A torn last line was never acknowledged. A damaged one may have been: the file is set aside then, not removed. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,7 @@ it('every acknowledged record is in the lake once, however often the process is 
   expect(acknowledged.filter((id) => !unique.has(id))).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(KILLS);
   expect(await readdir(join(dataDir, 'stream'))).toEqual([]);
+  await rm(folder, { recursive: true });
 });
 
 async function runAndKill(argv: string[], after: number): Promise<void> {

@@ -1,21 +1,20 @@
 import { mkdir, open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../append-fs.js';
 import type { LakeObjects } from './objects.js';
 
 /**
- * Writes objects below the lake, each under the same file name; a reader sees an object whole or not at all, and
- * writing it again replaces it.
+ * Writes objects below the lake; their names are prefix and name joined as they are, as in S3. A reader sees an object whole
+ * or not at all, and writing it again replaces it.
  */
-export async function writeObjects(lakeDir: string, objects: LakeObjects, fileName: string): Promise<void> {
-  for (const [folder, pieces] of objects) {
-    await writeObject(join(lakeDir, folder), fileName, pieces);
-  }
+export async function writeObjects(lakeDir: string, objects: LakeObjects, name: string): Promise<void> {
+  for (const [prefix, pieces] of objects) await writeObject(join(lakeDir, `${prefix}${name}`), pieces);
 }
 
-async function writeObject(folder: string, fileName: string, pieces: readonly Buffer[]): Promise<void> {
+async function writeObject(path: string, pieces: readonly Buffer[]): Promise<void> {
+  const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const hidden = join(folder, `.${fileName}.tmp`);
+  const hidden = join(folder, `.${basename(path)}.tmp`);
   const handle = await open(hidden, 'w');
   try {
     await handle.writeFile(Buffer.concat(pieces));
@@ -23,6 +22,6 @@ async function writeObject(folder: string, fileName: string, pieces: readonly Bu
   } finally {
     await handle.close();
   }
-  await rename(hidden, join(folder, fileName));
+  await rename(hidden, path);
   await syncFolder(folder);
 }

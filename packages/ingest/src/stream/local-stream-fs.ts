@@ -5,7 +5,9 @@ import { type DeliverDeps, deliverSegment } from './deliver-fs.js';
 import { callFlaw, cutRuns, PUT_LIMITS, recordFlaw, SAFE_CALL_BYTES } from './limits.js';
 import type { LocalStream, LocalStreamOptions, LocalStreamStats } from './local-stream.js';
 import { enterAsOwner, type Owner } from './owner-fs.js';
+import { DEFAULT_PREFIXES } from './prefix.js';
 import { type SegmentName, segmentFile, walLine } from './segment.js';
+import { settingsFlaw } from './settings.js';
 
 interface Segment {
   readonly name: SegmentName;
@@ -16,8 +18,21 @@ interface Segment {
   bytes: number;
 }
 
-/** Opens the stream of a data folder and takes over what earlier processes left undelivered. */
+const DEFAULTS = {
+  stream: 'events',
+  retries: 3,
+  timeoutMs: 300_000,
+  lambdaBufferBytes: 1_048_576,
+  deaggregate: false,
+  activePartitions: 500,
+  prefixes: DEFAULT_PREFIXES,
+  report: () => undefined,
+};
+
+/** Opens the stream of a data folder and takes over what earlier processes left undelivered. Rejects settings that Firehose would refuse. */
 export async function openLocalStream(options: LocalStreamOptions): Promise<LocalStream> {
+  const flaw = settingsFlaw(depsOf(options));
+  if (flaw !== undefined) throw new Error(flaw);
   const walDir = join(options.dataDir, 'stream');
   const owner = await enterAsOwner(walDir, options.now(), options.randomId());
   const stream = new FolderStream(options, walDir, owner);
@@ -25,11 +40,19 @@ export async function openLocalStream(options: LocalStreamOptions): Promise<Loca
   return stream;
 }
 
+function depsOf(options: LocalStreamOptions): Omit<DeliverDeps, 'walDir'> {
+  return {
+    ...DEFAULTS,
+    ...options,
+    lakeDir: join(options.dataDir, 'lake'),
+  };
+}
+
 class FolderStream implements LocalStream {
   readonly #options: LocalStreamOptions;
   readonly #deps: DeliverDeps;
   readonly #owner: Owner;
-  readonly #counts = { acknowledged: 0, recovered: 0, ok: 0, dropped: 0, failed: 0 };
+  readonly #counts = { acknowledged: 0, recovered: 0, ok: 0, dropped: 0, failed: 0, violations: 0 };
   readonly #closed: SegmentName[] = [];
   #segment: Segment | undefined;
   #segments = 0;
@@ -39,10 +62,9 @@ class FolderStream implements LocalStream {
   #state: 'open' | 'failing' | 'closed' = 'open';
 
   constructor(options: LocalStreamOptions, walDir: string, owner: Owner) {
-    const { dataDir, stream = 'events', retries = 3, report = () => undefined } = options;
     this.#options = options;
     this.#owner = owner;
-    this.#deps = { ...options, walDir, lakeDir: join(dataDir, 'lake'), stream, retries, report };
+    this.#deps = { ...depsOf(options), walDir };
   }
 
   async recover(): Promise<void> {
@@ -198,7 +220,7 @@ class FolderStream implements LocalStream {
   async #deliverOne(name: SegmentName): Promise<boolean> {
     try {
       const counts = await deliverSegment(name, this.#deps);
-      for (const kind of ['ok', 'dropped', 'failed'] as const) this.#counts[kind] += counts[kind];
+      for (const kind of ['ok', 'dropped', 'failed', 'violations'] as const) this.#counts[kind] += counts[kind];
       this.#closed.shift();
       return true;
     } catch (error) {

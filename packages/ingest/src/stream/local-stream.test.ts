@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countingIds, passOn } from '../testing/contract.js';
 import { linesBelow, rawEvents } from '../testing/lake-fs.js';
 import type { TransformHandler, TransformRequest } from './envelope.js';
@@ -17,6 +17,8 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'stream-'));
   notices = [];
 });
+
+afterEach(() => rm(dataDir, { recursive: true }));
 
 function open(options: Partial<LocalStreamOptions> = {}): Promise<LocalStream> {
   const report: LocalStreamOptions['report'] = ({ code }) => notices.push(code);
@@ -48,7 +50,7 @@ describe('delivery', () => {
       [`raw/event=view/major=1/${HOUR}`]: [line('view', 'a').trim(), line('view', 'c').trim()],
       [`source/${HOUR}`]: [line('view', 'a').trim(), line('cart', 'b').trim(), line('view', 'c').trim()],
     });
-    expect(stream.stats()).toEqual({ acknowledged: 3, recovered: 0, ok: 3, dropped: 0, failed: 0 });
+    expect(stream.stats()).toEqual({ acknowledged: 3, recovered: 0, ok: 3, dropped: 0, failed: 0, violations: 0 });
     expect(await walFiles()).toEqual([]);
     await stream.close();
     expect(await readdir(join(dataDir, 'stream'))).toEqual([]);
@@ -127,31 +129,64 @@ describe('delivery', () => {
 });
 
 describe('a function that fails', () => {
+  const each = (change: (one: object) => object) => (request: TransformRequest) => ({
+    records: request.records.map((one) => change({ ...one, result: 'Ok' })),
+  });
   const cases = [
-    { name: 'throws', given: () => Promise.reject(new Error('boom')), want: ['Lambda.FunctionError', 4, 'boom'] },
+    { name: 'throws', given: () => Promise.reject(new Error('boom')), want: ['Lambda.FunctionError', 4], told: /boom/ },
     {
       name: 'forgets a record',
       given: () => ({ records: [] }),
-      want: ['Lambda.MissingRecordId', 1, expect.any(String)],
+      want: ['Lambda.MissingRecordId', 1],
+      told: /broke the contract of Firehose\. Record .* was not answered/,
     },
     {
       name: 'answers a record twice',
       given: ({ records }: TransformRequest) => ({ records: [...records, ...records] }),
-      want: ['Lambda.DuplicatedRecordId', 1, expect.any(String)],
+      want: ['Lambda.DuplicatedRecordId', 1],
+      told: /was answered twice/,
+    },
+    {
+      name: 'answers no records',
+      given: () => 'done',
+      want: ['Lambda.JsonProcessingException', 1],
+      told: /The answer is not/,
     },
     {
       name: 'gives a wrong result',
-      given: ({ records }: TransformRequest) => ({ records: records.map((one) => ({ ...one, result: 'Fine' })) }),
-      want: ['Lambda.FunctionError', 1, 'The result "Fine" is none that Firehose knows.'],
+      given: each((one) => ({ ...one, result: 'Fine' })),
+      want: ['Lambda.FunctionError', 1],
+      told: /the result "Fine" is none of/,
+    },
+    {
+      name: 'answers more than 6 MB',
+      given: each((one) => ({ ...one, data: 'AAAA'.repeat(1_600_000) })),
+      want: ['Lambda.FunctionError', 4],
+      told: /exceeded maximum allowed payload size \(6291556 bytes\)/,
+    },
+    {
+      name: 'takes too long',
+      given: () => new Promise(() => undefined),
+      want: ['Lambda.FunctionTimedOut', 4],
+      told: /longer than 5 ms/,
     },
     {
       name: 'gives no partition keys',
-      given: ({ records }: TransformRequest) => ({ records: records.map((one) => ({ ...one, result: 'Ok' })) }),
-      want: ['DynamicPartitioning.MissingPartitionKey', 1, expect.any(String)],
+      given: each((one) => one),
+      want: ['DynamicPartitioning.MetadataExtractionFailed', 1],
+      told: /The prefix cannot be evaluated: !{partitionKeyFromLambda:event}, .* has no value/,
+    },
+    {
+      name: 'gives a partition key that no folder can be named after',
+      given: each((one) => ({ ...one, metadata: { partitionKeys: { event: '../x' } } })),
+      want: ['DynamicPartitioning.MetadataExtractionFailed', 1],
+      told: /partitionKeyFromLambda:event}, /,
     },
   ];
-  it.each(cases)('$name', async ({ given, want: [errorCode, attemptsMade, errorMessage] }) => {
-    const stream = await open({ handler: given });
+  it.each(cases)('$name', async ({ given, want: [errorCode, attemptsMade], told }) => {
+    const messages: string[] = [];
+    const report: LocalStreamOptions['report'] = ({ message }) => messages.push(message);
+    const stream = await open({ handler: given, timeoutMs: 5, report });
     await stream.send([record('view', 'a')]);
     await stream.close();
     const files = withoutNames(await linesBelow(join(dataDir, 'lake')));
@@ -160,12 +195,13 @@ describe('a function that fails', () => {
       attemptsMade,
       arrivalTimestamp: AT,
       errorCode,
-      errorMessage,
+      errorMessage: expect.any(String),
       attemptEndingTimestamp: AT,
       rawData: record('view', 'a').toString('base64'),
       lambdaArn: 'arn:aws:lambda:local:000000000000:function:events-transform',
     });
-    expect(stream.stats()).toMatchObject({ ok: 0, failed: 1 });
+    expect(stream.stats()).toMatchObject({ ok: 0, failed: 1, violations: attemptsMade === 4 ? 0 : 1 });
+    expect(messages.join('\n')).toMatch(told);
   });
 
   it('drops what the function drops', async () => {
@@ -177,6 +213,88 @@ describe('a function that fails', () => {
     await stream.close();
     expect(Object.keys(withoutNames(await linesBelow(join(dataDir, 'lake'))))).toEqual([`source/${HOUR}`]);
     expect(stream.stats()).toMatchObject({ ok: 0, dropped: 1, failed: 0 });
+  });
+});
+
+describe('the rules of a stream', () => {
+  it('sends records of the 501st active partition to the error prefix', async () => {
+    const stream = await open();
+    const names = Array.from({ length: 502 }, (_, i) => `e${i}`);
+    await stream.send([...names, 'e0'].map((event) => record(event, event)));
+    await stream.close();
+    const files = await linesBelow(join(dataDir, 'lake', 'errors'));
+    expect(Object.keys(withoutNames(files))).toEqual([`activePartitionExceeded/${HOUR}`]);
+    const codes = Object.values(files)
+      .flat()
+      .map((line) => (JSON.parse(line) as { errorCode: string }).errorCode);
+    expect(codes).toEqual(new Array(2).fill('DynamicPartitioning.ActivePartitionsLimitExceeded'));
+    expect(stream.stats()).toMatchObject({ ok: 501, failed: 2 });
+    expect(notices).toEqual(['partitions-exceeded']);
+  });
+
+  it('divides packed records where it is told to, and not beyond 500', async () => {
+    const pack = (count: number) =>
+      Buffer.from(Array.from({ length: count }, (_, i) => line('view', `p${i}`)).join(''));
+    const sizes: number[] = [];
+    const handler: TransformHandler = (request) => {
+      sizes.push(request.records.length);
+      return passOn({ ...request, records: request.records.filter(({ data }) => data.length < 1_000) });
+    };
+    const stream = await open({ handler, deaggregate: true, lambdaBufferBytes: 3_145_728 });
+    await stream.send([pack(1), pack(500), pack(501), Buffer.from('[{},{}]')]);
+    await stream.close();
+    expect(sizes).toEqual([503]);
+    expect(Object.keys(withoutNames(await linesBelow(join(dataDir, 'lake', 'source'))))).toHaveLength(1);
+    expect(Object.values(await linesBelow(join(dataDir, 'lake', 'source'))).flat()).toHaveLength(1 + 500 + 501 + 1);
+  });
+
+  it('joins prefix and name as S3 does', async () => {
+    const prefixes = { raw: 'raw/!{partitionKeyFromLambda:event}-', source: 'source/', error: 'errors/' };
+    const stream = await open({ prefixes, handler: (request) => passOn(request) });
+    await stream.send([record('view', 'a')]);
+    await stream.close();
+    const paths = Object.keys(await linesBelow(join(dataDir, 'lake'))).map((path) => path.replace(/events-.*/, '…'));
+    expect(paths).toEqual(['raw/view-…', 'source/2024/05/01/12/…']);
+  });
+
+  const prefixes = {
+    raw: 'r/!{partitionKeyFromLambda:event}/',
+    source: 's/',
+    error: 'e/!{firehose:error-output-type}/',
+  };
+  const refusals: { name: string; given: Partial<LocalStreamOptions>; want: RegExp }[] = [
+    {
+      name: 'a long prefix',
+      given: { prefixes: { ...prefixes, source: 'x'.repeat(1_025) } },
+      want: /"source" has 1025/,
+    },
+    {
+      name: 'an error prefix without type',
+      given: { prefixes: { ...prefixes, error: '!{timestamp:HH}' } },
+      want: /must be one of them/,
+    },
+    {
+      name: 'a raw prefix with error type',
+      given: { prefixes: { ...prefixes, raw: '!{firehose:error-output-type}/' } },
+      want: /may not contain/,
+    },
+    {
+      name: 'keys in the error prefix',
+      given: { prefixes: { ...prefixes, error: '!{firehose:error-output-type}/!{partitionKeyFromLambda:event}/' } },
+      want: /raw prefix only/,
+    },
+    {
+      name: 'a random string',
+      given: { prefixes: { ...prefixes, raw: '!{firehose:random-string}/' } },
+      want: /no expression/,
+    },
+    { name: 'too small a Lambda buffer', given: { lambdaBufferBytes: 200_000 }, want: /0\.2 to 3 MiB/ },
+    { name: 'too large a Lambda buffer', given: { lambdaBufferBytes: 3_145_729 }, want: /0\.2 to 3 MiB/ },
+    { name: 'a call of ten minutes', given: { timeoutMs: 600_000 }, want: /up to 300000/ },
+    { name: 'half a retry', given: { retries: 0.5 }, want: /0 to 300/ },
+  ];
+  it.each(refusals)('refuses $name', async ({ given, want }) => {
+    await expect(open(given)).rejects.toThrow(want);
   });
 });
 

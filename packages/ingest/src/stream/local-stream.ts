@@ -19,8 +19,16 @@ export interface LocalStreamOptions {
   readonly bufferBytes?: number;
   /** … or so many milliseconds after its first record (default 1,000). */
   readonly bufferMs?: number;
-  /** How often a call of the function that throws is repeated (default 3). */
+  /** How often a call of the function that throws, takes too long or answers too much is repeated (default 3). */
   readonly retries?: number;
+  /** Milliseconds that a call of the function may take (default and most: 300,000). */
+  readonly timeoutMs?: number;
+  /** Data handed to the function at once, before base64: 0.2 to 3 MiB (default 1 MiB, as `BufferSizeInMBs`). */
+  readonly lambdaBufferBytes?: number;
+  /** Divides packed records before the function gets them, like the processor `RecordDeAggregation` (default: no). */
+  readonly deaggregate?: boolean;
+  /** Partitions that one segment may have (default 500); records of further ones go to the error prefix. */
+  readonly activePartitions?: number;
   /** Prefixes below `lake/` (default: those that the Firehose stream is configured with). */
   readonly prefixes?: Prefixes;
   /** Told what went wrong and what was recovered (default: nobody). */
@@ -28,13 +36,18 @@ export interface LocalStreamOptions {
 }
 
 /** What a local stream has done since it was opened. */
-export interface LocalStreamStats extends Omit<Delivered, 'objects'> {
+export interface LocalStreamStats extends Pick<Delivered, 'ok' | 'dropped' | 'failed'> {
   readonly acknowledged: number;
   /** Segments left behind by earlier processes and taken over. */
   readonly recovered: number;
+  /** How often the transform function broke its contract; each was reported. */
+  readonly violations: number;
 }
 
-/** Firehose on one machine: the same limits, envelope, result codes, retries and prefixes. */
+/**
+ * Firehose on one machine: the same limits, envelope, result codes, retries and prefixes. What differs is what a laptop wants:
+ * small buffers (seconds, not minutes), and object names that follow from the segment, so that a crash duplicates nothing.
+ */
 export interface LocalStream extends Sink {
   /** One PutRecordBatch call; rejects what Firehose would refuse. `send` cuts lists into such calls. */
   putRecordBatch(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]>;

@@ -1,6 +1,15 @@
 /** Something an operator should know; the stream goes on. */
 export interface StreamNotice {
-  readonly code: 'segment-recovered' | 'line-torn' | 'line-damaged' | 'batch-failed' | 'delivery-failed';
+  readonly code:
+    | 'segment-recovered'
+    | 'line-torn'
+    | 'line-damaged'
+    | 'batch-failed'
+    /** The transform function broke its contract; what Firehose would do with it was done. */
+    | 'contract-broken'
+    /** Records of more partitions than may be active at once went to the error prefix. */
+    | 'partitions-exceeded'
+    | 'delivery-failed';
   readonly message: string;
 }
 

@@ -32,7 +32,17 @@ describe('evaluatePrefix', () => {
     },
     { name: 'a slash', given: ['!{partitionKeyFromLambda:event}/', { event: 'a/b' }, undefined], want: undefined },
     { name: 'an unknown namespace', given: ['!{other:x}/', {}, undefined], want: undefined },
-    { name: 'another pattern', given: ['!{timestamp:ss}/', {}, undefined], want: undefined },
+    { name: 'another pattern', given: ['!{timestamp:SSS}/', {}, undefined], want: undefined },
+    {
+      name: 'a pattern with slashes and quoted text',
+      given: ["!{timestamp:'at='yyyy/MM/dd/HH-mm-ss}/", {}, undefined],
+      want: 'at=2024/01/02/03-00-00/',
+    },
+    { name: 'no slash at the end', given: ['a!{timestamp:HH}-', {}, undefined], want: 'a03-' },
+    { name: 'a way out by the pattern', given: ['a/../b/!{timestamp:HH}/', {}, undefined], want: undefined },
+    { name: 'an absolute path', given: ['/a/', {}, undefined], want: undefined },
+    { name: '512 bytes', given: [`${'x'.repeat(511)}/`, {}, undefined], want: `${'x'.repeat(511)}/` },
+    { name: 'a byte more', given: [`${'x'.repeat(512)}/`, {}, undefined], want: undefined },
   ] as const;
   it.each(cases)('$name', ({ given: [prefix, partitionKeys, errorType], want }) => {
     const values = { arrivedAt, partitionKeys, ...(errorType === undefined ? {} : { errorType }) };
