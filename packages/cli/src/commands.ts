@@ -115,7 +115,11 @@ export const commands: readonly Command[] = [
     name: 'dev',
     args: '',
     summary: 'Run collector, stream and lake on this machine until stopped',
-    options: [['--port <number>', 'port of the collector; 0 for a free one (default: 8080)'], data],
+    options: [
+      ['--port <number>', 'port of the collector; 0 for a free one (default: 8080)'],
+      ['--firehose-port <number>', 'also answer as Amazon Data Firehose on this port; 0 for a free one'],
+      data,
+    ],
     examples: ['sluice dev', 'sluice dev --port 0'],
     load: () => import('./commands/dev.js'),
   },

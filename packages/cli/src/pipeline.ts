@@ -7,6 +7,7 @@ import {
   openLocalStream,
   type RuntimeContract,
   type StreamNotice,
+  serveFirehose,
 } from '@sluice/ingest';
 import { createTransform } from '@sluice/ingest/transform';
 
@@ -15,6 +16,8 @@ export interface Pipeline {
   readonly url: string;
   readonly collector: Collector;
   readonly stream: LocalStream;
+  /** Where the stream answers as Firehose, if it does. */
+  readonly firehoseUrl?: string;
   /** Stops accepting, delivers what is acknowledged, closes everything. */
   close(): Promise<void>;
 }
@@ -25,26 +28,35 @@ export interface PipelineOptions {
   readonly dataDir: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Also answers as Firehose there; 0 takes a free port (default: not at all). */
+  readonly firehosePort?: number;
   /** Told what an operator should know. */
   readonly report: (notice: StreamNotice) => void;
 }
 
 /** The stream that `sluice dev` and `sluice replay` write to. */
-export function openStream({ contract, dataDir, report }: Omit<PipelineOptions, 'port'>): Promise<LocalStream> {
+export function openStream({
+  contract,
+  dataDir,
+  report,
+}: Pick<PipelineOptions, 'contract' | 'dataDir' | 'report'>): Promise<LocalStream> {
   return openLocalStream({ dataDir, handler: createTransform(contract), now: Date.now, randomId: randomUUID, report });
 }
 
 /** Starts the pipeline and listens on this machine only. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { contract, dataDir, port } = options;
+  const { contract, dataDir, port, firehosePort } = options;
   const stream = await openStream(options);
   const deadLetters = openDeadLetters({ dataDir, fileName: `${Date.now()}-${process.pid}` });
   const collector = createCollector({ contract, sink: stream, deadLetters, now: Date.now, randomId: randomUUID });
+  const parts: { close(): Promise<void> }[] = [collector, stream, deadLetters];
   try {
+    const firehose = firehosePort === undefined ? undefined : await serveFirehose(stream, { port: firehosePort });
+    if (firehose) parts.unshift(firehose);
     const url = await collector.listen(port);
-    return { url, collector, stream, close: () => closeAll(collector, stream, deadLetters) };
+    return { url, collector, stream, ...(firehose && { firehoseUrl: firehose.url }), close: () => closeAll(...parts) };
   } catch (error) {
-    await closeAll(collector, stream, deadLetters);
+    await closeAll(...parts);
     throw error;
   }
 }

@@ -20,11 +20,12 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const pipeline = await start({
     contract: await loadRuntimeContract(project),
     dataDir,
-    port: portOf(options),
+    port: portOf(options.port ?? 8080),
+    ...(options.firehosePort !== undefined && { firehosePort: portOf(options.firehosePort) }),
     report,
   });
   const withdraw = await announceDev(dataDir, pipeline.url);
-  io.out(welcome(pipeline.url, path.relative(io.cwd, dataDir) || '.', io));
+  io.out(welcome(pipeline, path.relative(io.cwd, dataDir) || '.', io));
   const stopCounting = countAloud(pipeline, io);
   await stopped;
   stopCounting();
@@ -41,7 +42,7 @@ async function start(options: Parameters<typeof startPipeline>[0]): Promise<Pipe
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
     throw new CommandError(
-      `Port ${options.port} is in use.`,
+      `Port ${(error as { port?: number }).port ?? options.port} is in use.`,
       'Stop what uses it, or take another: sluice dev --port 0',
     );
   }
@@ -66,16 +67,17 @@ async function warnIfStale(project: Project, io: Io): Promise<void> {
     );
 }
 
-function portOf(options: Options): number {
-  const port = Number(options.port ?? 8080);
+function portOf(given: unknown): number {
+  const port = Number(given);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new UsageError(`"${options.port}" is not a port. Give a number from 0 to 65535.`);
+  throw new UsageError(`"${given}" is not a port. Give a number from 0 to 65535.`);
 }
 
-function welcome(url: string, data: string, { paint }: Io): string {
+function welcome({ url, firehoseUrl }: Pipeline, data: string, { paint }: Io): string {
   return [
     `${paint.green('✓')} Sluice is running. Ctrl-C stops it.`,
     `  Collector     ${paint.bold(url)}`,
+    ...(firehoseUrl === undefined ? [] : [`  Firehose      ${firehoseUrl} (stream "events")`]),
     `  Lake          ${data}/lake`,
     `  Try           curl -d '{"userId":1,"productId":44600062,"amount":35.79,"timestamp":1714521600000}' ${url}/events/purchase`,
     `  Then          npx sluice query "SELECT * FROM purchase"`,
