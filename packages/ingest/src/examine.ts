@@ -1,6 +1,7 @@
 import { deriveEventId, type EventError, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
+import { show } from './codegen1/show.js';
 import { type Additions, eventLine } from './event-line.js';
-import { withoutMember } from './json-scan.js';
+import { deeperThan, withoutMember } from './json-scan.js';
 import { textFlaw } from './text-flaw.js';
 import { isObject, type WireValue } from './wire.js';
 
@@ -24,6 +25,8 @@ export interface Gate {
   readonly eventLimit: number;
   /** A fresh UUID for an event from which none can be derived. */
   readonly randomId: () => string;
+  /** Whether the sender may send an event of this name (default: every one). */
+  readonly allows?: (event: string) => boolean;
 }
 
 /** Whether an arrival may pass, and as what. */
@@ -36,6 +39,8 @@ export type Examined =
       readonly version: string;
       /** An old field name was used. */
       readonly renamed: boolean;
+      /** The event declared no version, or a minor newer than all known. */
+      readonly assumed: boolean;
       /** The record to store: one line of JSON. */
       readonly line: string;
     }
@@ -54,9 +59,13 @@ export const EVENT_LIMIT = 32_768;
 /** Deepest nesting of an event: external tables nest no deeper (Redshift, "CREATE EXTERNAL TABLE": 100 levels). */
 export const MAX_DEPTH = 100;
 
+/** Most bytes that one UTF-16 unit of a text takes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
 /** Judges one arrival and, where it may pass, writes the record to store. Never throws. */
 export function examine(arrival: Arrival, gate: Gate): Examined {
-  const { value } = arrival.wire;
+  const { wire } = arrival;
+  const { value } = wire;
   if (!isObject(value)) {
     return refuse(arrival.pathEvent, arrival.eventId ?? gate.randomId(), {
       code: 'not-an-object',
@@ -65,10 +74,12 @@ export function examine(arrival: Arrival, gate: Gate): Examined {
     });
   }
   const event = arrival.pathEvent ?? (typeof value.event === 'string' ? value.event : undefined);
-  const eventId = idOf(arrival, value, event, gate.randomId);
-  const flaw = shapeFlaw(arrival.wire, gate.eventLimit);
-  if (flaw !== undefined || event === undefined) return refuse(event, eventId, flaw ?? nameMissing(value));
-  return admit(arrival, value, event, eventId, gate.contract);
+  const depth = deeperThan(wire.text, MAX_DEPTH);
+  const eventId = idOf(arrival, value, depth === undefined ? event : undefined, gate.randomId);
+  const flaw = shapeFlaw(wire, gate.eventLimit, depth) ?? nameFlaw(value, event, gate);
+  return flaw === undefined
+    ? admit(arrival, value, event as string, eventId, gate.contract)
+    : refuse(event, eventId, flaw);
 }
 
 function admit(
@@ -78,20 +89,26 @@ function admit(
   eventId: string,
   contract: RuntimeContract,
 ): Examined {
+  const { wire } = arrival;
+  const text = withoutStamp(wire.text, value);
   const additions = additionsTo(value, event, eventId, arrival);
-  const judgement = judgeSafely(contract, event, { ...value, ...additions });
+  // The value was parsed for this event alone; a copy of it would cost as much as parsing it again.
+  Object.assign(value, additions);
+  const judgement = judgeSafely(contract, event, value);
   if (!judgement.ok) return { kind: 'refused', event, eventId, ...versionOf(judgement), errors: atLeastOne(judgement) };
-  const { version, renamed } = judgement;
-  const line = eventLine(withoutStamp(arrival.wire.text, value), additions);
-  return { kind: 'admitted', event, eventId, version: version.version, renamed, line };
+  const { version, renamed, assumed } = judgement;
+  const line = eventLine(text, additions, wire.plain);
+  return { kind: 'admitted', event, eventId, version: version.version, renamed, assumed, line };
 }
 
 /** What is missing, and always the arrival: when an event came is for the server to say, whatever the sender's clock thinks. */
 function additionsTo(value: object, event: string, eventId: string, arrival: Arrival): Additions {
-  const candidates = Object.entries({ event, eventId, receivedAt: arrival.receivedAt, sentAt: arrival.sentAt });
-  return Object.fromEntries(
-    candidates.filter(([key, added]) => added !== undefined && (key === STAMP || !Object.hasOwn(value, key))),
-  );
+  const added: { [key: string]: unknown } = {};
+  if (!Object.hasOwn(value, 'event')) added.event = event;
+  if (!Object.hasOwn(value, 'eventId')) added.eventId = eventId;
+  added[STAMP] = arrival.receivedAt;
+  if (arrival.sentAt !== undefined && !Object.hasOwn(value, 'sentAt')) added.sentAt = arrival.sentAt;
+  return added;
 }
 
 const STAMP = 'receivedAt';
@@ -100,21 +117,27 @@ function withoutStamp(text: string, value: object): string {
   return Object.hasOwn(value, STAMP) ? withoutMember(text, STAMP) : text;
 }
 
-function shapeFlaw(wire: WireValue, limit: number): EventError | undefined {
-  const size = Buffer.byteLength(wire.text);
+function shapeFlaw(wire: WireValue, limit: number, depth: number | undefined): EventError | undefined {
+  const size = wire.text.length * BYTES_PER_UNIT > limit ? Buffer.byteLength(wire.text) : 0;
   if (size > limit) {
     return { code: 'event-too-large', path: '', message: `The event has ${size} bytes; ${limit} are allowed.` };
   }
-  if (wire.depth > MAX_DEPTH) {
-    return { code: 'too-deep', path: '', message: `The event nests ${wire.depth} levels; ${MAX_DEPTH} are allowed.` };
+  if (depth !== undefined) {
+    return { code: 'too-deep', path: '', message: `The event nests ${depth} levels; ${MAX_DEPTH} are allowed.` };
   }
-  return textFlaw(wire.text, wire.value);
+  return wire.plain ? undefined : textFlaw(wire.text, wire.value);
 }
 
-function nameMissing(value: { [key: string]: unknown }): EventError {
+function nameFlaw(value: { [key: string]: unknown }, event: string | undefined, gate: Gate): EventError | undefined {
+  if (event !== undefined) return gate.allows?.(event) === false ? notAllowed(event, value) : undefined;
   return Object.hasOwn(value, 'event')
     ? { code: 'event-missing', path: '/event', message: 'The name of the event is not a string.' }
     : { code: 'event-missing', path: '', message: 'The event says no name: set "event", or post to /events/<name>.' };
+}
+
+function notAllowed(event: string, value: object): EventError {
+  const path = Object.hasOwn(value, 'event') ? '/event' : '';
+  return { code: 'event-not-allowed', path, message: `This write key may not send ${show(event)}.` };
 }
 
 /** The event's own id wins, then one given before; a derived one makes a retry the same event. */
@@ -126,7 +149,7 @@ function idOf(
 ): string {
   if (typeof value.eventId === 'string' && value.eventId.length <= 64) return value.eventId;
   if (arrival.eventId !== undefined) return arrival.eventId;
-  if (event === undefined || !Object.hasOwn(value, 'timestamp') || arrival.wire.depth > MAX_DEPTH) return random();
+  if (event === undefined || !Object.hasOwn(value, 'timestamp')) return random();
   return deriveEventId(event, value);
 }
 

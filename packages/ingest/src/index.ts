@@ -1,10 +1,14 @@
 export type { EventError, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion, Stamp } from './codegen1/index.js';
 export { deriveEventId, judge } from './codegen1/index.js';
-export { type Collector, type CollectorOptions, createCollector } from './collector/collector.js';
+export { type Collector, createCollector } from './collector/collector.js';
 export type { CorsOrigins } from './collector/cors.js';
-export type { Counters, CounterValues, Fates } from './collector/counters.js';
-export type { ErrorBody } from './collector/refusals.js';
+export type { Counters, CounterValues, Fates, VerdictCount } from './collector/counters.js';
+export type { Backlog, CollectorOptions, Limits, LoggerOptions, Readiness } from './collector/options.js';
+export type { Sensitivity, SensitivityOf } from './collector/privacy.js';
+export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js';
+export type { Rate } from './collector/token-bucket.js';
 export type { Verdict, VerdictStatus } from './collector/verdicts.js';
+export type { KeySettings, WriteKey } from './collector/write-keys.js';
 export {
   bytesOf,
   type DeadLetter,
@@ -25,6 +29,10 @@ export type { BadLine } from './ndjson-fs.js';
 export { type ReplayCounts, type ReplayLog, type ReplayMark, type ReplayOptions, replay } from './replay.js';
 export { openReplayLog, type ReplayLogFile } from './replay-log-fs.js';
 export { type SendOutcome, type Sink, sendAll } from './sink.js';
+export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from './spool/spool.js';
+export { openSpool } from './spool/spool-fs.js';
+export type { SpooledOptions, SpooledSink, SpooledStats } from './spool/spooled.js';
+export { spooled } from './spool/spooled-sink.js';
 export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
 export {
   type FaultPlan,

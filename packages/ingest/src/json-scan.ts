@@ -67,6 +67,24 @@ export function withoutMember(text: string, name: string): string {
   return `{${kept.map((member) => `${JSON.stringify(member.key)}:${member.text}`).join(',')}}`;
 }
 
+/**
+ * How deep a JSON text nests where that is deeper than `limit`, else undefined. The text must have passed `JSON.parse`. Costs
+ * next to nothing for texts with no more brackets than the limit, which is nearly all of them.
+ */
+export function deeperThan(text: string, limit: number): number | undefined {
+  if (text.length <= 2 * limit || !moreThan(limit, text)) return undefined;
+  const { depth } = scanJson(text);
+  return depth > limit ? depth : undefined;
+}
+
+function moreThan(limit: number, text: string): boolean {
+  let found = 0;
+  for (const bracket of '{[') {
+    for (let at = text.indexOf(bracket); at >= 0 && found <= limit; at = text.indexOf(bracket, at + 1)) found++;
+  }
+  return found > limit;
+}
+
 function opens(c: number): boolean {
   return c === 0x7b || c === 0x5b;
 }

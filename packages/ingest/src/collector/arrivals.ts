@@ -1,39 +1,45 @@
 import type { Arrival } from '../examine.js';
-import { type Member, scanJson } from '../json-scan.js';
-import { isObject, type ReadBody, type WireValue } from '../wire.js';
+import { scanJson } from '../json-scan.js';
+import { isObject, isPlain, NOT_UTF8, type ReadBody, readText, textOf, type WireValue } from '../wire.js';
+import { readPieces } from './pieces.js';
 
-/** A request's events, and whether they were sent as a list. */
-export interface Arrivals {
-  readonly events: readonly Arrival[];
-  readonly list: boolean;
+/** A request's events, and whether they were sent as a list; or why the body cannot be read. */
+export type Arrivals =
+  | { readonly kind: 'arrivals'; readonly events: readonly Arrival[]; readonly list: boolean }
+  | (ReadBody & { readonly kind: 'unreadable' });
+
+/**
+ * The events of a body: with a name (from the request's path) exactly one, else one event, a list, or `{sentAt, batch}`.
+ * Never throws.
+ */
+export function readArrivals(bytes: Uint8Array, name: string | undefined, receivedAt: number): Arrivals {
+  const text = textOf(bytes);
+  if (text === undefined) return NOT_UTF8;
+  const pieces = name === undefined ? readPieces(text) : undefined;
+  if (pieces !== undefined) return listOf(pieces.values, receivedAt, pieces.sentAt);
+  const read = readText(text);
+  if (read.kind === 'unreadable') return read;
+  return name === undefined
+    ? arrivalsIn(read.body, receivedAt)
+    : { kind: 'arrivals', events: [{ wire: read.body, pathEvent: name, receivedAt }], list: false };
 }
 
-type Json = ReadBody & { kind: 'json' };
-
-/** The event of a request whose path says its name. */
-export function arrivalUnder(name: string, { body }: Json, receivedAt: number): Arrivals {
-  return { events: [{ wire: body, pathEvent: name, receivedAt }], list: false };
-}
-
-/** The events of a request without a name in its path: one event, a list, or `{sentAt, batch}`. */
-export function arrivalsIn({ body, members }: Json, receivedAt: number): Arrivals {
-  const { value } = body;
-  if (Array.isArray(value)) return listOf(value, members, receivedAt);
+function arrivalsIn(body: WireValue, receivedAt: number): Arrivals {
+  const { value, text } = body;
+  if (Array.isArray(value)) return listOf(elements(value, text), receivedAt, undefined);
   if (isObject(value) && Array.isArray(value.batch) && !Object.hasOwn(value, 'event')) {
-    const { sentAt, batch } = value;
-    const text = members.findLast(({ key }) => key === 'batch')?.text ?? '[]';
-    return listOf(batch as unknown[], scanJson(text).members, receivedAt, sentAt);
+    const batch = scanJson(text).members.findLast(({ key }) => key === 'batch')?.text ?? '[]';
+    return listOf(elements(value.batch, batch), receivedAt, value.sentAt);
   }
-  return { events: [{ wire: body, receivedAt }], list: false };
+  return { kind: 'arrivals', events: [{ wire: body, receivedAt }], list: false };
 }
 
-function listOf(
-  values: readonly unknown[],
-  members: readonly Member[],
-  receivedAt: number,
-  sentAt?: unknown,
-): Arrivals {
-  const wires = members.map(({ text, depth }, i): WireValue => ({ value: values[i], text, depth }));
-  const extra = sentAt === undefined ? {} : { sentAt };
-  return { events: wires.map((wire) => ({ wire, receivedAt, ...extra })), list: true };
+function elements(values: readonly unknown[], text: string): WireValue[] {
+  const plain = isPlain(text);
+  return scanJson(text).members.map((member, i) => ({ value: values[i], text: member.text, plain }));
+}
+
+function listOf(wires: readonly WireValue[], receivedAt: number, sentAt: unknown): Arrivals {
+  const events = wires.map((wire): Arrival => ({ wire, receivedAt, sentAt }));
+  return { kind: 'arrivals', events, list: true };
 }

@@ -1,16 +1,9 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type RequestCode, refusal } from './refusals.js';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { answerBrokenRequest } from './broken-request.js';
+import type { Limits, LoggerOptions } from './options.js';
+import { pathOf } from './presented-key.js';
+import { RETRY_AFTER_SECONDS, type RequestCode, refusal } from './refusals.js';
 
-/** What the bare HTTP server needs. */
-export interface ServerOptions {
-  /** Largest body in bytes; beyond it: 413. */
-  readonly bodyLimit: number;
-  /** Passed to fastify; off unless given. */
-  readonly logger?: unknown;
-}
-
-/** All are read as JSON: text/plain is what browsers may send without a preflight, the last is what `curl -d` says. */
-const SUPPORTED = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 const EVENTS = /^\/events(\/[^/]{0,200})?$/;
 const PROBES = /^\/(livez|readyz|metrics)$/;
 
@@ -24,48 +17,57 @@ const CODES: { readonly [code: string]: RequestCode } = {
 };
 
 /** A server that hands bodies on as bytes and answers everything it refuses in the one error shape. */
-export function createServer(options: ServerOptions): FastifyInstance {
+export function createServer(limits: Limits, logger: boolean | LoggerOptions): FastifyInstance {
+  const { bodyLimit, headersTimeout, requestTimeout, keepAliveTimeout } = limits;
   const app = Fastify({
-    bodyLimit: options.bodyLimit,
-    logger: (options.logger ?? false) as boolean,
-    requestTimeout: 30_000,
+    bodyLimit,
+    requestTimeout,
+    keepAliveTimeout,
+    logger: logger === false ? false : { ...(logger === true ? {} : logger), serializers: SERIALIZERS },
+    disableRequestLogging: true,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, _request, reply) => refuse(reply as FastifyReply, codeOf(error)),
-  }) as FastifyInstance;
+    // Node looks for late requests in this interval, so the shorter of the two limits must not wait for it.
+    http: {
+      headersTimeout: Math.min(headersTimeout, requestTimeout),
+      connectionsCheckingInterval: Math.max(10, Math.min(headersTimeout, requestTimeout, 20_000) / 4),
+    },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, _request, reply) => refuse(reply as unknown as FastifyReply, codeOf(error)),
+  }) as unknown as FastifyInstance;
+  app.server.maxConnections = limits.maxConnections;
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(SUPPORTED, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async (request, reply) => {
-    const code = unsupported(request);
-    if (code !== undefined) return refuse(reply, code);
-  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error);
-    if (code === 'internal') request.log.error(error);
+    if (code === 'internal') request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } });
     return refuse(reply, code);
   });
   app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
+    const path = pathOf(request.url);
     const known = request.method === 'POST' ? PROBES.test(path) : PROBES.test(path) || EVENTS.test(path);
+    if (known) reply.header('allow', PROBES.test(path) ? 'GET, HEAD' : 'POST, OPTIONS');
     return refuse(reply, known ? 'method-not-allowed' : 'not-found');
   });
   return app;
 }
 
-/** Answers a request with a refusal. */
-export function refuse(reply: FastifyReply, code: RequestCode): FastifyReply {
+/** Answers a request with a refusal. `retryAfter` in seconds, for what passes. */
+export function refuse(reply: FastifyReply, code: RequestCode, retryAfter = RETRY_AFTER_SECONDS): FastifyReply {
   const { status, body } = refusal(code);
+  if (status === 503 || status === 429) reply.header('retry-after', Math.max(1, Math.ceil(retryAfter)));
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="events"');
   return reply.code(status).send(body);
 }
+
+/** No address, header or query of a sender is ever logged. */
+const SERIALIZERS = {
+  req: ({ method, url }: { method: string; url: string }) => ({ method, url: pathOf(url) }),
+  res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+};
 
 function codeOf(error: FastifyError): RequestCode {
   const known = CODES[error.code];
   if (known !== undefined) return known;
   return error.statusCode !== undefined && error.statusCode < 500 ? 'bad-request' : 'internal';
-}
-
-function unsupported(request: FastifyRequest): RequestCode | undefined {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity') return 'unsupported-encoding';
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-  return charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset) ? undefined : 'unsupported-media-type';
 }

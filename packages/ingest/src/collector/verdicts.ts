@@ -1,9 +1,9 @@
 import type { EventError } from '../codegen1/index.js';
-import { type ErrorBody, refusal, rejection } from './refusals.js';
+import { type ErrorBody, type RetryCode, refusal, rejection } from './refusals.js';
 
 /**
  * What became of one event: `ok` stored, `renamed` stored though it used an old field name, `duplicate` the same
- * event stood earlier in the batch and is stored, `invalid` rejected and kept, `retry` not acknowledged.
+ * event was stored before: earlier in the batch or lately; `invalid` rejected and kept, `retry` not acknowledged.
  */
 export type VerdictStatus = 'ok' | 'renamed' | 'duplicate' | 'invalid' | 'retry';
 
@@ -16,6 +16,8 @@ export interface Verdict {
   /** The version it was judged as, where that was clear. */
   readonly version?: string;
   readonly status: VerdictStatus;
+  /** The event declared no version, or a newer minor than all known: `version` is the newest that fits. */
+  readonly assumed?: true;
   /** Why it is invalid or must be sent again. */
   readonly code?: string;
   /** JSON pointer of the first error. */
@@ -30,30 +32,33 @@ export interface Answer {
   readonly body: { readonly results: readonly Verdict[] } & Partial<ErrorBody>;
 }
 
-/** The answer to one event sent by itself: 202, 400 or 503. */
+/** The answer to one event sent by itself: 202, 503, or what its rejection says (400, 403 or 413). */
 export function singleAnswer(verdict: Verdict): Answer {
   const results = [verdict];
   if (verdict.status === 'retry') return retryAnswer(results);
   const [error] = verdict.errors ?? [];
   if (error === undefined) return { status: 202, body: { results } };
-  return { status: 400, body: { ...rejection(error), results } };
+  const { status, body } = rejection(error);
+  return { status, body: { ...body, results } };
 }
 
 /** The answer to a list: 202 where all are stored, 503 where all must be sent again, else 207. */
 export function batchAnswer(results: readonly Verdict[]): Answer {
-  if (results.length > 0 && results.every(({ status }) => status === 'retry')) return retryAnswer(results);
+  if (results.length > 0 && results.every(isRetry)) return retryAnswer(results);
   return { status: results.every(isAccepted) ? 202 : 207, body: { results } };
 }
 
 /** Whether an event's fate is `accepted`. */
-export function isAccepted({ status }: Verdict): boolean {
+export function isAccepted({ status }: Pick<Verdict, 'status'>): boolean {
   return status === 'ok' || status === 'renamed' || status === 'duplicate';
 }
 
+/** Whether an event must be sent again. */
+export function isRetry({ status }: Verdict): boolean {
+  return status === 'retry';
+}
+
 function retryAnswer(results: readonly Verdict[]): Answer {
-  const code = results.some((verdict) => verdict.code === 'sink-unavailable')
-    ? 'sink-unavailable'
-    : 'dead-letters-unavailable';
-  const { status, body } = refusal(code);
+  const { status, body } = refusal((results[0]?.code ?? 'sink-unavailable') as RetryCode);
   return { status, body: { ...body, results } };
 }

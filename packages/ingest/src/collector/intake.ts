@@ -1,0 +1,139 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type DeadLetter, type DeadLetterHeaders, rawOf } from '../dead-letters.js';
+import type { Gate } from '../examine.js';
+import { senderOf } from './admission.js';
+import { readArrivals } from './arrivals.js';
+import type { Counters } from './counters.js';
+import { encodingOf, inflateBody } from './inflate.js';
+import type { CollectorOptions, Limits } from './options.js';
+import type { SensitivityOf } from './privacy.js';
+import type { RecentIds } from './recent-ids.js';
+import { RETRY_AFTER_SECONDS } from './refusals.js';
+import { logVerdicts } from './request-log.js';
+import { refuse } from './server.js';
+import { keep, settle } from './settle.js';
+import type { Admitted } from './sources.js';
+import { batchAnswer, isRetry, singleAnswer, type Verdict } from './verdicts.js';
+
+/** What taking in a request needs. */
+export interface IntakeDeps
+  extends Gate,
+    Pick<CollectorOptions, 'sink' | 'deadLetters' | 'now'>,
+    Pick<Limits, 'bodyLimit'> {
+  readonly counters: Counters;
+  readonly recent: RecentIds;
+  readonly sensitivityOf: SensitivityOf;
+}
+
+/** A body that cannot be read, and why. */
+interface Unreadable {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where and when a body arrived. */
+interface Place {
+  readonly name: string | undefined;
+  readonly receivedAt: number;
+  readonly headers: DeadLetterHeaders;
+}
+
+/** Takes in one admitted request: its events are judged and stored, and it is answered. */
+export async function takeIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string | undefined,
+  deps: IntakeDeps,
+): Promise<FastifyReply> {
+  const sender = senderOf(request);
+  const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const place = { name, receivedAt: deps.now(), headers: keptHeaders(request) };
+  const encoding = encodingOf(request.headers['content-encoding']);
+  if (encoding === undefined) return takeBytes(sent, place, sender, request, reply, deps);
+  const inflated = await inflateBody(sent, encoding, deps.bodyLimit);
+  if (inflated.kind === 'bytes') return takeBytes(inflated.bytes, place, sender, request, reply, deps);
+  if (inflated.kind === 'too-large') return refuse(reply, 'body-too-large');
+  return takeUnreadable(sent, { code: 'bad-compression', message: inflated.message }, place, request, reply, deps);
+}
+
+async function takeBytes(
+  bytes: Buffer,
+  place: Place,
+  sender: Admitted,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: IntakeDeps,
+): Promise<FastifyReply> {
+  const arrivals = readArrivals(bytes, place.name, place.receivedAt);
+  if (arrivals.kind === 'unreadable') return takeUnreadable(bytes, arrivals, place, request, reply, deps);
+  const wait = sender.takeEvents(arrivals.events.length);
+  if (wait > 0) return refuse(reply, 'rate-limited', wait);
+  const gate = sender.allows === undefined ? deps : { ...deps, allows: sender.allows };
+  const verdicts = await settle(arrivals.events, place.headers, gate);
+  return answer(verdicts, arrivals.list, bytes.byteLength, request, reply, deps);
+}
+
+/** A body that is not JSON counts as one rejected event: nobody can say how many it held. */
+async function takeUnreadable(
+  bytes: Buffer,
+  unreadable: Unreadable,
+  place: Place,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: IntakeDeps,
+): Promise<FastifyReply> {
+  const verdict = await keepUnreadable(bytes, unreadable, place, deps);
+  return answer([verdict], false, bytes.byteLength, request, reply, deps);
+}
+
+async function keepUnreadable(
+  bytes: Buffer,
+  { code, message }: Unreadable,
+  { name, receivedAt, headers }: Place,
+  deps: IntakeDeps,
+): Promise<Verdict> {
+  const eventId = deps.randomId();
+  const errors = [{ code, path: '', message }];
+  const event = name === undefined ? {} : { event: name };
+  const named = name === undefined ? {} : { named: 'path' as const };
+  const letter: DeadLetter = {
+    id: deps.randomId(),
+    arrivedAt: receivedAt,
+    ...event,
+    ...named,
+    eventId,
+    errors,
+    ...rawOf(bytes),
+    contract: deps.contract.digest,
+    headers,
+  };
+  const base = { index: 0, eventId, ...event };
+  const notKept = await keep(deps.deadLetters, [letter]);
+  if (notKept !== undefined) return { ...base, status: 'retry', code: notKept };
+  return { ...base, status: 'invalid', code, path: '', errors };
+}
+
+function answer(
+  verdicts: readonly Verdict[],
+  list: boolean,
+  bytes: number,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: IntakeDeps,
+): FastifyReply {
+  const { source } = senderOf(request);
+  deps.counters.count(verdicts, bytes, source);
+  logVerdicts(request, verdicts, source, deps.sensitivityOf);
+  const { status, body } = list ? batchAnswer(verdicts) : singleAnswer(verdicts[0] as Verdict);
+  if (status !== 202 && verdicts.some(isRetry)) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  return reply.code(status).send(body);
+}
+
+function keptHeaders({ headers }: FastifyRequest): DeadLetterHeaders {
+  const type = headers['content-type'];
+  const agent = headers['user-agent'];
+  return {
+    ...(type === undefined ? {} : { 'content-type': type }),
+    ...(agent === undefined ? {} : { 'user-agent': agent }),
+  };
+}

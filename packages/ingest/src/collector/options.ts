@@ -1,0 +1,90 @@
+import type { RuntimeContract } from '../codegen1/index.js';
+import type { DeadLetters } from '../dead-letters.js';
+import { EVENT_LIMIT } from '../examine.js';
+import type { Sink } from '../sink.js';
+import type { CorsOrigins } from './cors.js';
+import type { SensitivityOf } from './privacy.js';
+import type { WriteKey } from './write-keys.js';
+
+/** What a collector needs. Clock and randomness are passed in. */
+export interface CollectorOptions extends Partial<Limits> {
+  readonly contract: RuntimeContract;
+  /** Where accepted events go. Closed by whoever opened it, after the collector. */
+  readonly sink: Sink & Partial<Backlog>;
+  /** Where rejected events are kept. Closed by whoever opened it, after the collector. */
+  readonly deadLetters: DeadLetters & Partial<Readiness>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A fresh UUID. */
+  readonly randomId: () => string;
+  /** Who may send what. Empty or absent: everybody may send everything. */
+  readonly keys?: readonly WriteKey[];
+  /** Which browser origins may send (default: every one); `false` sends no CORS headers. */
+  readonly cors?: CorsOrigins | false;
+  /** Fastify's logger: `true`, or options of pino (`level`, `stream`). Off unless given. */
+  readonly logger?: boolean | LoggerOptions;
+  /** Marks of the contract's fields; without them no log repeats anything of an event but its name and error codes. */
+  readonly sensitivityOf?: SensitivityOf;
+  /** Adds metrics of the process (CPU, memory, event loop) to `/metrics`; for one collector in a process. Default off. */
+  readonly processMetrics?: boolean;
+}
+
+/** The part of pino's options that a collector leaves open. */
+export interface LoggerOptions {
+  /** `trace` to `fatal`; answered requests are logged at `debug`, refused ones at `info`, failures at `error`. */
+  readonly level?: string;
+  /** Where lines of JSON are written (default: standard output). */
+  readonly stream?: { write(line: string): void };
+}
+
+/** A store that can say whether it would take something now. */
+export interface Readiness {
+  /** Whether a write would succeed as far as that can be known. */
+  ready(): Promise<boolean>;
+}
+
+/** A sink that holds back what it could not pass on yet. */
+export interface Backlog {
+  /** What waits, in records and bytes on the disk. */
+  backlog(): { readonly records: number; readonly bytes: number };
+}
+
+/** Limits of a collector. Times in milliseconds, sizes in bytes. */
+export interface Limits {
+  /** Largest request body, as sent and decompressed (default 524,288). */
+  readonly bodyLimit: number;
+  /** Largest single event as sent (default {@link EVENT_LIMIT}). */
+  readonly eventLimit: number;
+  /** How many acknowledged ids are remembered to recognise a retry (default 100,000; about 12 MB). */
+  readonly duplicateWindow: number;
+  /** Until the headers of a request must be there (default 10,000). */
+  readonly headersTimeout: number;
+  /** Until the whole request must be there (default 30,000). */
+  readonly requestTimeout: number;
+  /** How long an idle connection is kept (default 72,000: longer than the usual 60 s of load balancers, which must hang up first). */
+  readonly keepAliveTimeout: number;
+  /** Open connections; more are closed at once (default 10,000). */
+  readonly maxConnections: number;
+  /** Requests in work; more get 503 (default 1,000). */
+  readonly maxInFlight: number;
+  /** How long readiness may take to find out (default 5,000). */
+  readonly readyTimeout: number;
+}
+
+const DEFAULTS: Limits = {
+  bodyLimit: 524_288,
+  eventLimit: EVENT_LIMIT,
+  duplicateWindow: 100_000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 72_000,
+  maxConnections: 10_000,
+  maxInFlight: 1_000,
+  readyTimeout: 5_000,
+};
+
+/** The limits with every default filled in. */
+export function limitsOf(given: Partial<Limits>): Limits {
+  const entries = Object.entries(DEFAULTS).map(([name, value]) => [name, given[name as keyof Limits] ?? value]);
+  return Object.fromEntries(entries) as { [Name in keyof Limits]: number };
+}

@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import { forLog, type LoggedError, type SensitivityOf } from './privacy.js';
+import type { Verdict } from './verdicts.js';
+
+/** Refused events of one request that are written down; of more only the number. */
+const SHOWN = 5;
+
+/**
+ * Logs what became of a request's events: at `debug` where all were accepted, else at `info` with the errors, cleared of what a
+ * field's mark does not allow to be repeated. Nothing else of an event, and nothing of the sender, is ever logged.
+ */
+export function logVerdicts(
+  request: FastifyRequest,
+  verdicts: readonly Verdict[],
+  source: string | undefined,
+  sensitivityOf: SensitivityOf,
+): void {
+  const { log } = request;
+  const refused = verdicts.filter(({ status }) => status === 'invalid' || status === 'retry');
+  const who = source === undefined ? {} : { source };
+  if (refused.length === 0) {
+    log.debug({ ...who, events: verdicts.length }, 'accepted');
+    return;
+  }
+  const errors = refused.slice(0, SHOWN).map((verdict) => shown(verdict, sensitivityOf));
+  log.info({ ...who, events: verdicts.length, refused: refused.length, errors }, 'refused');
+}
+
+function shown(verdict: Verdict, sensitivityOf: SensitivityOf): LoggedError & { event?: string; version?: string } {
+  const [error = { code: verdict.code ?? '', path: '', message: '' }] = verdict.errors ?? [];
+  const { event, version } = verdict;
+  const known = event !== undefined && sensitivityOf(event, '') !== undefined;
+  return {
+    ...(known ? { event } : {}),
+    ...(known && version !== undefined ? { version } : {}),
+    ...forLog(error, event, sensitivityOf),
+  };
+}
