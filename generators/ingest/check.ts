@@ -9,13 +9,15 @@ export function valueCheck(module: Module, node: TableNode): string {
   const types = node.type === undefined ? undefined : typeof node.type === 'string' ? [node.type] : node.type;
   const parts = constraintsByType(module, node);
   const choice = enumCheck(module, node);
-  if (!types) return conjunction([choice, ...guarded(module, parts)]);
+  const also = node.also ? `${node.also.name}(v)` : '';
+  if (!types) return conjunction([choice, ...guarded(module, parts), also]);
   const alternatives = types.map((type) =>
     conjunction([isImplied(type, types, node) ? '' : typeTest(module, type), ...(parts[CATEGORY[type] ?? ''] ?? [])]),
   );
   return conjunction([
     choice,
     alternatives.length === 1 ? (alternatives[0] as string) : `(${alternatives.join('||')})`,
+    also,
   ]);
 }
 
@@ -106,7 +108,11 @@ function constraintsByType(module: Module, node: ValueNode): { readonly [categor
   };
 }
 
-const FORMAT_HELPERS: { readonly [format: string]: string } = { 'date-time': 'instant' };
+const FORMAT_HELPERS: { readonly [format: string]: string } = {
+  'date-time': 'instant',
+  'uri-reference': 'uriReference',
+  'json-pointer': 'jsonPointer',
+};
 
 function stringConstraints(module: Module, node: ValueNode): string[] {
   const { minLength = 0, maxLength = Infinity, decimal, pattern, format } = node;
@@ -150,10 +156,19 @@ function objectConstraints(module: Module, node: ValueNode): string[] {
 
 function restCheck(module: Module, fields: readonly FieldRow[], rest: 'none' | TableNode): string {
   if (rest === 'any') return '';
-  const listed = fields.flatMap(([name, , , ...olds]) => [name, ...olds]);
-  const set = module.declare('k', `new Set(${literal(listed)})`);
-  if (rest === 'none') return `${module.use('only')}(v,${set})`;
-  return `${module.use('rest')}(v,${set},${module.declare('f', `v=>${valueCheck(module, rest)}`)})`;
+  if (rest === 'none') return onlyListed(module, 'v', fields);
+  const check = module.declare('f', `v=>${valueCheck(module, rest)}`);
+  return `${module.use('rest')}(v,${listed(module, fields)},${check})`;
+}
+
+/** An expression that is true where the object has no property but the fields, under any of their names. */
+export function onlyListed(module: Module, object: string, fields: readonly FieldRow[]): string {
+  return `${module.use('only')}(${object},${listed(module, fields)})`;
+}
+
+function listed(module: Module, fields: readonly FieldRow[]): string {
+  const names = fields.flatMap(([name, , , ...olds]) => [name, ...olds]);
+  return module.declare('k', `new Set(${literal(names)})`);
 }
 
 function arrayConstraints(module: Module, node: ValueNode): string[] {

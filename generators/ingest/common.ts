@@ -16,25 +16,26 @@ export interface CommonCode {
   readonly writer: string | undefined;
 }
 
-/** Gives the code of the envelope's fields, as one version reads them. */
-export type Common = (fields: readonly Field[], reads: readonly Read[]) => CommonCode;
+/** Gives the code of the envelope's fields, as one version reads them; `closed` where its structs refuse what they do not know. */
+export type Common = (fields: readonly Field[], reads: readonly Read[], closed: boolean) => CommonCode;
 
 /**
  * Puts the envelope's code into a shared module, once for all versions that read it alike: they differ only in the old
- * names that they accept, because a name may be one of their own.
+ * names that they accept, because a name may be one of their own, and in what they do with unknown properties.
  */
 export function commonTo(shared: Module): Common {
   const known = new Map<string, CommonCode>();
-  return (fields, reads) => {
-    const key = JSON.stringify(fields.map(({ name, renamedFrom }) => [name, renamedFrom]));
-    const code = known.get(key) ?? create(shared, fields, reads);
+  return (fields, reads, closed) => {
+    const names = JSON.stringify(fields.map(({ name, renamedFrom }) => [name, renamedFrom]));
+    const key = `${closed} ${names}`;
+    const code = known.get(key) ?? create(shared, fields, reads, closed);
     known.set(key, code);
     return code;
   };
 }
 
-function create(shared: Module, fields: readonly Field[], reads: readonly Read[]): CommonCode {
-  const rows = rowsOf(fields, 'envelope:');
+function create(shared: Module, fields: readonly Field[], reads: readonly Read[], closed: boolean): CommonCode {
+  const rows = rowsOf(fields, { path: 'envelope:', module: shared, closed });
   return {
     rows,
     table: shared.declare('t', literal(rows)),

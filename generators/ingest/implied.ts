@@ -47,7 +47,7 @@ const RULES: { readonly [K in LogicalKind]: Implied<K> } = {
   struct: (node) => ({ type: 'object', ...node }),
   list: (node) => ({ type: 'array', ...node }),
   map: (node) => ({ type: 'object', ...node }),
-  json: asIs,
+  json: (node) => (Object.keys(node).length === 0 ? node : { ...node, json: 1 }),
 };
 
 /** Adds what the logical type asserts, and drops what that makes superfluous. */

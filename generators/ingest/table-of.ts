@@ -1,16 +1,28 @@
-import { ContractError, type Field, type JsonSchema, type LogicalType } from '@sluice/contract';
+import { assertedFormats, ContractError, type Field, type JsonSchema, type LogicalType } from '@sluice/contract';
+import { leftToAjv } from './ajv-keywords.js';
 import { implied } from './implied.js';
+import { type Module, Reference } from './module.js';
 import { type FieldRow, shortened, type TableNode, type ValueNode } from './table.js';
 
-type Keyword = (schema: JsonSchema, type: LogicalType | undefined, path: string) => ValueNode;
+/** Where the tables of one version are made. */
+export interface Place {
+  /** For messages. */
+  readonly path: string;
+  /** The module that is to hold the table. */
+  readonly module: Module;
+  /** Structs refuse what they do not know. */
+  readonly closed: boolean;
+}
+
+type Keyword = (schema: JsonSchema, type: LogicalType | undefined, place: Place) => ValueNode;
 
 const same =
   <K extends keyof JsonSchema & keyof ValueNode>(key: K): Keyword =>
   (schema) => ({ [key]: schema[key] });
 
-const object: Keyword = (schema, type, path) => ({ fields: rowsOf(fieldsOf(schema, type), path) });
+const object: Keyword = (schema, type, place) => ({ fields: rowsOf(fieldsOf(schema, type), place) });
 
-/** Every keyword that validators assert, and what it puts into the table. */
+/** Every keyword that validators assert by themselves, and what it puts into the table. */
 const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   type: same('type'),
   enum: same('enum'),
@@ -19,68 +31,85 @@ const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   maximum: same('maximum'),
   exclusiveMinimum: same('exclusiveMinimum'),
   exclusiveMaximum: same('exclusiveMaximum'),
-  multipleOf: (schema, _, path) =>
-    Number.isInteger(schema.multipleOf) ? { multipleOf: schema.multipleOf as number } : refuse('multipleOf', path),
+  multipleOf: same('multipleOf'),
   minLength: same('minLength'),
   maxLength: same('maxLength'),
   pattern: same('pattern'),
-  format: ({ format = '' }, _, path) => (FORMATS.includes(format) ? { format } : refuse(`format: ${format}`, path)),
+  format: ({ format = '' }, _, { path }) =>
+    assertedFormats.includes(format) ? { format } : refuse(`format: ${format}`, path),
   properties: object,
-  required: (schema, type, path) => (schema.properties ? {} : object(schema, type, path)),
+  required: (schema, type, place) => (schema.properties ? {} : object(schema, type, place)),
   additionalProperties: additional,
   minProperties: same('minProperties'),
   maxProperties: same('maxProperties'),
-  items: ({ items }, type, path) =>
-    Array.isArray(items) || typeof items !== 'object'
-      ? refuse('items', path)
-      : { items: tableOf(items, type?.kind === 'list' ? type.element : undefined, `${path}/items`) },
+  items: ({ items = {} }, type, place) => {
+    const element = type?.kind === 'list' ? type.element : undefined;
+    return { items: tableOf(items, element, below(place, 'items')) };
+  },
   minItems: same('minItems'),
   maxItems: same('maxItems'),
   uniqueItems: ({ uniqueItems }) => (uniqueItems ? { unique: 1 } : {}),
 };
 
-const FORMATS: readonly string[] = ['uuid', 'date', 'date-time', 'email', 'uri', 'ipv4', 'ipv6'];
-
 /** Keywords that say nothing about validity. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
-  ...['$schema', '$id', '$comment', 'title', 'description', 'examples', 'default'],
-  ...['deprecated', 'readOnly', 'writeOnly', 'x-sluice'],
+  ...['$schema', '$id', '$comment', 'title', 'description', 'examples', 'default', 'contentEncoding'],
+  ...['contentMediaType', 'deprecated', 'readOnly', 'writeOnly', 'x-sluice'],
 ]);
 
-/** The table of one value. Throws a ContractError `unsupported-keyword` for what validators cannot assert. */
-export function tableOf(schema: JsonSchema, type: LogicalType | undefined, path: string): TableNode {
-  const node: ValueNode = Object.assign({}, ...applied(schema, type, path));
-  return shortened(implied(node, type));
+/**
+ * The table of one value; what only Ajv can assert is left to a function in the module. Throws a ContractError
+ * `unsupported-keyword` for what nobody can assert.
+ */
+export function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: Place): TableNode {
+  if (typeof schema === 'boolean') return schema ? 'any' : { also: new Reference(place.module.ajv(schema)) };
+  const node: ValueNode = Object.assign({}, ...applied(onlyMember(schema) ?? schema, type, place));
+  const closed = place.closed && type?.kind === 'struct' && node.rest === undefined ? { rest: 'none' as const } : {};
+  return shortened(implied({ ...node, ...closed }, type));
 }
 
-function applied(schema: JsonSchema, type: LogicalType | undefined, path: string): ValueNode[] {
-  return Object.keys(schema)
-    .filter((key) => !ANNOTATIONS.has(key))
+/** The schema under `allOf` that says all there is to say: a free field is published like that. */
+function onlyMember(schema: JsonSchema): JsonSchema | undefined {
+  const [member, ...others] = schema.allOf ?? [];
+  const asserted = Object.keys(schema).filter((key) => !ANNOTATIONS.has(key));
+  return typeof member === 'object' && others.length === 0 && asserted.length === 1 ? member : undefined;
+}
+
+function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place): ValueNode[] {
+  const forAjv = leftToAjv(schema, place.path);
+  const nodes = Object.keys(schema)
+    .filter((key) => !ANNOTATIONS.has(key) && !(forAjv && Object.hasOwn(forAjv, key)))
     .map((key) => {
       const keyword = Object.hasOwn(KEYWORDS, key) ? KEYWORDS[key] : undefined;
-      return keyword ? keyword(schema, type, path) : refuse(key, path);
+      return keyword ? keyword(schema, type, place) : refuse(key, place.path);
     });
+  return forAjv ? [...nodes, { also: new Reference(place.module.ajv(forAjv)) }] : nodes;
 }
 
 /** The rows of a struct's fields. Aliases that are names of their own again are dropped. */
-export function rowsOf(fields: readonly Field[], path: string): FieldRow[] {
+export function rowsOf(fields: readonly Field[], place: Place): FieldRow[] {
   const names = new Set(fields.map(({ name }) => name));
   return fields.map(({ name, schema, type, required, renamedFrom }) => {
-    const node = tableOf(schema, type, `${path}/properties/${name}`);
+    const node = tableOf(schema, type, below(place, `properties/${name}`));
     const olds = renamedFrom.filter((old) => !names.has(old));
     if (olds.length > 0) return [name, node, required ? 1 : 0, ...olds];
     return required ? [name, node, 1] : [name, node];
   });
 }
 
+function below(place: Place, step: string): Place {
+  return { ...place, path: `${place.path}/${step}` };
+}
+
 function additional(
   { additionalProperties: rest }: JsonSchema,
   type: LogicalType | undefined,
-  path: string,
+  place: Place,
 ): ValueNode {
   if (rest === false) return { rest: 'none' };
   if (typeof rest !== 'object') return {};
-  return { rest: tableOf(rest, type?.kind === 'map' ? type.value : undefined, `${path}/additionalProperties`) };
+  const value = type?.kind === 'map' ? type.value : undefined;
+  return { rest: tableOf(rest, value, below(place, 'additionalProperties')) };
 }
 
 /** The fields of a struct; of any other object schema, what its properties say. */
@@ -102,6 +131,6 @@ function refuse(keyword: string, path: string): never {
     code: 'unsupported-keyword',
     path,
     message: `The generated validators cannot assert "${keyword}".`,
-    fix: 'Take the keyword out, or say the same with type, enum, bounds, lengths, pattern, properties or items.',
+    fix: 'Take the keyword out, or say the same with keywords of JSON Schema draft-07 other than references.',
   });
 }

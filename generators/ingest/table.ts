@@ -1,3 +1,5 @@
+import type { Reference } from './module.js';
+
 /** Names of the values that most fields hold; the run time has a check of each name and knows its constraints. */
 export type StandardName = keyof typeof STANDARD;
 
@@ -30,6 +32,10 @@ export interface ValueNode {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly unique?: 1;
+  /** The value is stored whole, as JSON text: nothing in it is unknown. */
+  readonly json?: 1;
+  /** A function that asserts the keywords for which there is no constraint here. */
+  readonly also?: Reference;
 }
 
 /** The same table as `STANDARD` of the run time: a test compares them. */

@@ -6,9 +6,10 @@ import {
   type Field,
   type Read,
   readPlan,
+  type UnknownProperties,
   wireFields,
 } from '@sluice/contract';
-import { fieldsCheck, isPresent } from './check.js';
+import { fieldsCheck, isPresent, onlyListed } from './check.js';
 import type { Common, CommonCode } from './common.js';
 import { access, literal, type Module, quoted } from './module.js';
 import { rowCode } from './row.js';
@@ -36,6 +37,8 @@ interface Parts extends VersionRequest {
   readonly requires: readonly string[];
   /** Name of the constant with the version's table. */
   readonly table: string;
+  /** What becomes of properties that the version does not know. */
+  readonly policy: UnknownProperties;
 }
 
 /** One version as an object literal of the run time. */
@@ -59,18 +62,30 @@ function partsOf(request: VersionRequest): Parts {
   const isCommon = ({ name }: Field): boolean => names.has(name);
   const wire = wireFields(model, version);
   const { reads } = readPlan(model, family, version);
+  const policy = version.document['x-sluice'].unknownProperties ?? 'capture';
+  const closed = policy === 'reject';
   const shared = wire.filter(isCommon).map((field) => ({ ...field, required: false }));
   const envelope = request.common(
     shared,
     reads.filter(({ target }) => isCommon(target)),
+    closed,
   );
   const fields = wire.filter((field) => !isCommon(field));
   const own = reads.filter(({ target }) => !isCommon(target));
-  const rows = rowsOf(fields, `${version.event} ${version.version}:`);
+  const path = `${version.event} ${version.version}:`;
+  const rows = [...rowsOf(fields, { path, module: request.module, closed }), ...(closed ? stamps(wire) : [])];
   const requires = wire.filter(isCommon).filter(({ name, required }) => required || version.requires.includes(name));
   const needed = requires.map(({ name }) => name);
-  const table = tableCode(request.module, envelope, needed, rows);
-  return { ...request, fields, reads: own, rows, envelope, requires: needed, table };
+  const table = tableCode(request.module, envelope, needed, rows, closed);
+  return { ...request, fields, reads: own, rows, envelope, requires: needed, table, policy };
+}
+
+/** What the server and the event's way add to it: never unknown, even where the envelope does not name it. */
+const STAMPS: readonly string[] = ['event', 'version', 'eventId', 'receivedAt', 'sentAt'];
+
+function stamps(wire: readonly Field[]): FieldRow[] {
+  const names = new Set(wire.flatMap(({ name, renamedFrom }) => [name, ...renamedFrom]));
+  return STAMPS.filter((name) => !names.has(name)).map((name) => [name, 'any']);
 }
 
 function tableCode(
@@ -78,16 +93,19 @@ function tableCode(
   envelope: CommonCode,
   requires: readonly string[],
   rows: readonly FieldRow[],
+  closed: boolean,
 ): string {
   const imported = module.from('../envelope.js', envelope.table);
   const first = requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(requires)})`;
-  return module.declare('t', `{type:"object",fields:[...${first}${rows.map((row) => `,${literal(row)}`).join('')}]}`);
+  const fields = `fields:[...${first}${rows.map((row) => `,${literal(row)}`).join('')}]`;
+  return module.declare('t', `{type:"object",${fields}${closed ? ',rest:"none"' : ''}}`);
 }
 
-function checkCode({ requires, module, envelope, rows }: Parts): string {
+function checkCode({ requires, module, envelope, rows, policy }: Parts): string {
   const common = module.from('../envelope.js', envelope.check);
   const required = requires.map((name) => isPresent(module, namesOf(envelope.rows, name)));
-  const checks = [`${module.use('obj')}(e)`, `${common}(e)`, ...required, fieldsCheck(module, rows)];
+  const closed = policy === 'reject' ? [onlyListed(module, 'e', [...envelope.rows, ...rows])] : [];
+  const checks = [`${module.use('obj')}(e)`, `${common}(e)`, ...required, fieldsCheck(module, rows), ...closed];
   return module.declare('c', `e=>{let v,u;return ${checks.filter((check) => check !== 'true').join('&&')}}`);
 }
 
@@ -98,13 +116,14 @@ function namesOf(rows: readonly FieldRow[], wanted: string): string[] {
   return [name, ...olds];
 }
 
-function rowFunction({ model, family, version, module, fields, reads, envelope, table }: Parts): string {
+function rowFunction(parts: Parts): string {
+  const { model, family, version, module, fields, reads, envelope, table, policy } = parts;
   const { writer } = envelope;
   const { statements, always } = rowCode(module, reads, fields, writer ? 'comma' : 'q');
   const identity = [family.name, version.version].map((text) => quoted(literal(text)));
   const begin = writer ? `${module.from('../envelope.js', writer)}(e,s,${identity})` : '"{",q=""';
   const unread = `${module.use('unread')}.count`;
-  const extra = model.envelopes.length > 0 ? extraCode(module, table) : '';
+  const extra = model.envelopes.length > 0 && policy === 'capture' ? extraCode(module, table) : '';
   const body = `${unread}=0;let n=${always},v,r=${begin};${statements.join('')}${extra}return r+"}"`;
   return module.declare('r', `(e,s)=>{${body}}`);
 }

@@ -48,6 +48,7 @@ const rules: { readonly [K in keyof Required<JsonSchema>]: Rule } = {
   uniqueItems: ({ uniqueItems: before }, { uniqueItems: after }) => before === true || after === false,
   minProperties: atLeast('minProperties'),
   maxProperties: atMost('maxProperties'),
+  allOf: same('allOf'),
   anyOf: same('anyOf'),
 };
 

@@ -1,6 +1,6 @@
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
-const CLOCK = /^[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Whether the first ten characters are a day that the calendar has. */
 export function isDate(text: string): boolean {
@@ -21,12 +21,18 @@ function offsetMinutes(text: string): number {
   return sign === '-' ? -minutes : minutes;
 }
 
-/** Whether the whole text is an RFC 3339 date-time; second 60 only where a leap second can stand, at 23:59 UTC. */
-export function isInstant(text: string): boolean {
-  if (!isDate(text) || !CLOCK.test(text.slice(10))) return false;
-  if (text.charAt(17) !== '6') return true;
-  const minutes = Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)) - offsetMinutes(text);
+/** Whether the whole text is an RFC 3339 full-time; second 60 only where a leap second can stand, at 23:59 UTC. */
+export function isTime(text: string): boolean {
+  if (!CLOCK.test(text)) return false;
+  if (text.charAt(6) !== '6') return true;
+  const minutes = Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5)) - offsetMinutes(text);
   return (minutes + 2 * 1440) % 1440 === 1439;
+}
+
+/** Whether the whole text is an RFC 3339 date-time, as {@link isDate} and {@link isTime} say. */
+export function isInstant(text: string): boolean {
+  const between = text.charAt(10);
+  return (between === 'T' || between === 't') && isDate(text) && isTime(text.slice(11));
 }
 
 /** Milliseconds since the epoch of a checked RFC 3339 text; fractions beyond milliseconds are cut, second 60 is the next minute. */

@@ -1,3 +1,4 @@
+import { ajvErrors } from './explain-ajv.js';
 import { explainFields } from './explain-fields.js';
 import { explainList } from './explain-list.js';
 import { numberFaults, stringFaults } from './explain-scalars.js';
@@ -42,6 +43,7 @@ export function explainValue(table: TableNode, value: unknown, path: string, err
   errors.push(
     ...faults.map(({ code, message, at }) => ({ code, path: at === undefined ? path : below(path, at), message })),
   );
+  if (node.also) errors.push(...ajvErrors(node.also, value, path));
   if (faults.some(({ code }) => code === 'type')) return;
   if (Array.isArray(value)) explainList(node, value, path, errors, explainValue);
   else if (obj(value)) explainFields(node, value, path, errors, explainValue);

@@ -35,7 +35,8 @@ function collected(
 
 /** What a table does not know, under its wire path, elements of lists by their index; undefined where there is nothing. */
 export function extrasOf(value: unknown, node: TableNode): JsonObject | undefined {
-  const { fields, rest, items } = constraints(node);
+  const { fields, rest, items, json: whole } = constraints(node);
+  if (whole) return undefined;
   if (Array.isArray(value)) return items === undefined ? undefined : collected(Object.entries(value), () => items);
   if (!obj(value) || (!fields && rest === undefined)) return undefined;
   const known = new Map<string, TableNode>();
@@ -51,7 +52,8 @@ export function extra(event: JsonObject, node: TableNode, prefix: string): strin
 
 /** Whether an old name is used anywhere in an event. */
 export function aged(value: unknown, node: TableNode): boolean {
-  const { fields, rest, items } = constraints(node);
+  const { fields, rest, items, json: whole } = constraints(node);
+  if (whole) return false;
   if (Array.isArray(value)) return items !== undefined && value.some((item) => aged(item, items));
   if (!obj(value)) return false;
   if (!fields) return rest !== undefined && rest !== 'none' && Object.values(value).some((item) => aged(item, rest));

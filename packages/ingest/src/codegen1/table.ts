@@ -35,6 +35,24 @@ export interface ValueNode {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly unique?: 1;
+  /** The value is stored whole, as JSON text: nothing in it is unknown. */
+  readonly json?: 1;
+  /** A check that Ajv wrote, for keywords that have no constraint here. */
+  readonly also?: AjvFunction;
+}
+
+/** A check as Ajv writes it: what its last call found stands in `errors`. */
+export interface AjvFunction {
+  (value: unknown): boolean;
+  errors?: readonly AjvError[] | null;
+}
+
+/** One error of Ajv: `instancePath` is the JSON pointer of the value. */
+export interface AjvError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: { readonly missingProperty?: string; readonly additionalProperty?: string };
 }
 
 /** The values that most fields hold, under the names of the functions that check them. */

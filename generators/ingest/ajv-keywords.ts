@@ -1,0 +1,45 @@
+import { constraintFrom, type JsonSchema } from '@sluice/contract';
+
+/** Keywords of draft-07 that the generator writes no check for. */
+const UNWRITTEN: readonly string[] = [
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'contains', 'propertyNames', 'patternProperties', 'dependencies'],
+];
+
+/** Keywords that mean nothing, or something else, without the one that is left to Ajv. */
+const COMPANIONS: { readonly [keyword: string]: readonly string[] } = {
+  if: ['then', 'else'],
+  patternProperties: ['additionalProperties'],
+  items: ['additionalItems'],
+};
+
+/** Keywords that say nothing where the one they belong to is missing. */
+const IDLE: ReadonlyMap<string, string> = new Map([
+  ['then', 'if'],
+  ['else', 'if'],
+  ['additionalItems', 'items'],
+]);
+
+/** The part of a schema that Ajv asserts in place of the generator, or nothing. Throws where it holds what Ajv would ignore. */
+export function leftToAjv(schema: JsonSchema, path: string): JsonSchema | undefined {
+  const named = new Map(Object.entries(schema));
+  const left = Object.keys(schema).filter((keyword) => isLeft(keyword, named));
+  if (left.length === 0) return undefined;
+  const keywords = new Set(left.flatMap((keyword) => [keyword, ...(COMPANIONS[keyword] ?? [])]));
+  const part = Object.fromEntries([...keywords].flatMap((key) => (named.has(key) ? [[key, named.get(key)]] : [])));
+  const names = keywords.has('additionalProperties') ? { properties: anything(schema.properties) } : {};
+  return constraintFrom({ ...part, ...names }, path) as JsonSchema;
+}
+
+function isLeft(keyword: string, schema: ReadonlyMap<string, unknown>): boolean {
+  if (UNWRITTEN.includes(keyword)) return true;
+  const partner = IDLE.get(keyword);
+  if (partner !== undefined) return !schema.has(partner) || partner === 'items';
+  const value = schema.get(keyword);
+  if (keyword === 'items') return Array.isArray(value) || typeof value === 'boolean';
+  return keyword === 'multipleOf' && !Number.isInteger(value);
+}
+
+/** The names of properties, without what is said of each: that is asserted elsewhere. */
+function anything(properties: JsonSchema['properties']): object {
+  return Object.fromEntries(Object.keys(properties ?? {}).map((name) => [name, true]));
+}

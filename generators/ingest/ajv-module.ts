@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { assertedFormats } from '@sluice/contract';
+import type * as ajvPackage from 'ajv';
+import type { Ajv, CodeKeywordDefinition } from 'ajv';
+import { type AjvCheck, HEADER } from './module.js';
+
+/** Ajv is loaded when a schema needs it: most contracts never do. */
+const load = createRequire(import.meta.url);
+
+type Standalone = (ajv: Ajv, exported: { [name: string]: string }) => string;
+
+/** Modules of Ajv that its standalone code asks for, and the helper of the run time that does the same. */
+const HELPERS: { readonly [required: string]: string } = {
+  'require("ajv/dist/runtime/ucs2length").default': 'characters',
+  'require("ajv/dist/runtime/equal").default': 'same',
+};
+
+/**
+ * A module with the checks that Ajv writes: plain functions, each with all errors of its last call in `errors`. No code is
+ * made at run time, and nothing of Ajv is needed there.
+ */
+export function ajvModule(checks: readonly AjvCheck[]): string {
+  const { Ajv, _ } = load('ajv') as typeof ajvPackage;
+  const code = { source: true, esm: true, formats: _`FORMATS` };
+  const ajv = new Ajv({ strict: false, allErrors: true, ownProperties: true, logger: false, code });
+  for (const format of assertedFormats) ajv.addFormat(format, () => true);
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems(_));
+  for (const { name, schema } of checks) ajv.addSchema(schema, name);
+  const standalone = (load('ajv/dist/standalone') as { readonly default: Standalone }).default;
+  const names = Object.fromEntries(checks.map(({ name }) => [name, name]));
+  return withHelpers(standalone(ajv, names));
+}
+
+/** Ajv compares every element with every other; the run time's own function does not. */
+function uniqueItems(_: typeof ajvPackage._): CodeKeywordDefinition {
+  return {
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    error: { message: 'must NOT have duplicate items' },
+    code: (context) => {
+      if (context.schema) context.fail(_`!unique(${context.data})`);
+    },
+  };
+}
+
+function withHelpers(code: string): string {
+  const helped = Object.entries(HELPERS).reduce((text, [required, name]) => text.replaceAll(required, name), code);
+  if (helped.includes('require(')) throw new Error(`Ajv's code needs a module that the run time has not: ${helped}`);
+  const body = helped.replace('"use strict";', '');
+  return `${HEADER}\nimport{FORMATS,characters,same,unique}from"@sluice/ingest/codegen1";\n${body}\n`;
+}

@@ -1,0 +1,44 @@
+import { below, show } from './show.js';
+import type { AjvError, AjvFunction } from './table.js';
+import type { EventError } from './types.js';
+
+/** Codes of keywords whose name in kebab-case is not the code that other checks give. */
+const CODES: { readonly [keyword: string]: string } = {
+  const: 'enum',
+  additionalProperties: 'unknown-property',
+  'false schema': 'not-allowed',
+};
+
+/** What Ajv finds wrong with a value that stands at `path`. */
+export function ajvErrors(check: AjvFunction, value: unknown, path: string): EventError[] {
+  if (check(value)) return [];
+  return (check.errors ?? []).map((error) => ({
+    code: Object.hasOwn(CODES, error.keyword) ? (CODES[error.keyword] as string) : kebab(error.keyword),
+    path: placeOf(error, path),
+    message: messageOf(error, value),
+  }));
+}
+
+function kebab(keyword: string): string {
+  return keyword.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Of properties that are missing or not allowed, Ajv gives the object's place. */
+function placeOf({ instancePath, params }: AjvError, path: string): string {
+  const property = params.missingProperty ?? params.additionalProperty;
+  return property === undefined ? path + instancePath : below(path + instancePath, property);
+}
+
+function messageOf({ message = 'must match', instancePath, keyword, params }: AjvError, value: unknown): string {
+  const sentence = message.replace(/^must/, 'Must').replace('NOT', 'not');
+  if (keyword === 'required' || params.additionalProperty !== undefined) return `${sentence}.`;
+  return `${sentence}, found ${show(instancePath === '' ? value : at(value, instancePath))}.`;
+}
+
+function at(value: unknown, pointer: string): unknown {
+  const steps = pointer.slice(1).split('/');
+  return steps.reduce<unknown>((inner, step) => {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    return (inner as { [key: string]: unknown })[key];
+  }, value);
+}
