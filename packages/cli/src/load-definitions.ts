@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type EventDefinition, isContractError, type Problem, parseVersion } from '@sluice/contract';
 import { importBundled } from './bundle-import.js';
@@ -13,7 +13,7 @@ export async function loadDefinitions(
   project: Project,
   wants: (event: string, version: string) => boolean = () => true,
 ): Promise<EventDefinition[]> {
-  const found = await definitionFiles(project);
+  const found = definitionFiles(project);
   const { strays } = found;
   const files = found.files.filter((file) => wants(...eventAndVersion(file)));
   if (files.length + strays.length === 0) return [];
@@ -64,13 +64,13 @@ function syntaxProblems(error: unknown): Problem[] {
 }
 
 /** Version files (`schemas/<event>/<version>.ts`, with forward slashes) and files that look like some but are not. */
-async function definitionFiles({ root, config }: Project): Promise<{ files: string[]; strays: string[] }> {
+function definitionFiles({ root, config }: Project): { files: string[]; strays: string[] } {
   const files: string[] = [];
   const strays: string[] = [];
-  for (const entry of await readdir(path.join(root, config.schemas), { withFileTypes: true })) {
+  for (const entry of readdirSync(path.join(root, config.schemas), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const folder = `${config.schemas}/${entry.name}`;
-    for (const name of await readdir(path.join(root, folder))) {
+    for (const name of readdirSync(path.join(root, folder))) {
       if (!name.endsWith('.ts') || name.endsWith('.d.ts')) continue;
       (parseVersion(name.slice(0, -3)) ? files : strays).push(`${folder}/${name}`);
     }

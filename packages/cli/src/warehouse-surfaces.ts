@@ -14,8 +14,14 @@ export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractMo
   };
   return dialects.map((dialect) => ({
     id: dialect.id,
-    judge: (change, context) => judgeChange(dialect, change, context, changesOf(context), place),
+    judge: (change, context) =>
+      isOfPresentColumn(change) ? judgeChange(dialect, change, context, changesOf(context), place) : undefined,
   }));
+}
+
+/** Whether a change can concern a column that is there already; a field inside a struct always does. */
+function isOfPresentColumn(change: Change): boolean {
+  return change.path.length > 1 || ('before' in change && 'after' in change);
 }
 
 function judgeChange(

@@ -100,15 +100,33 @@ export function wireFields(model: ContractModel, version: EventVersion): Field[]
   }));
   const own = chained(version.fields, earlier.map(({ fields }) => fields).reverse());
   const names = new Set([...envelope, ...own].map(({ name }) => name));
-  const withoutReused = ({ ...field }: Field): Field => ({
-    ...field,
-    renamedFrom: field.renamedFrom.filter((alias) => !names.has(alias)),
-  });
+  const withoutReused = (field: Field): Field =>
+    field.renamedFrom.some((alias) => names.has(alias))
+      ? { ...field, renamedFrom: field.renamedFrom.filter((alias) => !names.has(alias)) }
+      : field;
   return [...envelope.map(withoutReused), ...own.map(withoutReused)];
 }
 
+const withOldNames = new WeakMap<readonly Field[], boolean>();
+
+/** Whether one of the fields, at any depth, says an old name. */
+export function haveOldNames(fields: readonly Field[]): boolean {
+  const known = withOldNames.get(fields);
+  if (known !== undefined) return known;
+  const found = fields.some(({ renamedFrom, type }) => renamedFrom.length > 0 || hasOldNames(type));
+  withOldNames.set(fields, found);
+  return found;
+}
+
+function hasOldNames(type: LogicalType): boolean {
+  if (type.kind === 'struct') return haveOldNames(type.fields);
+  if (type.kind === 'list') return hasOldNames(type.element);
+  return type.kind === 'map' && hasOldNames(type.value);
+}
+
 /** Extends every field's aliases, at any depth, by those its earlier names had. `history`: newest first. */
-function chained(fields: readonly Field[], history: readonly (readonly Field[])[]): Field[] {
+function chained(fields: readonly Field[], history: readonly (readonly Field[])[]): readonly Field[] {
+  if (![fields, ...history].some(haveOldNames)) return fields;
   return fields.map((field) => {
     const names = [field.name];
     for (const name of names) {

@@ -1,4 +1,4 @@
-import type { EventVersion, Field, LogicalType } from '@sluice/contract';
+import { type EventVersion, type Field, haveOldNames, type LogicalType } from '@sluice/contract';
 import { element, type Path, property, value } from '../changes/path.js';
 import { typeName } from '../changes/type-name.js';
 import type { FieldAliasConflict } from './contract-change.js';
@@ -23,17 +23,6 @@ export function fieldAliasConflicts(version: EventVersion, earlier: readonly Eve
   return conflictsAt(version, earlier)
     .filter((found) => !known.has(keyOf(found)))
     .map((found) => ({ kind: 'field-alias-conflict', event: version.event, after: version, ...found }));
-}
-
-/** Whether one of the fields, at any depth, says an old name. */
-function haveOldNames(fields: readonly Field[]): boolean {
-  return fields.some(({ renamedFrom, type }) => renamedFrom.length > 0 || hasOldNames(type));
-}
-
-function hasOldNames(type: LogicalType): boolean {
-  if (type.kind === 'struct') return haveOldNames(type.fields);
-  if (type.kind === 'list') return hasOldNames(type.element);
-  return type.kind === 'map' && hasOldNames(type.value);
 }
 
 function keyOf({ conflict, path, alias, other }: Found): string {
