@@ -53,7 +53,9 @@ describe('createTransform', () => {
     { name: 'an unknown version', given: { event: 'tick', version: '9.0', n: 1 }, want: 'unknown-version' },
     { name: 'a list', given: [tick], want: 'not-an-object' },
     { name: 'half a JSON text', given: base64('{"event":'), want: 'invalid-json' },
-    { name: 'two events in one record', given: base64('{"event":"tick"}\n{"event":"tick"}'), want: 'invalid-json' },
+    { name: 'two events in one record', given: base64('{"event":"tick"}\n{"event":"tick"}'), want: 'undivided-pack' },
+    { name: 'events one after the other', given: base64('{"event":"tick"}{"event":"tick"}'), want: 'undivided-pack' },
+    { name: 'an event and a rest', given: base64('{"event":"tick"} x'), want: 'invalid-json' },
     { name: 'nothing', given: '', want: 'invalid-json' },
     { name: 'half a surrogate pair', given: base64('{"event":"tick","n":1,"x":["\\ud800"]}'), want: 'lone-surrogate' },
     { name: 'a NUL', given: base64('{"event":"tick","n":1,"x":"\\u0000"}'), want: 'nul-character' },
@@ -93,9 +95,65 @@ describe('createTransform', () => {
     expect(createTransform(contract)({} as never)).toEqual({ records: [] });
   });
 
-  it('survives data that is no string', () => {
-    const records = [{ recordId: 'r', data: undefined as never }];
-    expect(createTransform(contract)({ records }).records[0]?.result).toBe('ProcessingFailed');
+  const poison = [
+    { name: 'no data', given: { recordId: 'r' }, want: ['r', ''] },
+    { name: 'data that is a number', given: { recordId: 'r', data: 5 }, want: ['r', ''] },
+    { name: 'nothing', given: null, want: ['', ''] },
+    { name: 'an id that is a number', given: { recordId: 5, data: 'x' }, want: [5, 'x'] },
+    {
+      name: 'a moment that is a text',
+      given: { recordId: 'r', data: '!', approximateArrivalTimestamp: 'x' },
+      want: ['r', '!'],
+    },
+  ];
+  it.each(poison)('survives $name', ({ given, want: [recordId, data] }) => {
+    const { records } = createTransform(contract)({ records: [record('a', tick), given as never, record('b', tick)] });
+    expect(records.map(({ result }) => result)).toEqual(['Ok', 'ProcessingFailed', 'Ok']);
+    expect(records[1]).toEqual({ recordId, data, result: 'ProcessingFailed' });
+  });
+
+  it('survives a log that throws', () => {
+    const failed = () => {
+      throw new Error('disk full');
+    };
+    const { records } = createTransform(contract, { failed })({ records: [record('a', 'bad'), record('b', tick)] });
+    expect(records.map(({ result }) => result)).toEqual(['ProcessingFailed', 'Ok']);
+  });
+
+  it('drops what it is told to drop', () => {
+    const drop = (event: string, body: { [key: string]: unknown }) => event === 'tick' && body.n === 0;
+    const given = [record('a', { ...tick, n: 0 }), record('b', tick), record('c', { event: 'tock', n: 0 })];
+    const { records } = createTransform(contract, { drop })({ records: given });
+    expect(records.map(({ result }) => result)).toEqual(['Dropped', 'Ok', 'ProcessingFailed']);
+    expect(records[0]).toEqual({ recordId: 'a', result: 'Dropped', data: given[0]?.data });
+  });
+
+  it('routes rows to Iceberg tables, with moments in ISO 8601 and all else as it was', () => {
+    const timestamps = ['at'];
+    const dated = {
+      ...version,
+      row: () => '{"n":12345678901234567890,"at":"2024-05-01 00:00:00.000","x":"2024-05-01 00:00:00.000"}',
+    };
+    const routed = contractOf('d', [
+      { name: 'tick', versions: [dated] },
+      { name: 'tock', versions: [version] },
+    ]);
+    const iceberg = { database: 'shop', tables: { tick: { 1: { table: 'tick_v1', timestamps } } } };
+    const codes: string[] = [];
+    const transform = createTransform(routed, { iceberg, failed: (_, [error]) => codes.push(String(error?.code)) });
+    const { records } = transform({ records: [record('a', tick), record('b', { ...tick, event: 'tock' })] });
+    expect(records).toEqual([
+      {
+        recordId: 'a',
+        result: 'Ok',
+        data: base64('{"n":12345678901234567890,"at":"2024-05-01T00:00:00.000","x":"2024-05-01 00:00:00.000"}\n'),
+        metadata: {
+          otfMetadata: { destinationDatabaseName: 'shop', destinationTableName: 'tick_v1', operation: 'insert' },
+        },
+      },
+      { recordId: 'b', result: 'ProcessingFailed', data: record('b', { ...tick, event: 'tock' }).data },
+    ]);
+    expect(codes).toEqual(['no-table']);
   });
 
   const arrivals = [
@@ -111,7 +169,7 @@ describe('createTransform', () => {
   it.each(arrivals)('takes the arrival from $name', ({ given, want }) => {
     const transform = createTransform(contract, { now: () => MAY + 7_200_000 });
     const [answer] = transform({ records: [{ recordId: 'r', data: base64(JSON.stringify(tick)), ...given }] }).records;
-    if (answer?.result !== 'Ok') throw new Error('refused');
+    if (answer?.result !== 'Ok' || !('partitionKeys' in answer.metadata)) throw new Error('refused');
     expect([answer.metadata.partitionKeys.hour, JSON.parse(text(answer.data)).at]).toEqual(want);
   });
 

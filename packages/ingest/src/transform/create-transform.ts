@@ -1,29 +1,30 @@
 import type { EventError, RuntimeContract } from '../codegen1/index.js';
 import {
   type FirehoseRecord,
-  type FirehoseResultRecord,
   type FirehoseTransformationEvent,
   type FirehoseTransformationResult,
-  type PartitionKeys,
+  type Metadata,
   RESPONSE_LIMIT,
 } from './firehose.js';
+import { type Candidate, fit, textSize } from './fit.js';
+import { type IcebergRoutes, icebergRouter } from './iceberg.js';
 import { partitioner } from './partition.js';
-import { transformRecord } from './transform-record.js';
+import { type Drop, transformRecord } from './transform-record.js';
 
 /** What a transform may be given beside the contract. */
 export interface TransformOptions {
   /** Clock in epoch milliseconds, for records that do not say when they arrived. */
   readonly now?: () => number;
-  /** Told of every record that is returned as `ProcessingFailed`. */
+  /** Told of every record that is returned as `ProcessingFailed`; what it throws is ignored. */
   readonly failed?: (recordId: string, errors: readonly EventError[]) => void;
+  /** Says of a valid event that it is returned as `Dropped`: not stored, and no failure (default: none is). */
+  readonly drop?: Drop;
+  /** Routes rows to Iceberg tables instead of partitions of a prefix. */
+  readonly iceberg?: IcebergRoutes;
 }
 
 /** A Firehose data transformation. */
 export type Transform = (event: FirehoseTransformationEvent) => FirehoseTransformationResult;
-
-/** Text around the data of a record in the answer, beside its id. */
-const FAILED_FRAME = '{"recordId":"","result":"ProcessingFailed","data":""},'.length;
-const ANSWER_FRAME = '{"records":[]}'.length;
 
 const TOO_LARGE: EventError = {
   code: 'response-too-large',
@@ -39,65 +40,89 @@ const LAST_ARRIVAL = 253_402_300_799_999;
  * order, the answer within Lambda's limit. Never throws.
  */
 export function createTransform(contract: RuntimeContract, options: TransformOptions = {}): Transform {
-  const { now = Date.now, failed = () => undefined } = options;
-  const one = recordTransform(contract, now);
-  return ({ records = [] }) => {
-    let size = records.reduce((sum, record) => sum + sizeAsFailed(record), ANSWER_FRAME);
-    const answer = records.map((record) => {
-      const { result, errors } = one(record);
-      const grown = size - sizeAsFailed(record) + sizeOf(result);
-      if (errors === undefined && grown < RESPONSE_LIMIT) {
-        size = grown;
-        return result;
-      }
-      failed(record.recordId, errors ?? [TOO_LARGE]);
-      return asFailed(record);
+  const one = recordTransform(contract, options);
+  const tell = teller(options.failed);
+  return (event) => {
+    const records: readonly FirehoseRecord[] = Array.isArray(event?.records) ? event.records : [];
+    const candidates = records.map((record) => {
+      const outcome = one(record);
+      if (outcome.errors !== undefined) tell(outcome.asFailed.recordId, outcome.errors);
+      return outcome;
     });
-    return { records: answer };
+    const tooLarge = (index: number) => tell(candidates[index]?.asFailed.recordId ?? '', [TOO_LARGE]);
+    return { records: fit(candidates, RESPONSE_LIMIT, tooLarge) };
   };
 }
 
-interface Outcome {
-  readonly result: FirehoseResultRecord;
+interface Outcome extends Candidate {
   readonly errors?: readonly EventError[];
 }
 
-function recordTransform(contract: RuntimeContract, now: () => number): (record: FirehoseRecord) => Outcome {
-  const partition = partitioner();
+function recordTransform(contract: RuntimeContract, options: TransformOptions): (record: FirehoseRecord) => Outcome {
+  const { now = Date.now, drop } = options;
+  const route = router(options.iceberg);
   return (record) => {
-    const { recordId } = record;
+    const asFailed = failedOf(record);
+    const { recordId, data } = asFailed;
     const receivedAt = arrivalOf(record) ?? now();
-    const transformed = transformRecord(contract, record.data, { recordId, receivedAt });
-    if ('errors' in transformed) return { result: asFailed(record), errors: transformed.errors };
-    const { row, event, major } = transformed;
-    const data = Buffer.from(`${row}\n`).toString('base64');
-    const metadata = { partitionKeys: partition(event, major, receivedAt) };
-    return { result: { recordId, result: 'Ok', data, metadata } };
+    const transformed = transformRecord(contract, record?.data, { recordId, receivedAt }, drop);
+    if ('errors' in transformed) return refused(asFailed, transformed.errors);
+    const dataSize = data.length;
+    if ('drop' in transformed) return { result: { recordId, result: 'Dropped', data }, asFailed, dataSize };
+    const routed = route(transformed, receivedAt);
+    if ('errors' in routed) return refused(asFailed, routed.errors);
+    const row = Buffer.from(`${routed.row}\n`).toString('base64');
+    return { result: { recordId, result: 'Ok', data: row, metadata: routed.metadata }, asFailed, dataSize };
   };
 }
 
+/** Only data that is base64 is as long in JSON as it is. */
+function refused(asFailed: Candidate['asFailed'], errors: readonly EventError[]): Outcome {
+  const { data } = asFailed;
+  const dataSize = errors[0]?.code === 'invalid-base64' ? textSize(data) : data.length;
+  return { result: asFailed, asFailed, dataSize, errors };
+}
+
+interface Written {
+  readonly row: string;
+  readonly event: string;
+  readonly major: number;
+}
+
+type Routed = { readonly row: string; readonly metadata: Metadata } | { readonly errors: readonly EventError[] };
+
+function router(iceberg: IcebergRoutes | undefined): (written: Written, arrival: number) => Routed {
+  if (iceberg === undefined) {
+    const partition = partitioner();
+    return ({ row, event, major }, arrival) => ({ row, metadata: partition(event, major, arrival) });
+  }
+  const toTable = icebergRouter(iceberg);
+  return ({ row, event, major }) => toTable(event, major, row) ?? { errors: [noTable(event, major)] };
+}
+
+function noTable(event: string, major: number): EventError {
+  const message = `There is no Iceberg table for version ${major} of "${event}"; generate the function again.`;
+  return { code: 'no-table', path: '', message };
+}
+
 /** When the stream received a record, if it says so with a moment that a folder can be named after. */
-function arrivalOf({ approximateArrivalTimestamp, kinesisRecordMetadata }: FirehoseRecord): number | undefined {
-  const said = approximateArrivalTimestamp ?? kinesisRecordMetadata?.approximateArrivalTimestamp;
+function arrivalOf(record: FirehoseRecord | undefined): number | undefined {
+  const said = record?.approximateArrivalTimestamp ?? record?.kinesisRecordMetadata?.approximateArrivalTimestamp;
   return typeof said === 'number' && said >= 0 && said <= LAST_ARRIVAL ? said : undefined;
 }
 
-function asFailed({ recordId, data }: FirehoseRecord): FirehoseResultRecord {
-  return { recordId, result: 'ProcessingFailed', data };
+/** Firehose sends strings; what else comes must not stop the others. */
+function failedOf(record: FirehoseRecord | undefined): Candidate['asFailed'] {
+  const { recordId = '', data = '' } = record ?? {};
+  return { recordId, result: 'ProcessingFailed', data: typeof data === 'string' ? data : '' };
 }
 
-function sizeAsFailed({ recordId, data }: FirehoseRecord): number {
-  return FAILED_FRAME + Buffer.byteLength(String(recordId)) + Buffer.byteLength(String(data));
-}
-
-const frames = new WeakMap<PartitionKeys, number>();
-
-/** Bytes of a record in the answer; the text around id and data depends on the partition alone. */
-function sizeOf(record: FirehoseResultRecord): number {
-  if (record.result !== 'Ok') return sizeAsFailed(record);
-  const { partitionKeys } = record.metadata;
-  const frame =
-    frames.get(partitionKeys) ?? Buffer.byteLength(JSON.stringify({ ...record, recordId: '', data: '' })) + 1;
-  frames.set(partitionKeys, frame);
-  return frame + Buffer.byteLength(record.recordId) + record.data.length;
+function teller(failed: TransformOptions['failed']): (recordId: string, errors: readonly EventError[]) => void {
+  return (recordId, errors) => {
+    try {
+      failed?.(recordId, errors);
+    } catch {
+      // A log that fails must not fail the batch.
+    }
+  };
 }

@@ -1,16 +1,26 @@
 import { isUtf8 } from 'node:buffer';
 import { type EventError, type JsonObject, obj } from '../codegen1/index.js';
+import { splitPack } from '../packed.js';
 import { textFlaw } from '../text-flaw.js';
 
+/** An event, and the text it was parsed from. */
+export interface Readable {
+  readonly event: JsonObject;
+  readonly text: string;
+}
+
 /** A record's data as an event, or why it is none. */
-export type Decoded = { readonly event: JsonObject } | { readonly error: EventError };
+export type Decoded = Readable | { readonly error: EventError };
 
 /** Reads base64, UTF-8 and JSON, each strictly: nothing is repaired, and what cannot be stored is no event. */
 export function decode(data: unknown): Decoded {
   const bytes = typeof data === 'string' ? bytesOf(data) : undefined;
-  if (!bytes) return failed('invalid-base64', 'The data of the record is not base64.');
-  if (!isUtf8(bytes)) return failed('invalid-utf8', 'The record is not UTF-8.');
-  return parse(bytes.toString());
+  return bytes ? decodeBytes(bytes) : failed('invalid-base64', 'The data of the record is not base64.');
+}
+
+/** Reads UTF-8 and JSON as {@link decode} does. */
+export function decodeBytes(bytes: Buffer): Decoded {
+  return isUtf8(bytes) ? parse(bytes.toString()) : failed('invalid-utf8', 'The record is not UTF-8.');
 }
 
 /** Node skips what is not base64; the length of the result gives that away. */
@@ -25,11 +35,21 @@ function parse(text: string): Decoded {
   try {
     event = JSON.parse(text);
   } catch {
-    return failed('invalid-json', 'The record is not JSON.');
+    return unreadable(text);
   }
   if (!obj(event)) return failed('not-an-object', 'The record is JSON, but no object.');
   const error = textFlaw(text, event);
-  return error ? { error } : { event };
+  return error ? { error } : { event, text };
+}
+
+/** Several events in one record are no JSON either, but the fix is another: it is the stream that should divide them. */
+function unreadable(text: string): Decoded {
+  const events = splitPack(text)?.length ?? 0;
+  if (events < 2) return failed('invalid-json', 'The record is not JSON.');
+  return failed(
+    'undivided-pack',
+    `The record holds ${events} events. Send one event per record, or let the stream divide them (processor RecordDeAggregation, at most 500 per record).`,
+  );
 }
 
 function failed(code: string, message: string): Decoded {
