@@ -1,4 +1,11 @@
-import { deriveEventId, type EventError, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
+import {
+  deriveEventId,
+  type EventError,
+  exactly,
+  type Judgement,
+  judge,
+  type RuntimeContract,
+} from './codegen1/index.js';
 import { show } from './codegen1/show.js';
 import { type Additions, eventLine } from './event-line.js';
 import { deeperThan, withoutMember } from './json-scan.js';
@@ -150,7 +157,7 @@ function idOf(
   if (typeof value.eventId === 'string' && value.eventId.length <= 64) return value.eventId;
   if (arrival.eventId !== undefined) return arrival.eventId;
   if (event === undefined || !Object.hasOwn(value, 'timestamp')) return random();
-  return deriveEventId(event, value);
+  return deriveEventId(event, exactly(arrival.wire.text) ?? value);
 }
 
 /** A validator that throws must not take the rest of the batch with it. */

@@ -2,7 +2,7 @@ import type { Explain, Fault } from './faults.js';
 import { CONFLICT, either } from './rename.js';
 import { own } from './same.js';
 import { below, show } from './show.js';
-import { didYouMean } from './suggest.js';
+import { didYouMean, nearest } from './suggest.js';
 import type { FieldRow, ValueNode } from './table.js';
 import type { EventError, JsonObject } from './types.js';
 
@@ -44,7 +44,7 @@ function fieldFault(row: FieldRow, object: JsonObject, unknown: readonly string[
   const [first] = names;
   if (first === undefined) {
     if (!required) return undefined;
-    return { code: 'required', at: name, message: `${show(name)} is missing.${didYouMean(name, unknown)}` };
+    return { code: 'required', at: name, message: `${show(name)} is missing.${misspelt(name, unknown)}` };
   }
   if (names.map((key) => own(object, key)).reduce(either) !== CONFLICT) return undefined;
   const [current = first, former] = names.map((key) => `${show(key)} (${show(object[key])})`);
@@ -53,6 +53,12 @@ function fieldFault(row: FieldRow, object: JsonObject, unknown: readonly string[
     at: first,
     message: `${current} and its old name ${former} differ. Send one of them, or the same value.`,
   };
+}
+
+/** The unknown property that was probably meant to be this field. */
+function misspelt(name: string, unknown: readonly string[]): string {
+  const found = nearest(name, unknown);
+  return found === undefined ? '' : ` ${show(found)}: did you mean ${show(name)}?`;
 }
 
 function unknownProperty(key: string, known: readonly string[]): Fault {

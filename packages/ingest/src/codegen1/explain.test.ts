@@ -105,6 +105,18 @@ const cases: readonly Case[] = [
   { name: 'a format', table: 'uuid', given: 'x', want: [['format', '', 'Must be a valid uuid, found "x".']] },
   { name: 'an enum', table: { enum: ['a', 1] }, given: 'b', want: [['enum', '', 'Must be one of "a", 1, found "b".']] },
   {
+    name: 'an enum, nearly',
+    table: { enum: ['click', 'view', 7] },
+    given: 'Clik',
+    want: [['enum', '', 'Must be one of "click", "view", 7, found "Clik". Did you mean "click"?']],
+  },
+  {
+    name: 'a number beyond every double',
+    table: 'double',
+    given: JSON.parse('1e400'),
+    want: [['number-range', '', 'The number is larger than a double can hold. Send it as a string.']],
+  },
+  {
     name: 'a list and its elements',
     table: { type: 'array', minItems: 3, maxItems: 1, unique: 1, items: 'long' },
     given: ['x', 'x'],
@@ -138,7 +150,7 @@ const cases: readonly Case[] = [
     },
     given: { product_id: 1, price: 'x', brandd: 'y', zzz: 1 },
     want: [
-      ['required', '/productId', '"productId" is missing. Did you mean "product_id"?'],
+      ['required', '/productId', '"productId" is missing. "product_id": did you mean "productId"?'],
       ['type', '/price', 'Must be a number, found the string "x".'],
       ['unknown-property', '/product_id', '"product_id" is not allowed here. Did you mean "productId"?'],
       ['unknown-property', '/brandd', '"brandd" is not allowed here. Did you mean "brand"?'],

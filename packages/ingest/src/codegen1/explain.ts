@@ -5,6 +5,7 @@ import { numberFaults, stringFaults } from './explain-scalars.js';
 import type { Fault } from './faults.js';
 import { among, obj } from './same.js';
 import { below, show } from './show.js';
+import { didYouMean } from './suggest.js';
 import { constraints, type TableNode, type ValueNode } from './table.js';
 import type { EventError } from './types.js';
 
@@ -53,6 +54,9 @@ function typeFaults({ type }: ValueNode, value: unknown): Fault[] {
   if (type === undefined) return [];
   const types = typeof type === 'string' ? [type] : type;
   if (types.some((name) => TYPES[name]?.(value))) return [];
+  if (typeof value === 'number' && !Number.isFinite(value) && types.some((name) => /^(number|integer)$/.test(name))) {
+    return [{ code: 'number-range', message: 'The number is larger than a double can hold. Send it as a string.' }];
+  }
   const wanted = types.map((name) => ARTICLES[name] ?? name).join(' or ');
   return [{ code: 'type', message: `Must be ${wanted}, found ${found(value)}.` }];
 }
@@ -61,12 +65,16 @@ function found(value: unknown): string {
   return typeof value === 'string' ? `the string ${show(value)}` : show(value);
 }
 
-function enumFaults(node: ValueNode, value: unknown): Fault[] {
-  if (!node.enum || among(value, node.enum)) return [];
-  const allowed = node.enum.slice(0, 20).map(show).join(', ');
-  return [
-    { code: 'enum', message: `Must be one of ${allowed}${node.enum.length > 20 ? ', …' : ''}, found ${show(value)}.` },
-  ];
+function enumFaults({ enum: values }: ValueNode, value: unknown): Fault[] {
+  if (!values || among(value, values)) return [];
+  const allowed = values.slice(0, 20).map(show).join(', ');
+  const hint = typeof value === 'string' ? didYouMean(value, values.filter(isString)) : '';
+  const message = `Must be one of ${allowed}${values.length > 20 ? ', …' : ''}, found ${show(value)}.${hint}`;
+  return [{ code: 'enum', message }];
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function scalarFaults(node: ValueNode, value: unknown): Fault[] {

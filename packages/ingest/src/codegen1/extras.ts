@@ -9,6 +9,11 @@ import type { JsonObject } from './types.js';
  */
 export const unread = { count: 0 };
 
+/** Whether the row that was written last left properties over. */
+export function extrasLeft(): boolean {
+  return unread.count !== 0;
+}
+
 /** Number of properties, counting inherited ones too (which only makes the walk run once too often). */
 export function keys(object: object): number {
   let count = 0;
