@@ -2,7 +2,10 @@
 import { createTransform } from '@sluice/ingest/transform';
 import { contract } from '../ingest/index.js';
 
-const transform = createTransform(contract);
+const transform = createTransform(contract, {
+  /** Firehose keeps no reasons: the log has at least how many records failed, by code. */
+  summary: (failed) => console.log(JSON.stringify({ failed })),
+});
 
 /** Firehose transformation: 9 events, 9 tables. */
 export async function handler(event) {

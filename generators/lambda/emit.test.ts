@@ -13,8 +13,11 @@ const model = modelOf([
   version('cart', '1.1'),
   version('view', '2.0'),
 ]);
-const files = lambdaTarget.emit({ model, options: { lakeUri: 's3://lake', database: 'd', redshiftSchema: 'r' } });
+const place = { lakeUri: 's3://lake', database: 'd', redshiftSchema: 'r' };
+const files = lambdaTarget.emit({ model, options: place });
 const [readme, handler] = files.map(({ content }) => content);
+const iceberg = lambdaTarget.emit({ model, options: { ...place, destination: 'iceberg' } });
+const [icebergReadme, icebergHandler] = iceberg.map(({ content }) => content);
 
 describe('the lambda target', () => {
   it('emits two files', () => {
@@ -26,7 +29,10 @@ describe('the lambda target', () => {
 import { createTransform } from '@sluice/ingest/transform';
 import { contract } from '../ingest/index.js';
 
-const transform = createTransform(contract);
+const transform = createTransform(contract, {
+  /** Firehose keeps no reasons: the log has at least how many records failed, by code. */
+  summary: (failed) => console.log(JSON.stringify({ failed })),
+});
 
 /** Firehose transformation: 2 events, 2 tables. */
 export async function handler(event) {
@@ -37,11 +43,37 @@ export async function handler(event) {
 
   it.each([
     'raw/event=!{partitionKeyFromLambda:event}/major=!{partitionKeyFromLambda:major}/year=!{partitionKeyFromLambda:year}/month=!{partitionKeyFromLambda:month}/day=!{partitionKeyFromLambda:day}/hour=!{partitionKeyFromLambda:hour}/',
-    'errors/!{firehose:error-output-type}/',
+    'errors/!{firehose:error-output-type}/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/hour=!{timestamp:HH}/',
+    'source/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/hour=!{timestamp:HH}/',
     '`s3://lake`',
     'this contract\nhas 2 and needs 4.',
-    '| `cart` | 1.0, 1.1 | 1 |\n| `view` | 2.0 | 2 |',
+    '| `cart` | 1.0, 1.1 | 1 | `event=cart/major=1/` |\n| `view` | 2.0 | 2 | `event=view/major=2/` |',
   ])('says how to deploy it: %j', (text) => {
     expect(readme).toContain(text);
+  });
+
+  it('routes to Iceberg tables where the stream delivers there', () => {
+    expect(icebergHandler).toContain(`const transform = createTransform(contract, {
+  iceberg: {
+    "database": "d",
+    "tables": {
+      "cart": {
+        "1": {
+          "table": "cart_v1",
+          "timestamps": []
+        }
+      },
+      "view": {
+        "2": {
+          "table": "view_v2",
+          "timestamps": []
+        }
+      }
+    }
+  },
+`);
+    expect(icebergReadme).toContain('| Destination | Iceberg, database `d`;');
+    expect(icebergReadme).toContain('| `view` | 2.0 | 2 | `view_v2` |');
+    expect(icebergReadme).not.toContain('Dynamic partitioning');
   });
 });

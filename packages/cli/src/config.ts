@@ -22,6 +22,11 @@ export interface SluiceConfig {
    * Source: docs.aws.amazon.com/firehose/latest/dev/limits.html
    */
   readonly activePartitions?: number;
+  /**
+   * What the Firehose stream delivers to (default `s3`): folders of JSON rows, or one Iceberg table per event and major, by
+   * the routing data (`otfMetadata`) that the transform function adds.
+   */
+  readonly destination?: 's3' | 'iceberg';
 }
 
 /** The configuration with every default filled in. */
@@ -35,6 +40,7 @@ const defaults: ResolvedConfig = {
   database: 'events',
   redshiftSchema: 'events',
   activePartitions: 500,
+  destination: 's3',
 };
 
 const folderKeys = ['schemas', 'registry', 'generated'] as const;
@@ -49,6 +55,11 @@ export function resolveConfig(config: SluiceConfig): ResolvedConfig {
   const resolved: ResolvedConfig = { ...defaults, ...given };
   const folders = folderKeys.map((key) => ({ key, folder: folderOf(key, resolved[key]) }));
   refuseOverlap(folders);
+  if (resolved.destination !== 's3' && resolved.destination !== 'iceberg') {
+    throw new UsageError(
+      `sluice.config.ts: destination is ${JSON.stringify(resolved.destination)}; write 's3' or 'iceberg'.`,
+    );
+  }
   return { ...resolved, ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])) };
 }
 

@@ -116,8 +116,18 @@ describe('createTransform', () => {
     const failed = () => {
       throw new Error('disk full');
     };
-    const { records } = createTransform(contract, { failed })({ records: [record('a', 'bad'), record('b', tick)] });
+    const transform = createTransform(contract, { failed, summary: failed });
+    const { records } = transform({ records: [record('a', 'bad'), record('b', tick)] });
     expect(records.map(({ result }) => result)).toEqual(['ProcessingFailed', 'Ok']);
+  });
+
+  it('counts the failures of a batch by code, where there are any', () => {
+    const told: unknown[] = [];
+    const transform = createTransform(contract, { summary: (failed) => told.push(failed) });
+    transform({ records: [record('a', tick)] });
+    const huge = record('e', { ...tick, pad: 5_000_000 });
+    transform({ records: [record('a', '!'), record('b', tick), record('c', base64('{')), record('d', '!'), huge] });
+    expect(told).toEqual([{ 'invalid-base64': 2, 'invalid-json': 1, 'response-too-large': 1 }]);
   });
 
   it('drops what it is told to drop', () => {

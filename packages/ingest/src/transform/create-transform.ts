@@ -17,6 +17,8 @@ export interface TransformOptions {
   readonly now?: () => number;
   /** Told of every record that is returned as `ProcessingFailed`; what it throws is ignored. */
   readonly failed?: (recordId: string, errors: readonly EventError[]) => void;
+  /** Told once per batch that has failures how many there are, by code; what it throws is ignored. */
+  readonly summary?: (failed: { readonly [code: string]: number }) => void;
   /** Says of a valid event that it is returned as `Dropped`: not stored, and no failure (default: none is). */
   readonly drop?: Drop;
   /** Routes rows to Iceberg tables instead of partitions of a prefix. */
@@ -41,16 +43,18 @@ const LAST_ARRIVAL = 253_402_300_799_999;
  */
 export function createTransform(contract: RuntimeContract, options: TransformOptions = {}): Transform {
   const one = recordTransform(contract, options);
-  const tell = teller(options.failed);
   return (event) => {
     const records: readonly FirehoseRecord[] = Array.isArray(event?.records) ? event.records : [];
+    const failures = new Failures(options);
     const candidates = records.map((record) => {
       const outcome = one(record);
-      if (outcome.errors !== undefined) tell(outcome.asFailed.recordId, outcome.errors);
+      if (outcome.errors !== undefined) failures.tell(outcome.asFailed.recordId, outcome.errors);
       return outcome;
     });
-    const tooLarge = (index: number) => tell(candidates[index]?.asFailed.recordId ?? '', [TOO_LARGE]);
-    return { records: fit(candidates, RESPONSE_LIMIT, tooLarge) };
+    const tooLarge = (index: number) => failures.tell(candidates[index]?.asFailed.recordId ?? '', [TOO_LARGE]);
+    const answer = { records: fit(candidates, RESPONSE_LIMIT, tooLarge) };
+    failures.sum();
+    return answer;
   };
 }
 
@@ -117,12 +121,30 @@ function failedOf(record: FirehoseRecord | undefined): Candidate['asFailed'] {
   return { recordId, result: 'ProcessingFailed', data: typeof data === 'string' ? data : '' };
 }
 
-function teller(failed: TransformOptions['failed']): (recordId: string, errors: readonly EventError[]) => void {
-  return (recordId, errors) => {
-    try {
-      failed?.(recordId, errors);
-    } catch {
-      // A log that fails must not fail the batch.
-    }
-  };
+/** The failures of one batch. A log that fails must not fail the batch. */
+class Failures {
+  readonly #options: Pick<TransformOptions, 'failed' | 'summary'>;
+  readonly #counts = new Map<string, number>();
+
+  constructor(options: Pick<TransformOptions, 'failed' | 'summary'>) {
+    this.#options = options;
+  }
+
+  tell(recordId: string, errors: readonly EventError[]): void {
+    const code = errors[0]?.code ?? 'unknown';
+    this.#counts.set(code, (this.#counts.get(code) ?? 0) + 1);
+    quietly(() => this.#options.failed?.(recordId, errors));
+  }
+
+  sum(): void {
+    if (this.#counts.size > 0) quietly(() => this.#options.summary?.(Object.fromEntries(this.#counts)));
+  }
+}
+
+function quietly(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // Whoever listens has to look after itself.
+  }
 }
