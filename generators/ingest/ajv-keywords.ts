@@ -19,15 +19,22 @@ const IDLE: ReadonlyMap<string, string> = new Map([
   ['additionalItems', 'items'],
 ]);
 
-/** The part of a schema that Ajv asserts in place of the generator, or nothing. Throws where it holds what Ajv would ignore. */
-export function leftToAjv(schema: JsonSchema, path: string): JsonSchema | undefined {
+/** The part of a schema that Ajv asserts in place of the generator. */
+export interface LeftToAjv {
+  /** The keywords that the generator must not look at any more. */
+  readonly keywords: ReadonlySet<string>;
+  readonly schema: JsonSchema;
+}
+
+/** What is left to Ajv, or nothing. Throws where it holds what Ajv would ignore. */
+export function leftToAjv(schema: JsonSchema, path: string): LeftToAjv | undefined {
   const named = new Map(Object.entries(schema));
   const left = Object.keys(schema).filter((keyword) => isLeft(keyword, named));
   if (left.length === 0) return undefined;
   const keywords = new Set(left.flatMap((keyword) => [keyword, ...(COMPANIONS[keyword] ?? [])]));
   const part = Object.fromEntries([...keywords].flatMap((key) => (named.has(key) ? [[key, named.get(key)]] : [])));
   const names = keywords.has('additionalProperties') ? { properties: anything(schema.properties) } : {};
-  return constraintFrom({ ...part, ...names }, path) as JsonSchema;
+  return { keywords, schema: constraintFrom({ ...part, ...names }, path) as JsonSchema };
 }
 
 function isLeft(keyword: string, schema: ReadonlyMap<string, unknown>): boolean {

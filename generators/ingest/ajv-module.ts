@@ -15,6 +15,9 @@ const HELPERS: { readonly [required: string]: string } = {
   'require("ajv/dist/runtime/equal").default': 'same',
 };
 
+/** Schemas were checked where they were defined. */
+const OPTIONS = { strict: false, validateSchema: false, allErrors: true, ownProperties: true, logger: false } as const;
+
 /**
  * A module with the checks that Ajv writes: plain functions, each with all errors of its last call in `errors`. No code is
  * made at run time, and nothing of Ajv is needed there.
@@ -22,7 +25,7 @@ const HELPERS: { readonly [required: string]: string } = {
 export function ajvModule(checks: readonly AjvCheck[]): string {
   const { Ajv, _ } = load('ajv') as typeof ajvPackage;
   const code = { source: true, esm: true, formats: _`FORMATS` };
-  const ajv = new Ajv({ strict: false, allErrors: true, ownProperties: true, logger: false, code });
+  const ajv = new Ajv({ ...OPTIONS, code });
   for (const format of assertedFormats) ajv.addFormat(format, () => true);
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems(_));
   for (const { name, schema } of checks) ajv.addSchema(schema, name);

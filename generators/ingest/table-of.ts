@@ -76,14 +76,14 @@ function onlyMember(schema: JsonSchema): JsonSchema | undefined {
 }
 
 function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place): ValueNode[] {
-  const forAjv = leftToAjv(schema, place.path);
+  const left = leftToAjv(schema, place.path);
   const nodes = Object.keys(schema)
-    .filter((key) => !ANNOTATIONS.has(key) && !(forAjv && Object.hasOwn(forAjv, key)))
+    .filter((key) => !ANNOTATIONS.has(key) && !left?.keywords.has(key))
     .map((key) => {
       const keyword = Object.hasOwn(KEYWORDS, key) ? KEYWORDS[key] : undefined;
       return keyword ? keyword(schema, type, place) : refuse(key, place.path);
     });
-  return forAjv ? [...nodes, { also: new Reference(place.module.ajv(forAjv)) }] : nodes;
+  return left ? [...nodes, { also: new Reference(place.module.ajv(left.schema)) }] : nodes;
 }
 
 /** The rows of a struct's fields. Aliases that are names of their own again are dropped. */

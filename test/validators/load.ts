@@ -16,8 +16,8 @@ export function filesOf(model: ContractModel): readonly GeneratedFile[] {
   return ingestTarget.emit({ model, options });
 }
 
-/** Generates, bundles and imports the validators of a model: the real files, nothing written to disk. */
-export async function load(model: ContractModel): Promise<Loaded> {
+/** Generated code of a model and the run time as one module: the real files, nothing written to disk. */
+export async function bundle(model: ContractModel): Promise<string> {
   const files = new Map(filesOf(model).map(({ path, content }) => [`/${path}`, content]));
   const entry = [
     'export { contract } from "/ingest/index.js";',
@@ -33,8 +33,12 @@ export async function load(model: ContractModel): Promise<Loaded> {
     conditions: ['sluice-source'],
     plugins: [virtual(files)],
   });
-  const code = result.outputFiles[0]?.text ?? '';
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** Generates, bundles and imports the validators of a model. */
+export async function load(model: ContractModel): Promise<Loaded> {
+  return import(`data:text/javascript;base64,${Buffer.from(await bundle(model)).toString('base64')}`);
 }
 
 /** The model of documents as they would lie in a registry. */

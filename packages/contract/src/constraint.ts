@@ -42,7 +42,7 @@ export function constraintFrom(schema: unknown, path: string): JsonSchema | bool
 function partFrom(keyword: string, value: unknown, path: string): unknown {
   const holds = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
   if (holds === undefined) return refuseKeyword(keyword, path);
-  if (keyword === 'type') refuseUnknownType(value, path);
+  refuseMalformed(keyword, value, path);
   if (keyword === 'format') refuseUnknownFormat(value, path);
   if (keyword === 'pattern') refuseBadPattern(value, path);
   return copies[holds](value, path, keyword);
@@ -86,10 +86,30 @@ function refuseKeyword(keyword: string, path: string): never {
 }
 
 const types: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
+const isNumber = (value: unknown): boolean => Number.isFinite(value);
+const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-function refuseUnknownType(value: unknown, path: string): void {
-  if ([value].flat().every((type) => types.includes(type))) return;
-  refuse('no-stable-meaning', path, `${JSON.stringify(value)} is no type of JSON.`, `Use some of ${types.join(', ')}.`);
+/** What the value of a keyword must be; of the others, anything is right or is looked at elsewhere. */
+const forms: { readonly [keyword: string]: readonly [wanted: string, test: (value: unknown) => boolean] } = {
+  type: [`some of ${types.join(', ')}`, (value) => [value].flat().every((type) => types.includes(type))],
+  enum: ['a list of values', Array.isArray],
+  multipleOf: ['a number above 0', (value) => isNumber(value) && (value as number) > 0],
+  uniqueItems: ['true or false', (value) => typeof value === 'boolean'],
+  required: ['a list of names', areTexts],
+  ...formOf('a number', isNumber, 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'),
+  ...formOf('a whole number from 0', isCount, 'minLength', 'maxLength', 'minItems', 'maxItems'),
+  ...formOf('a whole number from 0', isCount, 'minProperties', 'maxProperties'),
+};
+
+function formOf(wanted: string, test: (value: unknown) => boolean, ...names: readonly string[]): typeof forms {
+  return Object.fromEntries(names.map((name) => [name, [wanted, test]]));
+}
+
+function refuseMalformed(keyword: string, value: unknown, path: string): void {
+  const [wanted, test] = (Object.hasOwn(forms, keyword) && forms[keyword]) || ['', () => true];
+  if (test(value)) return;
+  refuse('bad-keyword', path, `"${keyword}" cannot be ${JSON.stringify(value)}.`, `Write ${wanted}.`);
 }
 
 function refuseUnknownFormat(format: unknown, path: string): void {
