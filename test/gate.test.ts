@@ -169,6 +169,27 @@ describe('sluice check', () => {
     expect([code, err.includes('nowhere')]).toEqual([1, true]);
   });
 
+  it('reports a malformed definition in the formats for machines, too', async () => {
+    await edit('cart/1.1.ts', "owner: '", "owner: 7, other: '");
+    const { code, report } = await check();
+    expect([code, report.ok, report.findings.map(({ rule, event }) => `${event} ${rule}`)]).toEqual([
+      3,
+      false,
+      ['cart malformed-definition'],
+    ]);
+    const { out } = await sluice(['check', '--format', 'github'], project);
+    expect(out).toContain('::error file=schemas/cart/1.1.ts,line=');
+  });
+
+  it("says that an old name of an event is nobody's, or that it is somebody's, before anything is generated", async () => {
+    await sluice(['new', 'order_placed'], project);
+    const alias = (name: string) => `renamedFrom: [{ event: '${name}', dualSent: false }],\n  properties: {`;
+    await edit('order_placed/1.0.ts', 'properties: {', alias('cartt'));
+    expect((await check()).report.findings.map(({ rule }) => rule)).toContain('event-alias-unknown');
+    await edit('order_placed/1.0.ts', 'cartt', 'cart');
+    expect((await check()).report.findings.map(({ rule }) => rule)).not.toContain('event-alias-unknown');
+  });
+
   it('names file, field, problem and fix of a malformed definition', async () => {
     await edit('cart/1.1.ts', 'maxLength: 100', 'maxLenght: 100');
     await edit('login/1.0.ts', "version: '1.0'", "version: '1.1'");

@@ -78,7 +78,15 @@ async function differing(project: Project, commit: string, label: string, scope:
   const same = registry.kept.filter(({ 'x-sluice': { event, version } }) => there.has(`${event}/${version}`));
   const published = [...same, ...parseRegistry(atRevision(texts, label, project))];
   if (published.length === 0) return everything(project, commit, label);
-  return { published: modelOf(published), documents: await documentsInScope(project, scope, registry) };
+  const documents = await documentsInScope(project, scope, registry);
+  const newTies = oldNamesIn(documents).filter((event) => !scope.events.has(event));
+  if (newTies.length === 0) return { published: modelOf(published), documents };
+  return differing(project, commit, label, { ...scope, events: new Set([...scope.events, ...newTies]) });
+}
+
+/** Events that others were called by: a definition may say so before the registry does. */
+function oldNamesIn(documents: readonly RegistryDocument[]): string[] {
+  return documents.flatMap(({ 'x-sluice': { renamedFrom = [] } }) => renamedFrom.map(({ event }) => event));
 }
 
 /** A folder, or a registry file. */

@@ -13,10 +13,15 @@ export class ProblemList extends Error {
   }
 }
 
+/** The problems that an error carries; undefined for any other error. */
+export function problemsOf(error: unknown): readonly Problem[] | undefined {
+  if (error instanceof ProblemList) return error.problems;
+  return isContractError(error) ? [error] : undefined;
+}
+
 /** Where, what and how to mend it, for each problem that an error carries. */
 export function renderProblems(error: unknown, paint: Paint): string {
-  const problems = error instanceof ProblemList ? error.problems : isContractError(error) ? [error] : [];
-  return problems
+  return (problemsOf(error) ?? [])
     .map(
       ({ code, path, message, fix }) =>
         `${paint.red('✗')} ${paint.bold(path)}\n  ${message} ${paint.dim(`(${code})`)}\n  Fix: ${fix}`,

@@ -122,6 +122,12 @@ describe('defineEvent', () => {
       'version',
       'purchase 1: version',
     ],
+    [
+      'a key that means nothing',
+      () => defineEvent({ ...base, require: ['a'], properties: {} } as never),
+      'unknown-key',
+      'purchase 1.0: require',
+    ],
     ['no owner', () => defineEvent({ ...base, owner: ' ', properties: {} }), 'owner-missing', 'purchase 1.0: owner'],
     ['no description', withProperties({ a: Type.String() }), 'description-missing', 'purchase 1.0: properties.a'],
     [

@@ -52,6 +52,7 @@ export interface EventDefinition {
 /** Defines one version of one event. Throws a ContractError that names the field, what is wrong and the fix. */
 export function defineEvent(source: EventSource): EventDefinition {
   const at = `${source?.name} ${source?.version}`;
+  checkKeys(source, eventKeys, at);
   checkEventName(source, at);
   checkAliases(source, at);
   checkUnknownProperties(source, at);
@@ -71,6 +72,7 @@ export function defineEvent(source: EventSource): EventDefinition {
 /** Defines one version of the envelope: the fields every event has. Its own fields are never required of an app. */
 export function defineEnvelope(source: EnvelopeSource): EventDefinition {
   const at = `envelope ${source?.version}`;
+  checkKeys(source, envelopeKeys, at);
   const definition = {
     ...common(source, at),
     kind: 'envelope',
@@ -97,6 +99,31 @@ export function defineEnvelope(source: EnvelopeSource): EventDefinition {
   );
 }
 
+type KeysOf<S> = { readonly [K in keyof Required<S>]: true };
+
+const envelopeKeys: KeysOf<EnvelopeSource> = { version: true, owner: true, description: true, properties: true };
+const eventKeys: KeysOf<EventSource> = {
+  ...envelopeKeys,
+  name: true,
+  requires: true,
+  renamedFrom: true,
+  deprecated: true,
+  unknownProperties: true,
+};
+
+/** A key that means nothing is a mistake: `require` for `requires` would go by unseen. */
+function checkKeys(source: object | undefined, keys: object, at: string): void {
+  const stray = Object.keys(source ?? {}).find((key) => !Object.hasOwn(keys, key));
+  if (stray === undefined) return;
+  const known = Object.keys(keys).join(', ');
+  refuse(
+    'unknown-key',
+    `${at}: ${stray}`,
+    `A definition has no "${stray}".`,
+    `Take it out, or write one of: ${known}.`,
+  );
+}
+
 function common(source: EnvelopeSource, at: string) {
   if (!parseVersion(String(source.version))) {
     refuse(
@@ -107,7 +134,7 @@ function common(source: EnvelopeSource, at: string) {
     );
   }
   for (const key of ['owner', 'description'] as const) {
-    if (!String(source[key] ?? '').trim())
+    if (typeof source[key] !== 'string' || source[key].trim() === '')
       refuse(`${key}-missing`, `${at}: ${key}`, `There is no ${key}.`, `Add ${key}: '…'.`);
   }
   if (!source.properties || typeof source.properties !== 'object') {

@@ -3,22 +3,35 @@ import path from 'node:path';
 import type { CheckFormat } from '../check-formats.js';
 import { checkFormats } from '../check-formats.js';
 import type { Options } from '../commands.js';
-import { checkContract } from '../contract-check.js';
+import { type CheckedContract, checkContract } from '../contract-check.js';
 import { exit, UsageError } from '../exit.js';
 import { type Io, painter } from '../io.js';
-import { findProject } from '../project.js';
+import { reportOfProblems } from '../problem-report.js';
+import { problemsOf } from '../problems.js';
+import { findProject, type Project } from '../project.js';
 
 /** Compares the definitions with the registry of the base revision. Exit 3 where a finding stands in the way. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const format = formatOf(options);
   const project = await findProject(io.cwd);
-  const checked = await checkContract(project, options);
+  const checked = await checkContract(project, options).catch((error: unknown) => malformed(error, format, project));
   const { output } = options;
   const paint = typeof output === 'string' ? painter(false) : io.paint;
   const text = await checkFormats[format](checked, project, paint);
   if (typeof output === 'string') await writeFile(path.resolve(io.cwd, output), text);
   else io.out(text.trimEnd());
   return checked.report.ok ? exit.clean : exit.findings;
+}
+
+/** People read what is malformed on stderr; every other format reports it like any finding. */
+function malformed(error: unknown, format: CheckFormat, project: Project): CheckedContract {
+  const problems = problemsOf(error);
+  if (!problems || format === 'text') throw error;
+  return {
+    report: reportOfProblems(problems, project),
+    base: 'nothing: definitions are malformed',
+    head: { events: [], envelopes: [] },
+  };
 }
 
 function formatOf({ format, json }: Options): CheckFormat {

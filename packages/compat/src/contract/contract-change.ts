@@ -80,13 +80,15 @@ export type AliasConflict =
   /** Following old names leads back to where one began. */
   | 'leads-back'
   /** What had the name has another type. */
-  | 'type-changed';
+  | 'type-changed'
+  /** Nothing has the name. */
+  | 'unknown';
 
 interface Conflict<K extends string> extends Of<K> {
   readonly conflict: AliasConflict;
   readonly path: Path;
   readonly alias: string;
-  /** The other field, event, version or type that it collides with. */
+  /** The other field, event, version or type that it collides with; the old name again where nothing has it. */
   readonly other: string;
 }
 

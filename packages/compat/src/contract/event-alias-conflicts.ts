@@ -20,6 +20,7 @@ function conflictsIn({ events }: ContractModel): EventAliasConflict[] {
       ...claimedTwice(family, alias, events.slice(0, at)),
       ...leadingBack(family, alias, events),
       ...retyped(family, alias, events),
+      ...(events.some(({ name }) => name === alias) ? [] : [found('unknown', family, alias, alias)]),
     ]),
   );
 }

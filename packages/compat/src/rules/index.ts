@@ -18,6 +18,7 @@ import { eventAliasLeadsBack } from './event-alias-leads-back.js';
 import { eventAliasRemoved } from './event-alias-removed.js';
 import { eventAliasReused } from './event-alias-reused.js';
 import { eventAliasTypeChanged } from './event-alias-type-changed.js';
+import { eventAliasUnknown } from './event-alias-unknown.js';
 import { eventRemoved } from './event-removed.js';
 import { eventRenameWithoutKey } from './event-rename-without-key.js';
 import { fieldAddedRequired } from './field-added-required.js';
@@ -60,7 +61,13 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'event-alias-added': [eventRenameWithoutKey],
   'event-alias-removed': [eventAliasRemoved],
   'field-alias-conflict': [aliasClaimedTwice, aliasReused, aliasLeadsBack, aliasTypeChanged],
-  'event-alias-conflict': [eventAliasClaimedTwice, eventAliasReused, eventAliasLeadsBack, eventAliasTypeChanged],
+  'event-alias-conflict': [
+    eventAliasClaimedTwice,
+    eventAliasReused,
+    eventAliasLeadsBack,
+    eventAliasTypeChanged,
+    eventAliasUnknown,
+  ],
 };
 
 /** Every rule, in the order of the changes they judge. */

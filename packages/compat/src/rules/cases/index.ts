@@ -19,6 +19,7 @@ import { eventAliasLeadsBackCases } from './event-alias-leads-back.js';
 import { eventAliasRemovedCases } from './event-alias-removed.js';
 import { eventAliasReusedCases } from './event-alias-reused.js';
 import { eventAliasTypeChangedCases } from './event-alias-type-changed.js';
+import { eventAliasUnknownCases } from './event-alias-unknown.js';
 import { eventRemovedCases } from './event-removed.js';
 import { eventRenameWithoutKeyCases } from './event-rename-without-key.js';
 import { fieldAddedRequiredCases } from './field-added-required.js';
@@ -70,4 +71,5 @@ export const allCases: readonly Cases[] = [
   eventAliasLeadsBackCases,
   eventAliasReusedCases,
   eventAliasTypeChangedCases,
+  eventAliasUnknownCases,
 ];
