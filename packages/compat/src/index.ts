@@ -9,7 +9,6 @@ export * from './contract/contract-change.js';
 export { diffContract, emptyContract } from './contract/diff-contract.js';
 export { resolvedSchema } from './contract/resolved-schema.js';
 export { comparePair, type PairOptions, type PairResult } from './engine/compare-pair.js';
-export { type AnyJudge, judgeAny } from './engine/judge-any.js';
 export type {
   Answer,
   AnySchema,

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
+import { judgeOf } from '../judge/index.js';
 import { comparePair } from './compare-pair.js';
-import { judgeAny } from './judge-any.js';
 import type { Answer, AnySchema, Policy } from './types.js';
 
 const text = { type: 'string' };
@@ -228,8 +228,8 @@ function check(policy: Policy, [, before, after, backward, forward]: Case): void
 
 function expectWitness(witness: JsonValue, accepts: AnySchema, refuses: AnySchema): void {
   expect([
-    judgeAny(accepts, { assertFormat: false })?.(witness),
-    judgeAny(refuses, { assertFormat: false })?.(witness),
+    judgeOf(accepts, { assertFormat: false })?.accepts(witness),
+    judgeOf(refuses, { assertFormat: false })?.accepts(witness),
   ]).toEqual([true, false]);
 }
 
@@ -241,6 +241,21 @@ describe('comparePair', () => {
     const { problem } = comparePair(text, { $ref: 'https://example.com/other.json' });
     expect([problem?.side, problem?.code]).toEqual(['new', 'remote-ref']);
     expect(comparePair({ type: 5 }, text).problem?.side).toBe('old');
+  });
+
+  const readTwice: readonly [name: string, before: AnySchema, after: AnySchema, want: Answer][] = [
+    ['a length in code points or code units', { ...text, pattern: '^.{2,}$' }, { minLength: 2 }, 'unknown'],
+    ['one that holds of both', { ...text, pattern: '^.{0,2}$' }, { maxLength: 2 }, 'compatible'],
+    ['classes that need the flag', { ...text, pattern: '^\\p{Lu}$' }, { pattern: '^\\p{L}$' }, 'compatible'],
+    [
+      'names that a pattern matches in one reading',
+      { type: 'object', required: ['\u{1F600}'], patternProperties: { '^.$': whole } },
+      { properties: { '\u{1F600}': whole } },
+      'unknown',
+    ],
+  ];
+  it.each(readTwice)('reads patterns with and without the flag u: %s', (_, before, after, want) => {
+    expect(comparePair(before, after, { policy: 'strict' }).backward?.answer).toBe(want);
   });
 
   it('gives the smallest witness it finds', () => {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '@sluice/contract';
+import { type Judge, judgeOf } from '../judge/index.js';
 import { compileSchema } from './compile/index.js';
 import type { Formula } from './formula.js';
 import { holds } from './holds.js';
 import { equalityKey } from './json-equality.js';
-import { type AnyJudge, judgeAny } from './judge-any.js';
 import { membersOf } from './members.js';
 import { nestingOf } from './nesting.js';
 import { shrink } from './shrink.js';
@@ -70,7 +70,7 @@ type Answer = Comparison | { readonly problem: NonNullable<PairResult['problem']
 function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boolean): Answer {
   const universe = new Universe();
   const strict = options.policy === 'strict';
-  const assertFormat = !strict || options.assertFormat === true;
+  const assertFormat = assertsFormat(options);
   const written = compileSchema(universe, writer.schema, {
     name: writer.name,
     assertFormat,
@@ -84,13 +84,18 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boo
     policy: strict ? 'strict' : 'reader',
   });
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
-  const judge = judgeOf(writer, written.formula, reader, read.formula, assertFormat);
+  const judge = confirmBy(writer, written.formula, reader, read.formula, assertFormat);
   return search(
     universe.and(written.formula, universe.not(read.formula)),
     universe,
     judge,
     options.budget ?? defaultSteps,
   );
+}
+
+/** Whether `format` is an assertion where schemas are compared so. */
+export function assertsFormat({ policy, assertFormat }: CompareOptions): boolean {
+  return policy !== 'strict' || assertFormat === true;
 }
 
 /** A schema accepts what it accepts, also where parts of it cannot be decided; and a writer's reading is never wider. */
@@ -102,13 +107,13 @@ function isSame(one: AnySchema, other: AnySchema): boolean {
 /** Whether a value is accepted by the writer's schema and refused by the reader's, by two independent validators each. */
 type Confirm = (value: JsonValue) => boolean;
 
-function judgeOf(writer: Side, written: Formula, reader: Side, read: Formula, assertFormat: boolean): Confirm {
-  let judges: readonly (AnyJudge | undefined)[] | undefined;
+function confirmBy(writer: Side, written: Formula, reader: Side, read: Formula, assertFormat: boolean): Confirm {
+  let judges: readonly (Judge | undefined)[] | undefined;
   return (value) => {
     if (holds(written, value) === false || holds(read, value) === true) return false;
-    judges ??= [writer, reader].map(({ schema }) => judgeAny(schema, { assertFormat }));
+    judges ??= [writer, reader].map(({ schema }) => judgeOf(schema, { assertFormat }));
     const [accepts, takes] = judges;
-    return accepts?.(value) === true && takes?.(value) === false;
+    return accepts?.accepts(value) === true && takes?.accepts(value) === false;
   };
 }
 

@@ -1,3 +1,5 @@
+import { needsCodePoints } from '../text-language/index.js';
+
 interface Readings {
   readonly byCodePoint: RegExp | undefined;
   readonly byCodeUnit: RegExp | undefined;
@@ -6,9 +8,6 @@ interface Readings {
 const readings = new Map<string, Readings>();
 /** Patterns kept at a time; all are forgotten when there are more. */
 const mostReadings = 1000;
-
-/** What only flag `u` gives a meaning; by code unit it would stand for the letters themselves. */
-const codePointSyntax = /\\(?:[pP]\{|u\{)/;
 
 /**
  * Whether a pattern is found in a text, as ECMAScript reads it by code point (flag `u`), or by code unit where it is no
@@ -31,7 +30,7 @@ function readingsOf(pattern: string): Readings {
   if (known) return known;
   if (readings.size >= mostReadings) readings.clear();
   const byCodePoint = compiled(pattern, 'u');
-  const alone = byCodePoint && codePointSyntax.test(pattern);
+  const alone = byCodePoint && needsCodePoints(pattern);
   const made = { byCodePoint, byCodeUnit: alone ? undefined : compiled(pattern, '') };
   readings.set(pattern, made);
   return made;

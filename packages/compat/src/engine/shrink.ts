@@ -1,53 +1,76 @@
-import type { JsonValue } from '@sluice/contract';
+import type { JsonObject, JsonValue } from '@sluice/contract';
 
-const mostTries = 300;
+/** Values looked at before the smallest so far has to do. */
+const mostTries = 400;
 
-/** The smallest value reachable by leaving out parts and by simpler scalars for which the condition still holds. */
+/**
+ * The smallest value reachable by leaving out parts and by simpler scalars for which the condition still holds: nothing
+ * of it can be spared. Large parts are tried first, so that a long list takes few steps.
+ */
 export function shrink(value: JsonValue, holds: (candidate: JsonValue) => boolean): JsonValue {
-  let best = value;
   let tries = 0;
-  for (let again = true; again; ) {
-    again = false;
-    for (const candidate of smaller(best)) {
-      if (tries++ >= mostTries) return best;
-      if (!holds(candidate)) continue;
-      best = candidate;
-      again = true;
-      break;
-    }
+  const test = (candidate: JsonValue) => tries++ < mostTries && holds(candidate);
+  let best = value;
+  for (let before: JsonValue | undefined; before !== best && tries < mostTries; ) {
+    before = best;
+    best = smaller(best, test);
   }
   return best;
 }
 
-/** Every value one step smaller, the boldest steps first. */
-function* smaller(value: JsonValue): Generator<JsonValue> {
-  if (typeof value === 'string' && value.length > 0) {
-    yield '';
-    if (value.length > 2) yield value.slice(0, Math.floor(value.length / 2));
-    yield value.slice(0, -1);
-  }
-  if (typeof value === 'number' && value !== 0) {
-    yield 0;
-    if (!Number.isInteger(value)) yield Math.trunc(value);
-  }
-  if (Array.isArray(value)) yield* smallerArrays(value);
-  else if (value !== null && typeof value === 'object') yield* smallerObjects(value);
+type Test = (candidate: JsonValue) => boolean;
+
+/** One pass over a value and everything in it; the very same value where nothing smaller passes. */
+function smaller(value: JsonValue, test: Test): JsonValue {
+  if (typeof value === 'string') return smallerText(value, test);
+  if (typeof value === 'number') return smallerNumber(value, test);
+  if (value === null || typeof value !== 'object') return value;
+  return Array.isArray(value) ? smallerList(value, test) : smallerObject(value, test);
 }
 
-function* smallerArrays(value: readonly JsonValue[]): Generator<JsonValue> {
-  if (value.length > 1) yield [];
-  for (const index of value.keys()) yield value.filter((_, other) => other !== index);
-  for (const [index, element] of value.entries()) {
-    for (const less of smaller(element)) yield value.map((other, at) => (at === index ? less : other));
+function smallerText(text: string, test: Test): string {
+  const letters = [...text];
+  let length = letters.length;
+  for (let less = length; less > 0; less = Math.floor(less / 2)) {
+    while (less <= length && test(letters.slice(0, length - less).join(''))) length -= less;
   }
+  return length === letters.length ? text : letters.slice(0, length).join('');
 }
 
-function* smallerObjects(value: { [key: string]: JsonValue }): Generator<JsonValue> {
-  const entries = Object.entries(value);
-  if (entries.length > 1) yield {};
-  for (const [key] of entries) yield Object.fromEntries(entries.filter(([other]) => other !== key));
-  for (const [key, member] of entries) {
-    for (const less of smaller(member))
-      yield Object.fromEntries(entries.map(([other, old]) => [other, other === key ? less : old]));
+function smallerNumber(number: number, test: Test): number {
+  const simpler = [0, 1, -1, Math.trunc(number)].filter((one) => Math.abs(one) < Math.abs(number));
+  return simpler.find(test) ?? number;
+}
+
+function smallerList(list: JsonValue[], test: Test): JsonValue[] {
+  let result = fewer(list, test);
+  for (const [index, element] of result.entries()) {
+    const inner = smaller(element, (candidate) => test(result.with(index, candidate)));
+    if (inner !== element) result = result.with(index, inner);
   }
+  return result;
+}
+
+function smallerObject(object: JsonObject, test: Test): JsonObject {
+  const entries = Object.entries(object);
+  const kept = fewer(entries, (some) => test(Object.fromEntries(some)));
+  let result = kept === entries ? object : Object.fromEntries(kept);
+  for (const [name, member] of kept) {
+    const inner = smaller(member, (candidate) => test({ ...result, [name]: candidate }));
+    if (inner !== member) result = { ...result, [name]: inner };
+  }
+  return result;
+}
+
+/** Leaves out as many members in a row as possible, then fewer and fewer. */
+function fewer<T>(members: T[], test: (members: T[]) => boolean): T[] {
+  let kept = members;
+  for (let less = kept.length; less > 0; less = Math.floor(less / 2)) {
+    for (let from = 0; from < kept.length; ) {
+      const candidate = [...kept.slice(0, from), ...kept.slice(from + less)];
+      if (test(candidate)) kept = candidate;
+      else from += less;
+    }
+  }
+  return kept;
 }

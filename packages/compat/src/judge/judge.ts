@@ -1,40 +1,96 @@
-import type { JsonSchema } from '@sluice/contract';
-import type { ErrorObject } from 'ajv';
-import { compile } from './ajv.js';
+import type { JsonValue } from '@sluice/contract';
+import type { AnySchema as AjvSchema, ValidateFunction } from 'ajv';
+import type { Draft } from '../engine/compile/dialect.js';
+import type { AnySchema } from '../engine/types.js';
+import { type Bench, makeBench, readings } from './bench.js';
+import type { JudgeOptions } from './judge-options.js';
+import { judgedDraft, judgeSchema } from './judge-schema.js';
+import { type Reason, reasonsOf } from './reason.js';
 
-/** Whether an instance is valid. */
-export type Judge = (instance: unknown) => boolean;
-
-/** One reason why an instance is not valid: the keyword, and the keys that lead from the root to the offending value. */
-export interface Reason {
-  readonly keyword: string;
-  /** For a missing or a superfluous property the path ends with its name, although it (or its place) is not there. */
-  readonly path: readonly string[];
-  readonly message: string;
+/** An independent validator of one schema. */
+export interface Judge {
+  /** Whether a value is valid; undefined where validators differ. */
+  accepts(value: JsonValue): boolean | undefined;
+  /** What is wrong with a value; nothing for one that is not certainly invalid. */
+  reasons(value: JsonValue): readonly Reason[];
 }
 
-/** An Ajv judge of this schema. Throws an Error where the schema itself is malformed. */
-export function compileJudge(schema: JsonSchema): Judge {
-  const validate = compile(schema, false);
-  return (instance) => validate(instance) === true;
+const benches = new Map<string, Bench>();
+
+/** The judges that were asked for last: in a history every version is compared with many others. */
+const recent = new Map<string, Judge | undefined>();
+const mostRecent = 64;
+
+/**
+ * Ajv as an independent judge of a schema of any draft: only own properties count, patterns are read with and without
+ * flag `u`, multiples exactly and as doubles; where the verdicts differ it is undefined. Undefined altogether for what
+ * Ajv or the meta-schema refuses as a schema.
+ */
+export function judgeOf(schema: AnySchema, options: JudgeOptions): Judge | undefined {
+  const key = `${keyOf(options)} ${JSON.stringify(schema)}`;
+  const judge = recent.has(key) ? recent.get(key) : newJudge(schema, options);
+  recent.delete(key);
+  recent.set(key, judge);
+  if (recent.size > mostRecent) recent.delete(recent.keys().next().value as string);
+  return judge;
 }
 
-/** Like {@link compileJudge}, but says everything that is wrong with an instance; nothing for a valid one. */
-export function compileExplainer(schema: JsonSchema): (instance: unknown) => Reason[] {
-  const validate = compile(schema, true);
-  return (instance) => (validate(instance) === true ? [] : (validate.errors ?? []).map(reasonOf));
+function keyOf({ assertFormat, allErrors = false }: JudgeOptions): string {
+  return `${assertFormat} ${allErrors}`;
 }
 
-function reasonOf({ instancePath, keyword, params, message }: ErrorObject): Reason {
-  const { missingProperty, additionalProperty } = params as { [name: string]: string | undefined };
-  const tail = missingProperty ?? additionalProperty;
-  const path = [...stepsOf(instancePath), ...(tail === undefined ? [] : [tail])];
-  return { keyword, path, message: message ?? keyword };
+function newJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
+  const draft = judgedDraft(schema);
+  if (!draft) return undefined;
+  return attempt(() => judgeOn(benchOf(draft, options), judgeSchema(schema, draft)));
 }
 
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+function judgeOn(bench: Bench, schema: AnySchema): Judge {
+  const validate = compiled(bench, schema);
+  const accepts = (value: JsonValue) => verdictOn(bench, validate, value);
+  return {
+    accepts,
+    reasons: (value) => (accepts(value) === false && validate(value) !== true ? reasonsOf(validate.errors ?? []) : []),
+  };
+}
+
+/** Asked again with every other reading where the first met something that validators differ on. */
+function verdictOn(bench: Bench, validate: ValidateFunction, value: JsonValue): boolean | undefined {
+  bench.doubted = false;
+  const verdict = attempt(() => validate(value) === true);
+  if (!bench.doubted) return verdict;
+  const others = readings.map((reading) => {
+    bench.reading = reading;
+    return attempt(() => validate(value) === true);
+  });
+  bench.reading = readings[0];
+  return others.every((other) => other === verdict) ? verdict : undefined;
+}
+
+/** Where formats are asserted the meta-schema asks of a pattern that it is one: without `u` the more are. */
+function compiled(bench: Bench, schema: AnySchema): ValidateFunction {
+  bench.reading = { ...readings[0], pattern: 1 };
+  try {
+    return bench.ajv.compile(schema as AjvSchema);
+  } finally {
+    bench.reading = readings[0];
+    bench.ajv.removeSchema();
+  }
+}
+
+/** Ajv follows a reference that leads to itself, and some dynamic ones, until the stack is full. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+/** One Ajv for each draft: it forgets every schema and identifier but the meta-schema's once one is compiled. */
+function benchOf(draft: Draft, options: JudgeOptions): Bench {
+  const key = `${draft} ${keyOf(options)}`;
+  const known = benches.get(key) ?? makeBench(draft, options);
+  benches.set(key, known);
+  return known;
 }

@@ -1,6 +1,5 @@
 export { comparePair, type PairOptions, type PairResult } from '../engine/compare-pair.js';
 export type * from '../engine/types.js';
-export * from './explain-rejection.js';
 export * from './keyword-rules.js';
 export * from './pair-findings.js';
 export * from './pair-line.js';

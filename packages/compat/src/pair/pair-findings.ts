@@ -1,7 +1,8 @@
 import type { JsonValue } from '@sluice/contract';
 import { element, formatPath, type PathStep, property } from '../changes/path.js';
-import type { Answer, AnySchema, Comparison, Direction } from '../engine/types.js';
-import type { ExplainRejection } from './explain-rejection.js';
+import { assertsFormat } from '../engine/compare-pair.js';
+import type { Answer, AnySchema, CompareOptions, Comparison, Direction } from '../engine/types.js';
+import { judgeOf } from '../judge/index.js';
 import { ruleOfKeyword } from './keyword-rules.js';
 
 /** What two schemas are to each other in one direction or both. */
@@ -36,12 +37,12 @@ type Broken = Extract<Comparison, { answer: 'breaking' }>;
 type Undecided = Extract<Comparison, { answer: 'unknown' }>;
 
 /** A finding for each direction that is not proven compatible: at most one, since one witness is enough. */
-export function pairFindings(sides: Sides, answers: PairAnswers, explain: ExplainRejection): PairFinding[] {
+export function pairFindings(sides: Sides, answers: PairAnswers, options: CompareOptions): PairFinding[] {
   return (['backward', 'forward'] as const).flatMap((direction) => {
     const comparison = answers[direction];
     if (!comparison || comparison.answer === 'compatible') return [];
     if (comparison.answer === 'unknown') return [undecided(comparison, direction)];
-    return [breaking(comparison, direction, direction === 'backward' ? sides.after : sides.before, explain)];
+    return [breaking(comparison, direction, direction === 'backward' ? sides.after : sides.before, options)];
   });
 }
 
@@ -49,10 +50,10 @@ function breaking(
   { witness }: Broken,
   direction: Direction,
   refusing: AnySchema,
-  explain: ExplainRejection,
+  options: CompareOptions,
 ): PairFinding {
   const { accepts, refuses } = told[direction];
-  const reason = explain(refusing, witness);
+  const [reason] = judgeOf(refusing, { assertFormat: assertsFormat(options) })?.reasons(witness) ?? [];
   return {
     rule: reason ? ruleOfKeyword(reason.keyword, direction) : 'incompatible',
     direction,

@@ -2,7 +2,6 @@ import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import type { AnySchema } from '../engine/types.js';
 import { allRules } from '../rules/index.js';
-import { explainRejection } from './explain-rejection.js';
 import { keywordRules } from './keyword-rules.js';
 import { pairFindings } from './pair-findings.js';
 import { pairErrorLine, pairResultLine, readPairLine } from './pair-line.js';
@@ -74,7 +73,7 @@ describe('pairFindings', () => {
     const [found, ...more] = pairFindings(
       { before, after },
       { backward: { answer: 'breaking', witness } },
-      explainRejection,
+      { policy: 'strict' },
     );
     expect([found, more]).toEqual([
       expect.objectContaining({ rule, path, message, witness, direction: 'backward', verdict: 'breaking' }),
@@ -84,7 +83,7 @@ describe('pairFindings', () => {
 
   it('asks the old schema where it is the one that refuses', () => {
     const sides = { before: { enum: [1] }, after: true };
-    expect(pairFindings(sides, { forward: { answer: 'breaking', witness: 2 } }, explainRejection)).toEqual([
+    expect(pairFindings(sides, { forward: { answer: 'breaking', witness: 2 } }, { policy: 'strict' })).toEqual([
       {
         rule: 'enum-value-added',
         direction: 'forward',
@@ -101,16 +100,18 @@ describe('pairFindings', () => {
   it('says what stood in the way of an answer, and nothing where both are compatible', () => {
     const unknown = { answer: 'unknown', keyword: 'pattern', path: '/properties/a', why: 'Two patterns.' } as const;
     const sides = { before: true, after: true };
-    expect(pairFindings(sides, { backward: unknown, forward: { answer: 'compatible' } }, explainRejection)).toEqual([
-      {
-        rule: 'undecided',
-        direction: 'backward',
-        verdict: 'unknown',
-        path: '/properties/a',
-        keyword: 'pattern',
-        message: 'Two patterns.',
-      },
-    ]);
+    expect(pairFindings(sides, { backward: unknown, forward: { answer: 'compatible' } }, { policy: 'strict' })).toEqual(
+      [
+        {
+          rule: 'undecided',
+          direction: 'backward',
+          verdict: 'unknown',
+          path: '/properties/a',
+          keyword: 'pattern',
+          message: 'Two patterns.',
+        },
+      ],
+    );
   });
 });
 

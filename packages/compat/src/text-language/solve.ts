@@ -25,6 +25,8 @@ const attempts = 200;
 export function solveText(constraints: TextConstraints, options: TextOptions = {}): TextAnswer {
   const { budget = usualBudget, unicode = true } = options;
   if (isContradictory(constraints)) return { kind: 'empty' };
+  const plain = isUnshaped(constraints) ? unshaped(constraints) : undefined;
+  if (plain) return plain;
   const readings = readingsOf(constraints, unicode);
   if (readings.length === 0) return { kind: 'unknown', obstacle: refused(constraints, unicode) };
   const verifier = verifierOf(constraints, readings);
@@ -38,6 +40,37 @@ function isContradictory(constraints: TextConstraints): boolean {
   const { minLength, maxLength, patterns, notPatterns, formats, notFormats } = constraints;
   if (minLength > maxLength || maxLength < 0) return true;
   return patterns.some((text) => notPatterns.includes(text)) || formats.some((id) => notFormats.includes(id));
+}
+
+function isUnshaped({ patterns, notPatterns, formats, notFormats }: TextConstraints): boolean {
+  return [patterns, notPatterns, formats, notFormats].every(({ length }) => length === 0);
+}
+
+/** Only lengths and forbidden values: no automaton is needed for letters that nothing speaks about. */
+function unshaped({ minLength, maxLength, excluded }: TextConstraints): TextAnswer | undefined {
+  const taken = new Set(excluded);
+  const found: string[] = [];
+  for (const text of plainTexts(Math.max(0, Math.ceil(minLength)), maxLength, taken.size + others + 1)) {
+    if (!taken.has(text)) found.push(text);
+    if (found.length > others) break;
+  }
+  const [value, ...more] = found;
+  if (value !== undefined) return { kind: 'example', value, more };
+  return maxLength < 1 ? { kind: 'empty' } : undefined;
+}
+
+/** So many letters follow each other from here on without a half of a surrogate pair among them. */
+const moreLetters = { from: 0x100, count: 50_000 };
+
+/** Different texts of the least length: one letter, repeated; the empty one is followed by those of one letter. */
+function* plainTexts(least: number, most: number, count: number): Generator<string> {
+  if (least === 0) yield '';
+  const length = Math.max(1, least);
+  for (let index = 0; length <= most && index < Math.min(count, moreLetters.count); index++) {
+    yield (index < 26 ? String.fromCodePoint(97 + index) : String.fromCodePoint(moreLetters.from + index)).repeat(
+      length,
+    );
+  }
 }
 
 function refused({ patterns, notPatterns }: TextConstraints, unicode: boolean): string {

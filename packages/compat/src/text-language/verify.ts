@@ -13,10 +13,21 @@ export interface Verifier {
 /** The flags of a reading. */
 export const flagsOf: { readonly [R in Reading]: string } = { 'code points': 'u', units: '' };
 
-/** The readings in which the engine accepts all patterns. */
+/** What only flag `u` gives a meaning; by code unit it would stand for the letters themselves. */
+const codePointSyntax = /\\(?:[pP]\{|u\{)/;
+
+/** Whether a pattern makes sense by code point only. */
+export function needsCodePoints(pattern: string): boolean {
+  return codePointSyntax.test(pattern);
+}
+
+/** The readings in which the engine accepts all patterns; by code point alone where one of them needs that. */
 export function readingsOf({ patterns, notPatterns }: TextConstraints, unicode: boolean): Reading[] {
-  const readings: Reading[] = unicode ? ['code points'] : ['code points', 'units'];
-  return readings.filter((reading) => [...patterns, ...notPatterns].every((text) => compile(text, flagsOf[reading])));
+  const all = [...patterns, ...notPatterns];
+  const accepted = (reading: Reading) => all.every((text) => compile(text, flagsOf[reading]));
+  const readings = (['code points', 'units'] as const).filter(accepted);
+  const alone = unicode || all.some(needsCodePoints);
+  return alone && readings.includes('code points') ? ['code points'] : readings.filter(() => !unicode);
 }
 
 /** The pattern as a RegExp; undefined if the engine refuses it. */

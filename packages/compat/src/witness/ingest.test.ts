@@ -1,9 +1,8 @@
-import type { JsonSchema, JsonValue } from '@sluice/contract';
+import type { JsonSchema } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../changes/diff.js';
 import { judgeIngest } from './ingest.js';
 import { schemaPair } from './schema-pair.js';
-import { shrink } from './shrink.js';
 
 const before: JsonSchema = {
   type: 'object',
@@ -59,12 +58,5 @@ describe('judgeIngest', () => {
   it('takes the same steps every time', () => {
     const after = edit({ size: { enum: ['s'] } });
     expect(judged(after)).toEqual(judged(structuredClone(after)));
-  });
-});
-
-describe('shrink', () => {
-  it('takes out everything that can be spared, at any depth', () => {
-    const has = (event: JsonValue) => JSON.stringify(event).includes('"x"');
-    expect(shrink({ a: [1, { b: 'x', c: 2 }], d: {} }, has)).toEqual({ a: [{ b: 'x' }] });
   });
 });

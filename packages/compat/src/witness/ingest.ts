@@ -2,11 +2,11 @@ import type { JsonSchema, JsonValue } from '@sluice/contract';
 import type { Change, ChangeKind, ChangeOf } from '../changes/change.js';
 import type { Path } from '../changes/path.js';
 import { keywordOf } from '../changes/schema.js';
-import type { Reason } from '../judge/judge.js';
+import { shrink } from '../engine/shrink.js';
+import type { Reason } from '../judge/index.js';
 import { candidates, planted } from './candidates.js';
 import { type Obstacle, outsiders } from './outsiders.js';
 import type { SchemaPair } from './schema-pair.js';
-import { shrink } from './shrink.js';
 
 /** What is known about a change: a proof that it hurts nobody, a witness that it does, or neither. */
 export type Verdict = 'compatible' | 'breaking' | 'unknown';

@@ -11,7 +11,8 @@ import {
   Uuid,
 } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
-import { compileJudge } from '../judge/judge.js';
+import type { AnySchema } from '../engine/types.js';
+import { judgeOf } from '../judge/index.js';
 import { valuesOf } from '../samples/sample.js';
 import { contractOf } from '../testing/contracts.js';
 import { closed } from './closed.js';
@@ -71,9 +72,14 @@ const schemas: [name: string, schema: JsonSchema][] = [
 
 const pool: JsonValue[] = schemas.flatMap(([, schema]) => schemas.flatMap(([, other]) => valuesOf(schema, other)));
 const values = [...new Map(pool.map((value) => [JSON.stringify(value), value])).values()];
-const judges = new Map(schemas.map(([name, schema]) => [name, compileJudge(schema)]));
+function judging(schema: JsonSchema): (value: JsonValue) => boolean {
+  const judge = judgeOf(schema as AnySchema, { assertFormat: true });
+  return (value) => judge?.accepts(value) === true;
+}
+
+const judges = new Map(schemas.map(([name, schema]) => [name, judging(schema)]));
 /** What a producer sends that was generated from the schema. */
-const writers = new Map(schemas.map(([name, schema]) => [name, compileJudge(closed(schema))]));
+const writers = new Map(schemas.map(([name, schema]) => [name, judging(closed(schema))]));
 
 const plain = [
   'action < text',

@@ -1,5 +1,10 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
-import { compileExplainer, compileJudge, type Judge, type Reason } from '../judge/judge.js';
+import { compileSchema } from '../engine/compile/index.js';
+import { holds } from '../engine/holds.js';
+import type { AnySchema } from '../engine/types.js';
+import { Universe } from '../engine/universe.js';
+import type { Verdict } from '../engine/verdict.js';
+import { judgeOf, type Reason } from '../judge/index.js';
 import { closed } from './closed.js';
 import { upcast } from './upcast.js';
 
@@ -17,30 +22,49 @@ export interface SchemaPair {
 
 /** Pairs two schemas of whole events. */
 export function schemaPair(before: JsonSchema, after: JsonSchema): SchemaPair {
-  const judges: { old?: Judge; now?: Explain; closed?: Explain } = {};
+  const sides: { old?: Side; now?: Side; closed?: Side } = {};
   return {
     before,
     after,
     accepts(event) {
       const { event: renewed, conflict } = upcast(before, event, false);
-      judges.old ??= compileJudge(before);
-      return !conflict && judges.old(renewed);
+      sides.old ??= sideOf(before);
+      return !conflict && sides.old.accepts(renewed);
     },
     refuses(event) {
-      judges.now ??= compileExplainer(after);
-      return reasons(after, event, judges.now);
+      sides.now ??= sideOf(after);
+      return reasons(after, event, sides.now);
     },
     loses(event) {
-      judges.closed ??= compileExplainer(closed(after));
-      return reasons(after, event, judges.closed);
+      sides.closed ??= sideOf(closed(after));
+      return reasons(after, event, sides.closed);
     },
   };
 }
 
-type Explain = (instance: unknown) => readonly Reason[];
+/** What two validators that share no code agree on: Ajv, and the formula of the schema. */
+interface Side {
+  accepts(event: JsonValue): boolean;
+  reasons(event: JsonValue): readonly Reason[];
+}
 
-function reasons(schema: JsonSchema, event: JsonValue, explain: Explain): readonly Reason[] {
+function sideOf(schema: JsonSchema): Side {
+  const judge = judgeOf(schema as AnySchema, { assertFormat: true, allErrors: true });
+  const second = secondOpinion(schema);
+  return {
+    accepts: (event) => second(event) !== false && judge?.accepts(event) === true,
+    reasons: (event) => (second(event) === true ? [] : (judge?.reasons(event) ?? [])),
+  };
+}
+
+function secondOpinion(schema: JsonSchema): (event: JsonValue) => Verdict {
+  const options = { name: 'event', assertFormat: true, policy: 'strict' } as const;
+  const compiled = compileSchema(new Universe(), schema as AnySchema, options);
+  return (event) => ('formula' in compiled ? holds(compiled.formula, event) : undefined);
+}
+
+function reasons(schema: JsonSchema, event: JsonValue, side: Side): readonly Reason[] {
   const { event: renewed, conflict } = upcast(schema, event, true);
   const message = 'its old and its new name carry different values';
-  return [...(conflict ? [{ keyword: 'x-sluice', path: conflict, message }] : []), ...explain(renewed)];
+  return [...(conflict ? [{ keyword: 'x-sluice', path: conflict, message }] : []), ...side.reasons(renewed)];
 }

@@ -1,10 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { comparePair, type PairResult } from '../../src/engine/compare-pair.js';
-import { type AnyJudge, judgeAny } from '../../src/engine/judge-any.js';
 import type { AnySchema, Comparison } from '../../src/engine/types.js';
+import { judgeOf } from '../../src/judge/index.js';
 import { sample } from './instances.js';
 import type { Random } from './random.js';
-import { secondJudge } from './second-judge.js';
+import { type Accepts, secondJudge } from './second-judge.js';
 import { reordered } from './spellings.js';
 
 /** What was wrong with the answer for a pair, with all that is needed to see it again. */
@@ -31,14 +31,14 @@ export interface CheckOptions {
 }
 
 interface Judges {
-  readonly first: AnyJudge | undefined;
-  readonly second: AnyJudge | undefined;
+  readonly first: Accepts | undefined;
+  readonly second: Accepts | undefined;
 }
 
 const policy = { policy: 'strict' } as const;
 
 function judgesOf(schema: AnySchema): Judges {
-  return { first: judgeAny(schema, { assertFormat: false }), second: secondJudge(schema) };
+  return { first: judgeOf(schema, { assertFormat: false })?.accepts, second: secondJudge(schema) };
 }
 
 /** Compares a pair in every way that must give the same answer, and holds the answers against random instances. */

@@ -1,10 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { comparePair } from '../../src/engine/compare-pair.js';
-import { type AnyJudge, judgeAny } from '../../src/engine/judge-any.js';
 import type { Answer, AnySchema } from '../../src/engine/types.js';
+import { judgeOf } from '../../src/judge/index.js';
 import type { FiniteDomain } from './finite.js';
 import type { Random } from './random.js';
-import { secondJudge } from './second-judge.js';
+import { type Accepts, secondJudge } from './second-judge.js';
 
 /** An answer, and what looking at every value says: nothing where validators differ on the values that matter. */
 export interface Exhaustive {
@@ -22,10 +22,10 @@ export function checkFinite({ base, values, constraint }: FiniteDomain, random: 
   return { before, after, answer: backward?.answer, want: wanted(values, judgesOf(before), judgesOf(after)) };
 }
 
-type Judges = readonly (AnyJudge | undefined)[];
+type Judges = readonly (Accepts | undefined)[];
 
 function judgesOf(schema: AnySchema): Judges {
-  return [judgeAny(schema, { assertFormat: false }), secondJudge(schema)];
+  return [judgeOf(schema, { assertFormat: false })?.accepts, secondJudge(schema)];
 }
 
 function wanted(values: readonly JsonValue[], old: Judges, fresh: Judges): Exhaustive['want'] {

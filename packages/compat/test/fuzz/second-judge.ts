@@ -1,9 +1,11 @@
 import { type Schema, type SchemaDraft, Validator } from '@cfworker/json-schema';
 import type { JsonValue } from '@sluice/contract';
-import type { AnyJudge } from '../../src/engine/judge-any.js';
-import { judgedDraft, judgeSchema } from '../../src/engine/judge-schema.js';
 import type { AnySchema } from '../../src/engine/types.js';
+import { judgedDraft, judgeSchema } from '../../src/judge/judge-schema.js';
 import { isObject } from './places.js';
+
+/** Whether a value is valid; undefined where it cannot be said. */
+export type Accepts = (value: JsonValue) => boolean | undefined;
 
 const drafts = {
   'draft-04': '4',
@@ -15,7 +17,7 @@ const drafts = {
 } as const satisfies { readonly [draft: string]: SchemaDraft };
 
 /** A validator that shares no code with Ajv and asserts no format; undefined for what it cannot read. */
-export function secondJudge(schema: AnySchema): AnyJudge | undefined {
+export function secondJudge(schema: AnySchema): Accepts | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
   const validator = new Validator(withoutFormats(judgeSchema(schema, draft)) as Schema, drafts[draft]);

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
+import { judgeOf } from '../../judge/index.js';
 import { holds } from '../holds.js';
-import { judgeAny } from '../judge-any.js';
 import type { AnySchema } from '../types.js';
 import { Universe } from '../universe.js';
 import { compileSchema } from './index.js';
@@ -130,12 +130,12 @@ describe('random schemas', () => {
     for (let turn = 0; turn < 60; turn++) {
       const definitions = { one: schemaOf(random, 2), two: schemaOf(random, 2) };
       const schema = { ...($schema ? { $schema } : {}), definitions, allOf: [schemaOf(random, 3)] };
-      const judge = judgeAny(schema, { assertFormat: false });
+      const judge = judgeOf(schema, { assertFormat: false });
       const formulas = (['writer', 'strict', 'reader'] as const).map((policy) => formulaOf(schema, policy));
       for (let instance = 0; instance < 15; instance++) {
         const value = instanceFor(random, 3);
         const [closed, plain, opened] = formulas.map((formula) => holds(formula, value));
-        found[verdictOf(plain, judge?.(value))]++;
+        found[verdictOf(plain, judge?.accepts(value))]++;
         if (closed === true && plain === false) misread.push({ schema, value, policy: 'writer' });
         if (plain === true && opened === false) misread.push({ schema, value, policy: 'reader' });
       }

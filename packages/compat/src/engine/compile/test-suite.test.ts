@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
+import { judgeOf } from '../../judge/index.js';
 import { holds } from '../holds.js';
-import { judgeAny } from '../judge-any.js';
 import type { AnySchema } from '../types.js';
 import { Universe } from '../universe.js';
 import { assertedFormats, compileSchema } from './index.js';
@@ -76,12 +76,12 @@ function runGroup(outcome: Outcome, folder: string, file: string, { description,
     outcome.problems[name] = compiled.problem.code;
     return;
   }
-  const judge = judgeAny(declared, { assertFormat }) ?? (() => undefined);
+  const judge = judgeOf(declared, { assertFormat });
   for (const test of tests) {
     (outcome as { cases: number }).cases++;
     const at = `${name}: ${test.description}`;
     sort(holds(compiled.formula, test.data), test.valid, at, outcome.wrong, outcome.undecided);
-    sort(judge(test.data), test.valid, at, outcome.ajvWrong, outcome.ajvUndecided);
+    sort(judge?.accepts(test.data), test.valid, at, outcome.ajvWrong, outcome.ajvUndecided);
   }
 }
 

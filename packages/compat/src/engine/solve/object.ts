@@ -1,9 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
+import { patternHolds } from '../pattern-holds.js';
+import type { Universe } from '../universe.js';
 import { areApart, pinnedBy } from './apart.js';
 import { all, type Literals } from './literals.js';
-import { matches } from './matches.js';
 import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
 import type { Inner } from './solver.js';
 
@@ -81,13 +82,22 @@ function nameNeed(formula: Formula, { universe }: Inner): Need {
   };
 }
 
-/** What one schema says about the value under a name. */
+/** What one schema says about the value under a name; conditionally where validators differ on whether a pattern matches. */
 function valueUnder({ named, patterns, rest }: Properties, name: string, { universe }: Inner): Formula {
-  const says = [
-    ...named.filter(([own]) => own === name).map(([, formula]) => formula),
-    ...patterns.filter(([pattern]) => matches(pattern, name)).map(([, formula]) => formula),
-  ];
-  return says.length === 0 ? rest : universe.and(...says);
+  const matches = patterns.map(([pattern, formula]) => ({ formula, on: matchOf(pattern, name, universe) }));
+  const own = named.filter(([known]) => known === name).map(([, formula]) => formula);
+  const isSpoken = own.length > 0 ? universe.true : universe.or(...matches.map(({ on }) => on));
+  return universe.and(
+    ...own,
+    ...matches.map(({ on, formula }) => universe.or(universe.not(on), formula)),
+    universe.or(isSpoken, rest),
+  );
+}
+
+function matchOf(pattern: string, name: string, universe: Universe): Formula {
+  const match = patternHolds(pattern, name);
+  if (match !== undefined) return match ? universe.true : universe.false;
+  return universe.atom({ kind: 'opaque', keyword: 'patternProperties', path: `${pattern} on ${name}` });
 }
 
 /** A need with the names, and the kinds of new names, that could serve it if it were the only one. */

@@ -4,7 +4,7 @@ import { empty, found, type Solved, undecided } from './solved.js';
 
 /** Solves a conjunction about strings. */
 export function solveString({ must, mustNot }: Literals): Solved {
-  const answer = solveText({
+  const constraints = {
     minLength: Math.max(0, ...all(must, 'minLength').map(({ length }) => length)),
     maxLength: Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxLength').map(({ length }) => length)),
     patterns: all(must, 'pattern').map(({ pattern }) => pattern),
@@ -12,7 +12,8 @@ export function solveString({ must, mustNot }: Literals): Solved {
     formats: all(must, 'format').map(({ format }) => format),
     notFormats: all(mustNot, 'format').map(({ format }) => format),
     excluded: all(mustNot, 'in').flatMap(({ values }) => values.map(String)),
-  });
+  };
+  const answer = solveText(constraints, { unicode: false });
   if (answer.kind === 'empty') return empty;
   return answer.kind === 'example' ? found(answer.value) : undecided(answer.obstacle);
 }

@@ -1,11 +1,12 @@
 import type { Ajv, Options } from 'ajv';
 import type { FormatName } from 'ajv-formats';
-import { ajvOf, formatsPlugin } from '../judge/ajv-of.js';
-import type { Draft } from './compile/dialect.js';
-import { assertedFormats } from './compile/strings.js';
-import { regexAnswers, uuidFormat } from './format-holds.js';
-import { isMultipleOf } from './multiple-of.js';
-import { patternAnswers } from './pattern-holds.js';
+import type { Draft } from '../engine/compile/dialect.js';
+import { assertedFormats } from '../engine/compile/strings.js';
+import { regexAnswers, uuidFormat } from '../engine/format-holds.js';
+import { isMultipleOf } from '../engine/multiple-of.js';
+import { patternAnswers } from '../engine/pattern-holds.js';
+import { ajvOf, formatsPlugin } from './ajv-of.js';
+import type { JudgeOptions } from './judge-options.js';
 
 /** Which of two answers is taken where validators differ: on patterns, and on multiples of a fraction. */
 export interface Reading {
@@ -32,10 +33,17 @@ type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
 type Answers = readonly [boolean, boolean];
 
 /** The Ajv of a draft, with our own keyword, both readings of patterns and multiples, and formats where asserted. */
-export function makeBench(draft: Draft, assertFormat: boolean): Bench {
-  const options = optionsFor(() => bench, assertFormat);
-  const bench: Bench = { ajv: ajvOf(draft, options), reading: readings[0], doubted: false };
+export function makeBench(draft: Draft, options: JudgeOptions): Bench {
+  const bench: Bench = {
+    ajv: ajvOf(
+      draft,
+      optionsFor(() => bench, options),
+    ),
+    reading: readings[0],
+    doubted: false,
+  };
   const { ajv } = bench;
+  const { assertFormat } = options;
   if (assertFormat) formatsPlugin()(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
   if (assertFormat) ajv.addFormat('uuid', uuidFormat);
   ajv.addFormat('regex', (text: string) => decided(bench, 'pattern', regexAnswers(text)));
@@ -51,12 +59,13 @@ export function makeBench(draft: Draft, assertFormat: boolean): Bench {
   return bench;
 }
 
-function optionsFor(bench: () => Bench, assertFormat: boolean): Options {
+function optionsFor(bench: () => Bench, { assertFormat, allErrors = false }: JudgeOptions): Options {
   const regExp = (pattern: string) => ({
     test: (text: string) => decided(bench(), 'pattern', patternAnswers(pattern, text)),
     toString: () => pattern,
   });
   return {
+    allErrors,
     validateFormats: assertFormat,
     code: { regExp: Object.assign(regExp, { code: 'new RegExp' }) as RegExpEngine },
   };

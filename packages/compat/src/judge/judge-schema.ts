@@ -1,9 +1,9 @@
 import type { JsonValue } from '@sluice/contract';
-import { type Draft, draftOf, refStandsAlone, speaks } from './compile/dialect.js';
-import { below, isRecord } from './compile/pointer.js';
-import { assertedFormats } from './compile/strings.js';
-import { equalityKey } from './json-equality.js';
-import type { AnySchema } from './types.js';
+import { type Draft, draftOf, refStandsAlone, speaks } from '../engine/compile/dialect.js';
+import { below, isRecord } from '../engine/compile/pointer.js';
+import { assertedFormats } from '../engine/compile/strings.js';
+import { equalityKey } from '../engine/json-equality.js';
+import type { AnySchema } from '../engine/types.js';
 
 type SchemaObject = { readonly [keyword: string]: unknown };
 

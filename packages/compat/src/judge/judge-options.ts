@@ -1,0 +1,7 @@
+/** What a judge asserts. */
+export interface JudgeOptions {
+  /** Whether `format` is an assertion, for the formats of `assertedFormats`. */
+  readonly assertFormat: boolean;
+  /** Whether to name everything that is wrong, not only the first. Then less is known of schemas that refer to themselves. */
+  readonly allErrors?: boolean;
+}
