@@ -37,7 +37,7 @@ function failing(fails: Failing): OpenFile {
       return run();
     };
     const wrapped: AppendHandle = {
-      write: (bytes, offset) => step('write', () => handle.write(bytes, offset, Math.min(3, bytes.length - offset))),
+      write: (bytes, offset) => step('write', () => handle.write(bytes.subarray(0, offset + 3), offset)),
       datasync: () => step('datasync', () => handle.datasync()),
       truncate: (size) => step('truncate', () => handle.truncate(size)),
       stat: () => handle.stat(),
