@@ -34,7 +34,20 @@ export function leftToAjv(schema: JsonSchema, path: string): LeftToAjv | undefin
   const keywords = new Set(left.flatMap((keyword) => [keyword, ...(COMPANIONS[keyword] ?? [])]));
   const part = Object.fromEntries([...keywords].flatMap((key) => (named.has(key) ? [[key, named.get(key)]] : [])));
   const names = keywords.has('additionalProperties') ? { properties: anything(schema.properties) } : {};
-  return { keywords, schema: constraintFrom({ ...part, ...names }, path) as JsonSchema };
+  return { keywords, schema: spelled(constraintFrom({ ...part, ...names }, path)) as JsonSchema };
+}
+
+/** Keywords under which values stand, no schemas. */
+const VALUES: readonly string[] = ['enum', 'const', 'default', 'examples', 'required'];
+
+/** Ajv skips `contains` for an empty list where elements are listed by position beside it, so it goes under an `allOf`. */
+function spelled(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(spelled);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, value]) => [key, VALUES.includes(key) ? value : spelled(value)]);
+  const { contains, allOf = [], ...rest } = Object.fromEntries(entries);
+  if (contains === undefined || !Array.isArray(rest.items)) return Object.fromEntries(entries);
+  return { ...rest, allOf: [...allOf, { contains }] };
 }
 
 function isLeft(keyword: string, schema: ReadonlyMap<string, unknown>): boolean {

@@ -1,5 +1,5 @@
 import { access, accessAny, literal, type Module } from './module.js';
-import type { FieldRow, TableNode, ValueNode } from './table.js';
+import { constraintsOf, type FieldRow, type TableNode, type ValueNode } from './table.js';
 
 /** An expression that is true for valid values of the variable `v`. */
 export function valueCheck(module: Module, node: TableNode): string {
@@ -45,7 +45,14 @@ function fieldCheck(module: Module, [name, node, required, ...olds]: FieldRow): 
   const check = valueCheck(module, node);
   if (check === 'true') return conjunction([agree, required ? isPresent(module, [name, ...olds]) : '']);
   if (!required) return agree ? `${agree}&&(v===u||${check})` : `((${read})===u||${check})`;
-  return agree ? `${agree}&&${check}` : `(${read},${check})`;
+  const there = refusesAbsence(node) ? check : `v!==u&&${check}`;
+  return agree ? `${agree}&&${there}` : `(${read},${there})`;
+}
+
+/** Without a type, constraints bind what there is: a value that is not there passes them. */
+function refusesAbsence(node: TableNode): boolean {
+  const { type, enum: values } = constraintsOf(node);
+  return type !== undefined || values !== undefined;
 }
 
 function conjunction(parts: readonly string[]): string {

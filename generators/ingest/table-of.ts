@@ -1,4 +1,11 @@
-import { assertedFormats, ContractError, type Field, type JsonSchema, type LogicalType } from '@sluice/contract';
+import {
+  assertedFormats,
+  ContractError,
+  canonicalJson,
+  type Field,
+  type JsonSchema,
+  type LogicalType,
+} from '@sluice/contract';
 import { leftToAjv } from './ajv-keywords.js';
 import { implied } from './implied.js';
 import { type Module, Reference } from './module.js';
@@ -25,8 +32,8 @@ const object: Keyword = (schema, type, place) => ({ fields: rowsOf(fieldsOf(sche
 /** Every keyword that validators assert by themselves, and what it puts into the table. */
 const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   type: same('type'),
-  enum: same('enum'),
-  const: (schema) => ({ enum: [schema.const] }),
+  enum: choice,
+  const: choice,
   minimum: same('minimum'),
   maximum: same('maximum'),
   exclusiveMinimum: same('exclusiveMinimum'),
@@ -50,6 +57,14 @@ const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   maxItems: same('maxItems'),
   uniqueItems: ({ uniqueItems }) => (uniqueItems ? { unique: 1 } : {}),
 };
+
+/** What `enum` and `const` leave to choose from. */
+function choice(schema: JsonSchema): ValueNode {
+  const { enum: values } = schema;
+  if (schema.const === undefined) return { enum: values ?? [] };
+  const only = canonicalJson(schema.const);
+  return { enum: values?.filter((value) => canonicalJson(value) === only) ?? [schema.const] };
+}
 
 /** Keywords that say nothing about validity. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -112,15 +127,21 @@ function additional(
   return { rest: tableOf(rest, value, below(place, 'additionalProperties')) };
 }
 
-/** The fields of a struct; of any other object schema, what its properties say. */
-function fieldsOf({ properties = {}, required = [] }: JsonSchema, type: LogicalType | undefined): Field[] {
+/** The fields of a struct; of any other object schema, what its properties say, and of others that are required its rest. */
+function fieldsOf(schema: JsonSchema, type: LogicalType | undefined): Field[] {
+  const { properties = {}, required = [] } = schema;
   const known = new Map(type?.kind === 'struct' ? type.fields.map((field) => [field.name, field]) : []);
   const names = [...new Set([...known.keys(), ...Object.keys(properties), ...required])];
-  return names.map((name) => known.get(name) ?? untyped(name, properties, required.includes(name)));
+  const schemaOf = (name: string) => (Object.hasOwn(properties, name) ? properties[name] : restOf(schema));
+  return names.map((name) => known.get(name) ?? untyped(name, schemaOf(name) ?? {}, required.includes(name)));
 }
 
-function untyped(name: string, properties: { [name: string]: JsonSchema }, required: boolean): Field {
-  const schema = (Object.hasOwn(properties, name) ? properties[name] : undefined) ?? {};
+function restOf(schema: JsonSchema): JsonSchema {
+  const byPattern = Object.hasOwn(schema, 'patternProperties');
+  return byPattern ? {} : ((schema.additionalProperties ?? {}) as JsonSchema);
+}
+
+function untyped(name: string, schema: JsonSchema, required: boolean): Field {
   const type: LogicalType = { kind: 'json' };
   const silent = { column: name, ordinal: 0, description: '', sensitivity: 'internal', examples: [] } as const;
   return { ...silent, name, type, required, renamedFrom: schema['x-sluice']?.renamedFrom ?? [], schema };

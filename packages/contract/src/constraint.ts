@@ -93,7 +93,7 @@ const areTexts = (value: unknown): boolean => Array.isArray(value) && value.ever
 /** What the value of a keyword must be; of the others, anything is right or is looked at elsewhere. */
 const forms: { readonly [keyword: string]: readonly [wanted: string, test: (value: unknown) => boolean] } = {
   type: [`some of ${types.join(', ')}`, (value) => [value].flat().every((type) => types.includes(type))],
-  enum: ['a list of values', Array.isArray],
+  enum: ['a list of at least one value', (value) => Array.isArray(value) && value.length > 0],
   multipleOf: ['a number above 0', (value) => isNumber(value) && (value as number) > 0],
   uniqueItems: ['true or false', (value) => typeof value === 'boolean'],
   required: ['a list of names', areTexts],
