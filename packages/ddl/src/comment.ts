@@ -1,20 +1,38 @@
-/** One line of plain text: line breaks, tabs and control characters become single spaces. */
+/** One line of plain text: line breaks, tabs and control characters become single spaces, half surrogate pairs the replacement character. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
 }
 
-/** At most `limit` characters (Unicode code points): a longer text is cut at a word where possible and ends in an ellipsis. */
-export function cut(text: string, limit: number): string {
-  const points = [...text];
-  if (points.length <= limit) return text;
-  const head = points.slice(0, limit - 1).join('');
-  const word = head.lastIndexOf(' ');
-  return `${word > limit / 2 ? head.slice(0, word) : head}…`;
+const utf8 = new TextEncoder();
+
+/** Length in bytes of UTF-8. */
+export function byteLength(text: string): number {
+  return utf8.encode(text).length;
 }
 
 /**
- * Glue's limit for a column comment: 255 characters without line breaks (API model of `Column.Comment`). Athena
- * stores its comments in Glue.
+ * At most `limit` bytes of UTF-8: a longer text is cut at a word where possible, never inside a character, and ends in an
+ * ellipsis.
+ */
+export function cut(text: string, limit: number): string {
+  if (byteLength(text) <= limit) return text;
+  let head = '';
+  let room = limit - byteLength('…');
+  for (const character of text) {
+    room -= byteLength(character);
+    if (room < 0) break;
+    head += character;
+  }
+  const word = head.lastIndexOf(' ');
+  return `${word > head.length / 2 ? head.slice(0, word) : head}…`;
+}
+
+/**
+ * Glue's limit for a column comment: 255 bytes without line breaks
+ * (docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-tables.html). Athena stores its comments in Glue.
  */
 export const glueCommentLimit = 255;
 

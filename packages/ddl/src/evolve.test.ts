@@ -8,6 +8,8 @@ const kinds: { readonly [name: string]: readonly string[] } = {
   'date column added': ['column-added'],
   'column removed': ['column-removed'],
   'comment changed': ['column-comment-changed'],
+  'NULL is let in': ['column-made-nullable'],
+  'NULL is shut out': [],
   'text grows': ['column-type-changed'],
   'text shrinks': ['column-type-changed'],
   'enum becomes text': ['column-type-changed'],

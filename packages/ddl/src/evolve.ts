@@ -16,6 +16,8 @@ export type TableChange =
       readonly added: readonly StructAddition[];
     }
   | { readonly kind: 'column-type-changed'; readonly table: Table; readonly before: Column; readonly after: Column }
+  /** What was required is so no more: NULL has to be let in. Those of events never are: only what is always there is NOT NULL. */
+  | { readonly kind: 'column-made-nullable'; readonly table: Table; readonly before: Column; readonly after: Column }
   | { readonly kind: 'column-comment-changed'; readonly table: Table; readonly before: Column; readonly after: Column };
 
 /** The name of a table change. */
@@ -63,11 +65,12 @@ export function tableChanges(before: Table | undefined, after: Table): TableChan
 }
 
 function columnChanges(table: Table, before: Column, after: Column): TableChange[] {
-  const comment: TableChange[] =
-    before.comment === after.comment ? [] : [{ kind: 'column-comment-changed', table, before, after }];
-  if (isSameType(before.type, after.type)) return comment;
+  const rest: TableChange[] = [];
+  if (!before.nullable && after.nullable) rest.push({ kind: 'column-made-nullable', table, before, after });
+  if (before.comment !== after.comment) rest.push({ kind: 'column-comment-changed', table, before, after });
+  if (isSameType(before.type, after.type)) return rest;
   const added = nestedAdditions(before.type, after.type);
   return added
-    ? [{ kind: 'struct-field-added', table, before, after, added }, ...comment]
-    : [{ kind: 'column-type-changed', table, before, after }, ...comment];
+    ? [{ kind: 'struct-field-added', table, before, after, added }, ...rest]
+    : [{ kind: 'column-type-changed', table, before, after }, ...rest];
 }

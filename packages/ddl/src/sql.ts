@@ -2,8 +2,8 @@ import { reservedWords } from '@sluice/contract';
 
 declare const mark: unique symbol;
 
-/** Where quoted text is valid: Hive DDL (backticks), Trino, Redshift and DuckDB (double quotes) differ in their rules. */
-export type SqlContext = 'hive' | 'trino' | 'redshift' | 'duckdb';
+/** Where quoted text is valid: Hive DDL and Spark (backticks), Trino, Redshift and DuckDB (double quotes) differ in their rules. */
+export type SqlContext = 'hive' | 'trino' | 'redshift' | 'duckdb' | 'spark';
 
 /** A quoted identifier of one context. Only a dialect's `quote` makes one, so a raw string does not fit in its place. */
 export type Identifier<C extends SqlContext = SqlContext> = string & { readonly [mark]: ['identifier', C] };
@@ -38,9 +38,14 @@ export function duckdbQuoted(name: string): Identifier<'duckdb'> {
   return `"${name.replaceAll('"', '""')}"` as Identifier<'duckdb'>;
 }
 
-/** Identifier of Hive DDL, which Athena parses for all but queries and views: in backticks where needed, those inside doubled. */
-export function backticked(name: string): Identifier<'hive'> {
-  return (isBare(name) ? name : `\`${name.replaceAll('`', '``')}\``) as Identifier<'hive'>;
+/** Identifier of Spark, or of Hive DDL, which Athena parses for all but queries and views: in backticks where needed, those inside doubled. */
+export function backticked<C extends 'hive' | 'spark' = 'hive'>(name: string): Identifier<C> {
+  return (isBare(name) ? name : `\`${name.replaceAll('`', '``')}\``) as Identifier<C>;
+}
+
+/** A name with its database or schema before it; a name alone where that is empty. */
+export function qualified(space: string, name: string, quote: (name: string) => Identifier): string {
+  return space === '' ? quote(name) : `${quote(space)}.${quote(name)}`;
 }
 
 /** Single-quoted literal of Trino and DuckDB, where the quote is doubled and a backslash is an ordinary character. */
@@ -48,9 +53,9 @@ export function singleQuoted<C extends 'trino' | 'duckdb'>(text: string): Litera
   return `'${text.replaceAll("'", "''")}'` as Literal<C>;
 }
 
-/** Single-quoted literal of Hive DDL, where a backslash escapes itself and the quote. */
-export function hiveLiteral(text: string): Literal<'hive'> {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` as Literal<'hive'>;
+/** Single-quoted literal of Hive DDL and Spark, where a backslash escapes itself and the quote. */
+export function hiveLiteral<C extends 'hive' | 'spark' = 'hive'>(text: string): Literal<C> {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` as Literal<C>;
 }
 
 /** Single-quoted literal of Redshift: quotes and backslashes are doubled, since Redshift reads backslash escapes. */

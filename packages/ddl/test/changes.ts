@@ -55,6 +55,8 @@ export const changeCases: readonly ChangeCase[] = [
   changeCase('date column added', [kept], of({ kind: 'date' })),
   changeCase('column removed', of(text(10)), [kept]),
   changeCase('comment changed', [kept], [column('kept', { kind: 'boolean' }, "It's kept.")]),
+  changeCase('NULL is let in', [{ ...kept, nullable: false }], [kept]),
+  changeCase('NULL is shut out', [kept], [{ ...kept, nullable: false }]),
   changeCase('text grows', of(text(10)), of(text(20))),
   changeCase('text shrinks', of(text(20)), of(text(10))),
   changeCase('enum becomes text', of({ kind: 'enum', values: ['a', 'bc'] }), of(text(10))),

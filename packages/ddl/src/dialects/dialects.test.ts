@@ -1,7 +1,7 @@
 import type { LogicalKind } from '@sluice/contract';
 import { expect, test } from 'vitest';
 import { testModel } from '../../test/model.js';
-import { dialects, redshift, tablesOf } from '../index.js';
+import { everyDialect as dialects, redshift, tablesOf } from '../index.js';
 
 const family = testModel.events.find(({ name }) => name === 'everything');
 const columns = family ? (tablesOf(testModel, family, 'columnar')[0]?.columns ?? []) : [];
@@ -32,13 +32,28 @@ test.each(dialects)('$id has a type for every column, on one line', ({ columnTyp
 });
 
 const names = [
-  { name: 'user_id', want: { athena: 'user_id', duckdb: '"user_id"', glue: 'user_id', redshift: 'user_id' } },
-  { name: '_extra', want: { athena: '`_extra`', duckdb: '"_extra"', glue: '`_extra`', redshift: '"_extra"' } },
+  {
+    name: 'user_id',
+    want: { athena: 'user_id', duckdb: '"user_id"', glue: 'user_id', redshift: 'user_id', spark: 'user_id' },
+  },
+  {
+    name: '_extra',
+    want: { athena: '`_extra`', duckdb: '"_extra"', glue: '`_extra`', redshift: '"_extra"', spark: '`_extra`' },
+  },
   {
     name: 'timestamp',
-    want: { athena: '`timestamp`', duckdb: '"timestamp"', glue: '`timestamp`', redshift: '"timestamp"' },
+    want: {
+      athena: '`timestamp`',
+      duckdb: '"timestamp"',
+      glue: '`timestamp`',
+      redshift: '"timestamp"',
+      spark: '`timestamp`',
+    },
   },
-  { name: 'a"`b', want: { athena: '`a"``b`', duckdb: '"a""`b"', glue: '`a"``b`', redshift: '"a""`b"' } },
+  {
+    name: 'a"`b',
+    want: { athena: '`a"``b`', duckdb: '"a""`b"', glue: '`a"``b`', redshift: '"a""`b"', spark: '`a"``b`' },
+  },
 ];
 
 test.each(names)('the name $name is quoted where it has to be', ({ name, want }) => {
@@ -49,9 +64,13 @@ const texts = [
   {
     name: 'a quote',
     text: "it's",
-    want: { athena: "'it\\'s'", duckdb: "'it''s'", glue: "'it\\'s'", redshift: "'it''s'" },
+    want: { athena: "'it\\'s'", duckdb: "'it''s'", glue: "'it\\'s'", redshift: "'it''s'", spark: "'it\\'s'" },
   },
-  { name: 'a backslash', text: '\\', want: { athena: "'\\\\'", duckdb: "'\\'", glue: "'\\\\'", redshift: "'\\\\'" } },
+  {
+    name: 'a backslash',
+    text: '\\',
+    want: { athena: "'\\\\'", duckdb: "'\\'", glue: "'\\\\'", redshift: "'\\\\'", spark: "'\\\\'" },
+  },
 ];
 
 test.each(texts)('$name in a literal cannot end it', ({ text, want }) => {

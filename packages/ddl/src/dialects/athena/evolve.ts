@@ -29,6 +29,10 @@ export const athenaEvolve: EvolveMap<Place> = {
           wayRound: 'Append the key behind all others.',
         },
   'column-type-changed': ({ table, before, after }, place) => typeChange(table, before, after, place),
+  'column-made-nullable': ({ after }) => ({
+    kind: 'nothing',
+    why: `Hive tables know no NOT NULL: "${after.name}" takes NULL already.`,
+  }),
   'column-comment-changed': ({ table, after }, place) => change(table, after, place, 'describe'),
 };
 

@@ -1,6 +1,15 @@
 import { glueComment } from '../../comment.js';
 import type { Place } from '../../dialect.js';
-import { aligned, backticked, commaLines, doubleQuoted, hiveLiteral, type Statement, statement } from '../../sql.js';
+import {
+  aligned,
+  backticked,
+  commaLines,
+  doubleQuoted,
+  hiveLiteral,
+  qualified,
+  type Statement,
+  statement,
+} from '../../sql.js';
 import type { Column, Table, TableKind } from '../../table.js';
 import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
@@ -10,7 +19,7 @@ import { hiveType, trinoType } from './types.js';
 
 /** `database.table` in DDL. */
 export function hiveName(name: string, place: Place): string {
-  return `${backticked(place.database)}.${backticked(name)}`;
+  return qualified(place.database, name, backticked);
 }
 
 /** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */
@@ -63,9 +72,7 @@ export function createTable(table: Table, place: Place): Statement[] {
     commaLines(aligned(table.columns.map(columnCells))),
     ')',
     `COMMENT ${hiveLiteral(glueComment(table.comment))}`,
-    'PARTITIONED BY (',
-    commaLines(aligned(partitions)),
-    ')',
+    ...(partitions.length > 0 ? ['PARTITIONED BY (', commaLines(aligned(partitions)), ')'] : []),
     format,
     `LOCATION ${hiveLiteral(`${place.lakeUri}/${table.path}`)}`,
     'TBLPROPERTIES (',
@@ -77,7 +84,7 @@ export function createTable(table: Table, place: Place): Statement[] {
 
 /** CREATE OR REPLACE VIEW in Trino SQL. */
 export function createView(view: View, place: Place): Statement {
-  const name = (of: string) => `${doubleQuoted<'trino'>(place.database)}.${doubleQuoted<'trino'>(of)}`;
+  const name = (of: string) => qualified(place.database, of, doubleQuoted<'trino'>);
   const query = viewQuery(view, {
     quote: doubleQuoted<'trino'>,
     tableName: (table) => name(table.name),

@@ -23,6 +23,11 @@ export const duckdbEvolve: EvolveMap<Place> = {
   }),
   'struct-field-added': ({ table, after }) => retype(table, after),
   'column-type-changed': ({ table, before, after }) => typeChange(table, before, after),
+  'column-made-nullable': ({ table, after }) => ({
+    kind: 'statements',
+    effect: 'widen',
+    statements: [statement(`${alter(table)} ALTER COLUMN ${duckdbQuoted(after.name)} DROP NOT NULL`)],
+  }),
   'column-comment-changed': ({ table, after }) => ({
     kind: 'statements',
     effect: 'describe',

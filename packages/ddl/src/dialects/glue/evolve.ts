@@ -33,6 +33,10 @@ export const glueEvolve: EvolveMap<Place> = {
       wayRound: newMajorInstead,
     };
   },
+  'column-made-nullable': ({ after }) => ({
+    kind: 'nothing',
+    why: `Hive tables know no NOT NULL: "${after.name}" takes NULL already.`,
+  }),
   'column-comment-changed': ({ table }, place) => whole(table, place, 'describe'),
 };
 

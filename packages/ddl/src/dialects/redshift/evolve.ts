@@ -32,6 +32,11 @@ export const redshiftEvolve: EvolveMap<Place> = {
     why: `"${after.name}" is SUPER: it takes any key.`,
   }),
   'column-type-changed': ({ table, before, after }, place) => typeChange(table, before, after, place),
+  'column-made-nullable': ({ after }) => ({
+    kind: 'refused',
+    reason: `"${after.name}" is NOT NULL, and Redshift does not take that back in place.`,
+    wayRound: 'Create the table anew from the new schema, copy the rows over and rename the two.',
+  }),
   'column-comment-changed': ({ table, after }, place) => ({
     kind: 'statements',
     effect: 'describe',

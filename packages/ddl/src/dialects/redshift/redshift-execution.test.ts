@@ -120,8 +120,9 @@ test('an old name of an event and an older major give their values in wider type
   expect(amounts).toEqual([{ amount: null, amount_v2: 5 }]);
 });
 
-const carriedOut = changeCases.filter(({ changes }) =>
-  changes.every((change) => redshift.evolve(change, testPlace).kind === 'statements'),
+const carriedOut = changeCases.filter(
+  ({ changes }) =>
+    changes.length > 0 && changes.every((change) => redshift.evolve(change, testPlace).kind === 'statements'),
 );
 
 test.each(carriedOut)('$name: changed in place equals made anew', async ({ before, after, changes }) => {

@@ -1,16 +1,16 @@
 import type { LogicalType } from '@sluice/contract';
 import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
-import { aligned, commaLines, doubleQuoted, redshiftLiteral, type Statement, statement } from '../../sql.js';
+import { aligned, commaLines, doubleQuoted, qualified, redshiftLiteral, type Statement, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
 import { sameOrBothNull } from '../same-or-null.js';
 import { encoding, redshiftType } from './types.js';
 
-/** `schema.table`. Late-binding views need every name with its schema. */
+/** `schema.table`, or the table alone where no schema is set. Late-binding views need every name with its schema. */
 export function redshiftName(name: string, place: Place): string {
-  return `${doubleQuoted<'redshift'>(place.redshiftSchema)}.${doubleQuoted<'redshift'>(name)}`;
+  return qualified(place.redshiftSchema, name, doubleQuoted<'redshift'>);
 }
 
 /** `name type ENCODE … [NOT NULL]` in cells. */
