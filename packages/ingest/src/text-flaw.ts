@@ -23,7 +23,7 @@ const flaws: readonly { readonly code: string; readonly found: RegExp; readonly 
  * reported with the path (JSON pointer) of its object. `text` is what `value` was parsed from.
  */
 export function textFlaw(text: string, value: unknown): EventError | undefined {
-  return suspicious.test(text) ? flawIn(value, '') : undefined;
+  return text.includes('\\u') && suspicious.test(text) ? flawIn(value, '') : undefined;
 }
 
 function flawIn(value: unknown, path: string): EventError | undefined {

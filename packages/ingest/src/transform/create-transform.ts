@@ -1,12 +1,14 @@
 import type { EventError, RuntimeContract } from '../codegen1/index.js';
+import { encodeLine } from './encode.js';
 import {
   type FirehoseRecord,
+  type FirehoseResultRecord,
   type FirehoseTransformationEvent,
   type FirehoseTransformationResult,
   type Metadata,
   RESPONSE_LIMIT,
 } from './firehose.js';
-import { type Candidate, fit, textSize } from './fit.js';
+import { asFailed, fit } from './fit.js';
 import { type IcebergRoutes, icebergRouter } from './iceberg.js';
 import { partitioner } from './partition.js';
 import { type Drop, transformRecord } from './transform-record.js';
@@ -46,45 +48,31 @@ export function createTransform(contract: RuntimeContract, options: TransformOpt
   return (event) => {
     const records: readonly FirehoseRecord[] = Array.isArray(event?.records) ? event.records : [];
     const failures = new Failures(options);
-    const candidates = records.map((record) => {
-      const outcome = one(record);
-      if (outcome.errors !== undefined) failures.tell(outcome.asFailed.recordId, outcome.errors);
-      return outcome;
-    });
-    const tooLarge = (index: number) => failures.tell(candidates[index]?.asFailed.recordId ?? '', [TOO_LARGE]);
-    const answer = { records: fit(candidates, RESPONSE_LIMIT, tooLarge) };
+    const results = records.map((record) => one(record, failures));
+    const tooLarge = (index: number) => failures.tell(records[index]?.recordId ?? '', [TOO_LARGE]);
+    const answer = { records: fit(records, results, RESPONSE_LIMIT, tooLarge) };
     failures.sum();
     return answer;
   };
 }
 
-interface Outcome extends Candidate {
-  readonly errors?: readonly EventError[];
-}
+type RecordTransform = (record: FirehoseRecord | undefined, failures: Failures) => FirehoseResultRecord;
 
-function recordTransform(contract: RuntimeContract, options: TransformOptions): (record: FirehoseRecord) => Outcome {
+function recordTransform(contract: RuntimeContract, options: TransformOptions): RecordTransform {
   const { now = Date.now, drop } = options;
   const route = router(options.iceberg);
-  return (record) => {
-    const asFailed = failedOf(record);
-    const { recordId, data } = asFailed;
+  return (record, failures) => {
+    const recordId = record?.recordId ?? '';
     const receivedAt = arrivalOf(record) ?? now();
     const transformed = transformRecord(contract, record?.data, { recordId, receivedAt }, drop);
-    if ('errors' in transformed) return refused(asFailed, transformed.errors);
-    const dataSize = data.length;
-    if ('drop' in transformed) return { result: { recordId, result: 'Dropped', data }, asFailed, dataSize };
-    const routed = route(transformed, receivedAt);
-    if ('errors' in routed) return refused(asFailed, routed.errors);
-    const row = Buffer.from(`${routed.row}\n`).toString('base64');
-    return { result: { recordId, result: 'Ok', data: row, metadata: routed.metadata }, asFailed, dataSize };
+    const routed = 'row' in transformed ? route(transformed, receivedAt) : transformed;
+    if ('row' in routed) {
+      return { recordId, result: 'Ok', data: encodeLine(routed.row), metadata: routed.metadata };
+    }
+    if ('drop' in routed) return { ...asFailed(record), result: 'Dropped' };
+    failures.tell(recordId, routed.errors);
+    return asFailed(record);
   };
-}
-
-/** Only data that is base64 is as long in JSON as it is. */
-function refused(asFailed: Candidate['asFailed'], errors: readonly EventError[]): Outcome {
-  const { data } = asFailed;
-  const dataSize = errors[0]?.code === 'invalid-base64' ? textSize(data) : data.length;
-  return { result: asFailed, asFailed, dataSize, errors };
 }
 
 interface Written {
@@ -113,12 +101,6 @@ function noTable(event: string, major: number): EventError {
 function arrivalOf(record: FirehoseRecord | undefined): number | undefined {
   const said = record?.approximateArrivalTimestamp ?? record?.kinesisRecordMetadata?.approximateArrivalTimestamp;
   return typeof said === 'number' && said >= 0 && said <= LAST_ARRIVAL ? said : undefined;
-}
-
-/** Firehose sends strings; what else comes must not stop the others. */
-function failedOf(record: FirehoseRecord | undefined): Candidate['asFailed'] {
-  const { recordId = '', data = '' } = record ?? {};
-  return { recordId, result: 'ProcessingFailed', data: typeof data === 'string' ? data : '' };
 }
 
 /** The failures of one batch. A log that fails must not fail the batch. */

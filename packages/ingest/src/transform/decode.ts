@@ -14,20 +14,25 @@ export type Decoded = Readable | { readonly error: EventError };
 
 /** Reads base64, UTF-8 and JSON, each strictly: nothing is repaired, and what cannot be stored is no event. */
 export function decode(data: unknown): Decoded {
-  const bytes = typeof data === 'string' ? bytesOf(data) : undefined;
-  return bytes ? decodeBytes(bytes) : failed('invalid-base64', 'The data of the record is not base64.');
+  const length = typeof data === 'string' ? lengthOf(data) : undefined;
+  if (length === undefined) return NOT_BASE64;
+  if (length > scratch.byteLength) scratch = Buffer.allocUnsafeSlow(2 * length);
+  if (scratch.write(data as string, 'base64') !== length) return NOT_BASE64;
+  const text = scratch.toString('utf8', 0, length);
+  return text.includes('\uFFFD') && !isUtf8(scratch.subarray(0, length)) ? NOT_UTF8 : parse(text);
 }
 
-/** Reads UTF-8 and JSON as {@link decode} does. */
-export function decodeBytes(bytes: Buffer): Decoded {
-  return isUtf8(bytes) ? parse(bytes.toString()) : failed('invalid-utf8', 'The record is not UTF-8.');
-}
+const NOT_BASE64 = failed('invalid-base64', 'The data of the record is not base64.');
+const NOT_UTF8 = failed('invalid-utf8', 'The record is not UTF-8.');
 
-/** Node skips what is not base64; the length of the result gives that away. */
-function bytesOf(data: string): Buffer | undefined {
+/** Where records are decoded one after the other: an allocation for each would be the dearest part of it. */
+let scratch = Buffer.allocUnsafeSlow(65_536);
+
+/** Bytes that a base64 text stands for; Node skips what is not base64, so fewer give that away. */
+function lengthOf(data: string): number | undefined {
+  if (data.length % 4 !== 0) return undefined;
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
-  const bytes = Buffer.from(data, 'base64');
-  return data.length % 4 === 0 && bytes.length === (data.length / 4) * 3 - padding ? bytes : undefined;
+  return (data.length / 4) * 3 - padding;
 }
 
 function parse(text: string): Decoded {
@@ -52,6 +57,6 @@ function unreadable(text: string): Decoded {
   );
 }
 
-function failed(code: string, message: string): Decoded {
+function failed(code: string, message: string): { readonly error: EventError } {
   return { error: { code, path: '', message } };
 }

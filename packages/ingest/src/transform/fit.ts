@@ -1,48 +1,46 @@
-import type { FirehoseResultRecord, Metadata } from './firehose.js';
-
-/** One record's answer, and what is answered in its place where it does not fit. */
-export interface Candidate {
-  readonly result: FirehoseResultRecord;
-  readonly asFailed: FirehoseResultRecord & { readonly result: 'ProcessingFailed' };
-  /** Bytes of the record's own data as JSON writes it. */
-  readonly dataSize: number;
-}
+import type { FirehoseRecord, FirehoseResultRecord, Metadata } from './firehose.js';
 
 /** Text around the data of a record in the answer, beside its id; the comma belongs to it. That of `Dropped` is shorter. */
 const FAILED_FRAME = '{"recordId":"","result":"ProcessingFailed","data":""},'.length;
 const ANSWER_FRAME = '{"records":[]}'.length;
 
+/** A record as Firehose gets it back where there is no row for it. It sends strings; what else comes must not stop the others. */
+export function asFailed(record: FirehoseRecord | undefined): FirehoseResultRecord {
+  const { recordId = '', data = '' } = record ?? {};
+  return { recordId, result: 'ProcessingFailed', data: typeof data === 'string' ? data : '' };
+}
+
 /**
- * The answer of a batch within `limit` bytes: in order, what does not fit beside all others as failures is answered as a
- * failure, and `tooLarge` is told its index. Where not even the failures fit, their data is left out: the stream has it.
+ * Keeps the answer of a batch within `limit` bytes: in order, what does not fit beside all others as failures is answered as
+ * a failure, and `tooLarge` is told its index. Where not even the failures fit, their data is left out: the stream has it.
  */
 export function fit(
-  candidates: readonly Candidate[],
+  records: readonly FirehoseRecord[],
+  results: readonly FirehoseResultRecord[],
   limit: number,
   tooLarge: (index: number) => void,
 ): FirehoseResultRecord[] {
-  const whole = sizeAsFailed(candidates, ({ dataSize }) => dataSize);
-  const bare = whole > limit;
-  let size = bare ? sizeAsFailed(candidates, () => 0) : whole;
+  const ids = results.reduce((sum, { recordId }) => sum + FAILED_FRAME + idSize(recordId), ANSWER_FRAME);
+  const data = results.reduce((sum, result, i) => sum + dataSize(result, records[i]), 0);
+  const bare = ids + data > limit;
   const echoed = (record: FirehoseResultRecord) => (bare ? { ...record, data: '' } : record);
-  return candidates.map(({ result, asFailed, dataSize }, index) => {
+  let size = bare ? ids : ids + data;
+  return results.map((result, i) => {
     if (result.result !== 'Ok') return echoed(result);
-    const grown = size - FAILED_FRAME - (bare ? 0 : dataSize) + frameOf(result) + result.data.length;
-    if (grown > limit) {
-      tooLarge(index);
-      return echoed(asFailed);
+    const grown =
+      size - FAILED_FRAME - (bare ? 0 : dataSize(result, records[i])) + frameOf(result) + result.data.length;
+    if (grown <= limit) {
+      size = grown;
+      return result;
     }
-    size = grown;
-    return result;
+    tooLarge(i);
+    return echoed(asFailed(records[i]));
   });
 }
 
-function sizeAsFailed(candidates: readonly Candidate[], dataSize: (candidate: Candidate) => number): number {
-  let size = ANSWER_FRAME;
-  for (const candidate of candidates) {
-    size += FAILED_FRAME + idSize(candidate.asFailed.recordId) + dataSize(candidate);
-  }
-  return size;
+/** Bytes of a record's own data as JSON writes it: as many as it has, where it was read as base64. */
+function dataSize(result: FirehoseResultRecord, record: FirehoseRecord | undefined): number {
+  return result.result === 'ProcessingFailed' ? textSize(result.data) : (record?.data.length ?? 0);
 }
 
 /** Firehose's ids are written as they are; anything else may grow by its escapes. */
@@ -51,7 +49,7 @@ function idSize(id: unknown): number {
 }
 
 /** Bytes of a value that should be a string, as JSON writes it between its quotes, or a few more. */
-export function textSize(text: unknown): number {
+function textSize(text: unknown): number {
   return Buffer.byteLength(JSON.stringify(text) ?? '');
 }
 

@@ -7,15 +7,15 @@ type Partition = { readonly partitionKeys: PartitionKeys };
 /** Gives the partition of an event's row; remembers those of the hour it was asked for last. */
 export function partitioner(): (event: string, major: number, arrival: number) => Partition {
   let current = Number.NaN;
-  let known = new Map<string, Partition>();
+  let known = new Map<string, Partition[]>();
   return (event, major, arrival) => {
     const hour = Math.floor(arrival / HOUR);
     if (hour !== current) known = new Map();
     current = hour;
-    const name = `${major}/${event}`;
-    const keys = known.get(name) ?? { partitionKeys: { event, major: String(major), ...hourOf(arrival) } };
-    known.set(name, keys);
-    return keys;
+    const majors = known.get(event) ?? [];
+    known.set(event, majors);
+    majors[major] ??= { partitionKeys: { event, major: String(major), ...hourOf(arrival) } };
+    return majors[major];
   };
 }
 
