@@ -11,11 +11,19 @@ export function sortKeys<T>(value: T): T {
   return sorted(value) as T;
 }
 
+/** What is in order already is taken as it is: most of a registry is. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+  if (Array.isArray(value)) {
+    const members = value.map(sorted);
+    return members.every((member, index) => member === value[index]) ? value : members;
+  }
+  const keys = Object.keys(value);
+  const inOrder = keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key);
+  const object = value as { readonly [key: string]: unknown };
+  const members = (inOrder ? keys : keys.sort()).map((key) => sorted(object[key]));
+  if (inOrder && members.every((member, index) => member === object[keys[index] as string])) return value;
+  return Object.fromEntries(keys.map((key, index) => [key, members[index]]));
 }
 
 const digests = new WeakMap<object, string>();
