@@ -5,11 +5,12 @@ import type { Comparison, ContractChange, ContractChangeKind, ContractChangeOf }
 import { touchedNames } from './contract/older-versions.js';
 import type { Bump, Finding } from './finding.js';
 import { judgeChange, judgeOnSurfaces } from './judge-change.js';
-import type { RuleContext } from './rules/rule.js';
+import type { RuleContext, WholeVerdict } from './rules/rule.js';
 import type { Surface, SurfaceContext } from './surface.js';
 import { defaultBudget, judgeIngest } from './witness/ingest.js';
 import { sampleWitness } from './witness/sample-witness.js';
 import { type SchemaPair, schemaPair } from './witness/schema-pair.js';
+import { judgeWhole } from './witness/whole.js';
 
 /** What a check is told besides the two contracts. */
 export interface CheckOptions {
@@ -82,10 +83,24 @@ function judgeComparison(
   const surfaces = !edited && change.step === 'major' ? [] : at.options.surfaces;
   const direct = judgeChanges(changes, context, surfaces, { event, from, to: after });
   const found = edited ? direct : [...direct, ...judgeOlder(change, direct, at)];
-  const needed = neededBump(changes, found);
+  const whole = edited || change.step === 'major' ? undefined : wholeOf(change, found);
+  const needed = whole ? 'major' : neededBump(changes, found);
   const worst = found.find(({ severity, witness }) => severity === 'error' && witness) ?? found.find(isError);
-  const summary = judgeChange(change, { ...context, needed, ...(worst && { worst }) });
+  const summary = judgeChange(change, { ...context, needed, ...(worst && { worst }), ...(whole && { whole }) });
   return { findings: [...summary, ...found], bump: adviceOf(event, after, from, needed, at.head) };
+}
+
+/** Where no change hurts ingestion by itself: the first earlier version that all of them together are not proven to leave alone. */
+function wholeOf(
+  { comparison, older }: ContractChangeOf<'version-added'>,
+  found: readonly Finding[],
+): WholeVerdict | undefined {
+  if (!comparison || found.some((finding) => isError(finding) && finding.surface === 'ingest')) return undefined;
+  for (const { from, before, after } of [comparison, ...older]) {
+    const judged = judgeWhole(schemaPair(before, after), comparison.changes);
+    if (judged.verdict !== 'compatible') return { ...judged, against: from.version };
+  }
+  return undefined;
 }
 
 function judgeChanges(

@@ -9,10 +9,11 @@ export const bumpTooSmall: Rule<'version-added'> = {
   kind: 'version-added',
   severity: { ingest: 'error' },
   bump: 'major',
-  judge({ event, step, comparison }, { from, to, needed, worst }) {
+  judge({ event, step, comparison }, { from, to, needed, worst, whole }) {
     if (step !== 'minor' || needed !== 'major' || !comparison) return [];
-    const witness = worst?.witness && { witness: worst.witness };
-    const verdict = worst?.verdict ?? 'unknown';
+    const shown = worst?.witness ?? whole?.witness;
+    const witness = shown && { witness: shown };
+    const verdict = worst?.verdict ?? whole?.verdict ?? 'unknown';
     if (event === 'envelope') {
       const message = `Envelope ${to} applies to every event, also to those of apps that know ${from} only.`;
       const fix = 'Take the breaking change back: envelope fields are only added, as optional.';

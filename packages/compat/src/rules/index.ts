@@ -19,6 +19,7 @@ import { eventAliasRemoved } from './event-alias-removed.js';
 import { eventAliasReused } from './event-alias-reused.js';
 import { eventAliasTypeChanged } from './event-alias-type-changed.js';
 import { eventAliasUnknown } from './event-alias-unknown.js';
+import { eventRefused } from './event-refused.js';
 import { eventRemoved } from './event-removed.js';
 import { eventRenameWithoutKey } from './event-rename-without-key.js';
 import { fieldAddedRequired } from './field-added-required.js';
@@ -53,7 +54,7 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'alias-removed': [aliasRemoved],
   'default-changed': [defaultChanged],
   'column-changed': [columnChanged],
-  'version-added': [bumpTooSmall, bumpTooLarge, versionNotNewest, versionSkipped],
+  'version-added': [bumpTooSmall, eventRefused, bumpTooLarge, versionNotNewest, versionSkipped],
   'version-edited': [publishedVersionEdited],
   'version-removed': [versionRemoved],
   'event-removed': [eventRemoved],

@@ -3,7 +3,7 @@ import type { Witness } from '../witness/ingest.js';
 import type { Observation, RuleContext } from './rule.js';
 
 /** The sentence for a break that could be neither proven nor shown. */
-const undecided =
+export const undecided =
   'Neither a proof that old events still fit nor an event that does not was found; it counts as a break.';
 
 /** What ingestion says about a change: nothing where it is proven harmless, else the finding with its witness. */

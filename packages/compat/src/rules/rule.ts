@@ -10,6 +10,11 @@ export type AnyKind = ChangeKind | ContractChangeKind;
 /** The change of this kind. */
 export type AnyChangeOf<K extends AnyKind> = Extract<Change | ContractChange, { kind: K }>;
 
+/** What all changes since an older version amount to at ingestion. */
+export interface WholeVerdict extends IngestVerdict {
+  readonly against: string;
+}
+
 /** What a rule may ask about the change it judges. */
 export interface RuleContext {
   readonly event: string;
@@ -23,6 +28,8 @@ export interface RuleContext {
   ingest(change: Change): IngestVerdict;
   /** The smallest bump that everything else found about this version asks for. */
   readonly needed: Bump;
+  /** All changes together, where none by itself hurts ingestion: against which version, and what came out. */
+  readonly whole?: WholeVerdict;
   /** The weightiest error found so far about this version. */
   readonly worst?: Finding;
   /** An event that a version accepted which is gone altogether, as a witness; absent where none could be made. */

@@ -1,6 +1,10 @@
 import type { JsonSchema } from '@sluice/contract';
 import { type FieldPair, pairFields } from '../changes/pair-fields.js';
 import { aliasesOf, isRequired, mapValueOf, propertyOf } from '../changes/schema.js';
+import { compileSchema } from '../engine/compile/index.js';
+import { holds } from '../engine/holds.js';
+import type { AnySchema } from '../engine/types.js';
+import { Universe } from '../engine/universe.js';
 
 /** A writer's schema and a reader's that speak of the same names. */
 export interface OneLanguage {
@@ -80,13 +84,16 @@ function isAliasOf(schema: JsonSchema, alias: string, name: string): boolean {
   return aliasesOf(propertyOf(schema, name) ?? {}).includes(alias);
 }
 
-/** What is required must be there under one of its names, and never under two; a default is always there. */
+/**
+ * What is required must be there under one of its names, and never under two. A default is always there, but one that its
+ * own field refuses turns down every event without the field.
+ */
 function limits(before: JsonSchema, after: JsonSchema, pairs: readonly FieldPair[]): object {
   const declared = new Set(pairs.map(({ name }) => name));
   const others = (after.required ?? []).filter((name) => !declared.has(name)).map((name) => ({ required: [name] }));
   const demands = pairs.flatMap((pair) => {
     const names = namesIn(before, after, pair);
-    const needed = isRequired(after, pair.name) && pair.after.default === undefined;
+    const needed = pair.after.default === undefined ? isRequired(after, pair.name) : !takesItsDefault(pair.after);
     const one = needed ? [{ anyOf: names.map((name) => ({ required: [name] })) }] : [];
     const two = names.flatMap((name, at) => names.slice(at + 1).map((other) => ({ not: { required: [name, other] } })));
     return [...one, ...two];
@@ -98,4 +105,10 @@ function limits(before: JsonSchema, after: JsonSchema, pairs: readonly FieldPair
 function allOfIn(schema: JsonSchema): readonly object[] {
   const { allOf } = schema as { readonly allOf?: readonly object[] };
   return allOf ?? [];
+}
+
+function takesItsDefault(field: JsonSchema): boolean {
+  const options = { name: 'field', assertFormat: true, policy: 'strict' } as const;
+  const compiled = compileSchema(new Universe(), field as AnySchema, options);
+  return 'formula' in compiled && holds(compiled.formula, field.default ?? null) === true;
 }

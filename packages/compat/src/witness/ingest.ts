@@ -96,22 +96,30 @@ function findWitness(
   { values }: Suspicion,
   counter: { left: number },
 ): Witness | undefined {
-  for (const event of eventsFor(change, pair.before, values)) {
-    const found = trial(pair, change, event, counter);
-    if (found) {
-      const smallest = shrink(event, (smaller) => trial(pair, change, smaller, counter)?.shows === found.shows);
-      return { ...found, event: smallest };
+  for (const explains of explanations(change)) {
+    const trial: Trial = (event) => tried(pair, change, event, counter, explains);
+    for (const event of eventsFor(change, pair.before, values)) {
+      const found = trial(event);
+      if (found) return { ...found, event: shrink(event, (smaller) => trial(smaller)?.shows === found.shows) };
     }
   }
   return undefined;
 }
+
+type Trial = (event: JsonValue) => Witness | undefined;
 
 function* eventsFor(change: Change, before: JsonSchema, values: Iterable<JsonValue>): Generator<JsonValue> {
   yield* candidates(change, before);
   for (const value of values) yield* planted(before, change.path, value);
 }
 
-function trial(pair: SchemaPair, change: Change, event: JsonValue, counter: { left: number }): Witness | undefined {
+function tried(
+  pair: SchemaPair,
+  change: Change,
+  event: JsonValue,
+  counter: { left: number },
+  explains: Explains,
+): Witness | undefined {
   if (counter.left <= 0) return undefined;
   counter.left -= 1;
   if (!pair.accepts(event)) return undefined;
@@ -141,12 +149,25 @@ const byAbsence: ReadonlySet<ChangeKind> = new Set([
   'alias-removed',
 ]);
 
-/** Whether a reason at the place of the change is the change's own: several may meet in one field. */
-function explains({ keyword, path }: Reason, change: Change): boolean {
-  if (change.kind === 'bound-tightened') return keyword === change.keyword;
-  if (change.kind === 'enum-value-removed') return keyword === 'enum';
-  return keyword !== 'required' || path.length > change.path.length || byAbsence.has(change.kind);
+type Explains = (reason: Reason, change: Change) => boolean;
+
+/** The keyword that a change is about, where there is one. */
+function keywordIn(change: Change): string | undefined {
+  if (change.kind === 'bound-tightened') return change.keyword;
+  return change.kind === 'enum-value-removed' ? 'enum' : undefined;
 }
+
+/**
+ * Whether a reason at the place of the change is the change's own: several may meet in one field. Where no event shows
+ * it alone, one that is refused there for another of them has to do.
+ */
+function explanations(change: Change): readonly Explains[] {
+  const keyword = keywordIn(change);
+  return keyword === undefined ? [anyhow] : [(reason) => reason.keyword === keyword, anyhow];
+}
+
+const anyhow: Explains = ({ keyword, path }, change) =>
+  keyword !== 'required' || path.length > change.path.length || byAbsence.has(change.kind);
 
 /** Whether a reason is about the place of the change or something inside it; other changes have their own witness. */
 function concerns({ path }: Reason, place: Path, names: 'name' | 'was'): boolean {

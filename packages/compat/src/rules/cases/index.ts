@@ -20,6 +20,7 @@ import { eventAliasRemovedCases } from './event-alias-removed.js';
 import { eventAliasReusedCases } from './event-alias-reused.js';
 import { eventAliasTypeChangedCases } from './event-alias-type-changed.js';
 import { eventAliasUnknownCases } from './event-alias-unknown.js';
+import { eventRefusedCases } from './event-refused.js';
 import { eventRemovedCases } from './event-removed.js';
 import { eventRenameWithoutKeyCases } from './event-rename-without-key.js';
 import { fieldAddedRequiredCases } from './field-added-required.js';
@@ -49,6 +50,7 @@ export const allCases: readonly Cases[] = [
   enumValueAddedCases,
   enumValueRemovedCases,
   eventAliasRemovedCases,
+  eventRefusedCases,
   eventRemovedCases,
   eventRenameWithoutKeyCases,
   fieldAddedRequiredCases,
