@@ -1,3 +1,4 @@
+import { collectorBenchmarks, measureCollector } from './collector.bench.js';
 import { commandBenchmarks } from './command.bench.js';
 import { fuzzCompat } from './compat-fuzz.js';
 import { measure, measureCommand } from './harness.js';
@@ -20,6 +21,17 @@ for (const benchmark of await benchmarks(root)) {
     `${benchmark.name}: ${ratio.toFixed(2)} × ${benchmark.floor} (budget ≥ ${benchmark.budget}, ${verdict(ratio >= benchmark.budget)})`,
   );
   console.log(`  ${thousand(perSecond)} against ${thousand(floorPerSecond)} ${benchmark.unit} per CPU second`);
+}
+
+for (const benchmark of collectorBenchmarks) {
+  if (!benchmark.name.includes(only)) continue;
+  const { ratio, perSecond, floorPerSecond } = await measureCollector(root, benchmark);
+  console.log(
+    `${benchmark.name}: ${ratio.toFixed(2)} × ${benchmark.floor} (budget ≥ ${benchmark.budget}, ${verdict(ratio >= benchmark.budget)})`,
+  );
+  console.log(
+    `  ${Math.round(perSecond / 1000)} k against ${Math.round(floorPerSecond / 1000)} k events per CPU second`,
+  );
 }
 
 const { benchmarks: commands, cleanUp } = commandBenchmarks(root);

@@ -7,7 +7,7 @@ import {
   type RuntimeContract,
 } from './codegen1/index.js';
 import { show } from './codegen1/show.js';
-import { type Additions, eventLine } from './event-line.js';
+import { type EventLine, eventLine } from './event-line.js';
 import { deeperThan, withoutMember } from './json-scan.js';
 import { textFlaw } from './text-flaw.js';
 import { isObject, type WireValue } from './wire.js';
@@ -38,7 +38,7 @@ export interface Gate {
 
 /** Whether an arrival may pass, and as what. */
 export type Examined =
-  | {
+  | ({
       readonly kind: 'admitted';
       readonly event: string;
       readonly eventId: string;
@@ -48,9 +48,7 @@ export type Examined =
       readonly renamed: boolean;
       /** The event declared no version, or a minor newer than all known. */
       readonly assumed: boolean;
-      /** The record to store: one line of JSON. */
-      readonly line: string;
-    }
+    } & EventLine)
   | {
       readonly kind: 'refused';
       readonly event?: string;
@@ -98,24 +96,48 @@ function admit(
 ): Examined {
   const { wire } = arrival;
   const text = withoutStamp(wire.text, value);
-  const additions = additionsTo(value, event, eventId, arrival);
-  // The value was parsed for this event alone; a copy of it would cost as much as parsing it again.
-  Object.assign(value, additions);
-  const judgement = judgeSafely(contract, event, value);
+  const added = stamp(value, event, eventId, arrival);
+  const judgement = judgeSafely(contract, event, value, arrival.receivedAt);
   if (!judgement.ok) return { kind: 'refused', event, eventId, ...versionOf(judgement), errors: atLeastOne(judgement) };
   const { version, renamed, assumed } = judgement;
-  const line = eventLine(text, additions, wire.plain);
-  return { kind: 'admitted', event, eventId, version: version.version, renamed, assumed, line };
+  const { head, rest } = eventLine(text, added, wire.plain);
+  return { kind: 'admitted', event, eventId, version: version.version, renamed, assumed, head, rest };
 }
 
-/** What is missing, and always the arrival: when an event came is for the server to say, whatever the sender's clock thinks. */
-function additionsTo(value: object, event: string, eventId: string, arrival: Arrival): Additions {
-  const added: { [key: string]: unknown } = {};
-  if (!Object.hasOwn(value, 'event')) added.event = event;
-  if (!Object.hasOwn(value, 'eventId')) added.eventId = eventId;
-  added[STAMP] = arrival.receivedAt;
-  if (arrival.sentAt !== undefined && !Object.hasOwn(value, 'sentAt')) added.sentAt = arrival.sentAt;
-  return added;
+/**
+ * Adds what is missing to an event, and always the arrival: when an event came is for the server to say, whatever the sender's
+ * clock thinks. Answers what was added as JSON members. The value is changed in place, because it was parsed for this event
+ * alone and a copy would cost as much as parsing it again; an arrival that the sender did not claim is added to the text only.
+ */
+function stamp(
+  value: { [key: string]: unknown },
+  event: string,
+  eventId: string,
+  { receivedAt, sentAt }: Arrival,
+): string {
+  let added = '';
+  if (!Object.hasOwn(value, 'event')) {
+    value.event = event;
+    added += `"event":${JSON.stringify(event)},`;
+  }
+  if (!Object.hasOwn(value, 'eventId')) {
+    value.eventId = eventId;
+    added += `"eventId":${JSON.stringify(eventId)},`;
+  }
+  if (Object.hasOwn(value, STAMP)) value[STAMP] = receivedAt;
+  if (sentAt === undefined || Object.hasOwn(value, 'sentAt')) return `${added}"receivedAt":${receivedAt}`;
+  value.sentAt = sentAt;
+  return added + timesOf(receivedAt, sentAt);
+}
+
+let times = { receivedAt: Number.NaN, sentAt: undefined as unknown, text: '' };
+
+/** Both times as JSON members; they are the same for all events of a batch. */
+function timesOf(receivedAt: number, sentAt: unknown): string {
+  if (times.receivedAt !== receivedAt || times.sentAt !== sentAt) {
+    times = { receivedAt, sentAt, text: `"receivedAt":${receivedAt},"sentAt":${JSON.stringify(sentAt)}` };
+  }
+  return times.text;
 }
 
 const STAMP = 'receivedAt';
@@ -160,9 +182,20 @@ function idOf(
   return deriveEventId(event, exactly(arrival.wire.text) ?? value);
 }
 
-/** A validator that throws must not take the rest of the batch with it. */
-function judgeSafely(contract: RuntimeContract, event: string, value: unknown): Judgement {
+/**
+ * A validator that throws must not take the rest of the batch with it. An event that is refused without its arrival is judged
+ * again with it, because a contract may ask for it.
+ */
+function judgeSafely(
+  contract: RuntimeContract,
+  event: string,
+  value: { [key: string]: unknown },
+  receivedAt: number,
+): Judgement {
   try {
+    const judgement = judge(contract, event, value);
+    if (judgement.ok || Object.hasOwn(value, STAMP)) return judgement;
+    value[STAMP] = receivedAt;
     return judge(contract, event, value);
   } catch (error) {
     const message = `The validator failed: ${error instanceof Error ? error.message : String(error)}`;

@@ -72,17 +72,18 @@ export function withoutMember(text: string, name: string): string {
  * next to nothing for texts with no more brackets than the limit, which is nearly all of them.
  */
 export function deeperThan(text: string, limit: number): number | undefined {
-  if (text.length <= 2 * limit || !moreThan(limit, text)) return undefined;
+  if (text.length <= 2 * limit) return undefined;
+  const lists = countUpTo(limit, text, '[');
+  // A level of objects takes five characters at least: {"":}
+  if (lists + (text.length - 2 * lists) / 5 <= limit || lists + countUpTo(limit, text, '{') <= limit) return undefined;
   const { depth } = scanJson(text);
   return depth > limit ? depth : undefined;
 }
 
-function moreThan(limit: number, text: string): boolean {
+function countUpTo(limit: number, text: string, bracket: string): number {
   let found = 0;
-  for (const bracket of '{[') {
-    for (let at = text.indexOf(bracket); at >= 0 && found <= limit; at = text.indexOf(bracket, at + 1)) found++;
-  }
-  return found > limit;
+  for (let at = text.indexOf(bracket); at >= 0 && found <= limit; at = text.indexOf(bracket, at + 1)) found++;
+  return found;
 }
 
 function opens(c: number): boolean {

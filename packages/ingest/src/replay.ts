@@ -1,4 +1,5 @@
 import { bytesOf, type DeadLetter } from './dead-letters.js';
+import { textOfLine } from './event-line.js';
 import { type Examined, examine, type Gate } from './examine.js';
 import { type Sink, sendAll } from './sink.js';
 import { readBody } from './wire.js';
@@ -60,7 +61,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayCounts> {
     const mark = { id: letter.id, eventId: examined?.eventId ?? letter.eventId };
     if (waiting.has(mark.eventId)) await submitWaiting();
     if (options.log.has(mark)) counts.alreadyReplayed++;
-    else if (examined?.kind === 'admitted') waiting.set(mark.eventId, { ...mark, line: examined.line });
+    else if (examined?.kind === 'admitted') waiting.set(mark.eventId, { ...mark, line: textOfLine(examined) });
     else counts.stillInvalid++;
     if (waiting.size >= (options.batchSize ?? 200)) await submitWaiting();
   }

@@ -2,16 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DeadLetter, type DeadLetterHeaders, rawOf } from '../dead-letters.js';
 import type { Gate } from '../examine.js';
 import { senderOf } from './admission.js';
+import { answerText } from './answer-text.js';
 import { readArrivals } from './arrivals.js';
 import type { Counters } from './counters.js';
 import { encodingOf, inflateBody } from './inflate.js';
+import { keep } from './keep.js';
 import type { CollectorOptions, Limits } from './options.js';
 import type { SensitivityOf } from './privacy.js';
 import type { RecentIds } from './recent-ids.js';
 import { RETRY_AFTER_SECONDS } from './refusals.js';
 import { logVerdicts } from './request-log.js';
 import { refuse } from './server.js';
-import { keep, settle } from './settle.js';
+import { settle } from './settle.js';
 import type { Admitted } from './sources.js';
 import { batchAnswer, isRetry, singleAnswer, type Verdict } from './verdicts.js';
 
@@ -124,9 +126,9 @@ function answer(
   const { source } = senderOf(request);
   deps.counters.count(verdicts, bytes, source);
   logVerdicts(request, verdicts, source, deps.sensitivityOf);
-  const { status, body } = list ? batchAnswer(verdicts) : singleAnswer(verdicts[0] as Verdict);
-  if (status !== 202 && verdicts.some(isRetry)) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return reply.code(status).send(body);
+  const answered = list ? batchAnswer(verdicts) : singleAnswer(verdicts[0] as Verdict);
+  if (answered.status !== 202 && verdicts.some(isRetry)) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  return reply.code(answered.status).type('application/json; charset=utf-8').send(answerText(answered));
 }
 
 function keptHeaders({ headers }: FastifyRequest): DeadLetterHeaders {

@@ -1,4 +1,4 @@
-import { isPlain, type WireValue } from '../wire.js';
+import { isObject, isPlain, type WireValue } from '../wire.js';
 
 /** The objects of a batch with the text of each, and the batch's `sentAt`. */
 export interface Pieces {
@@ -10,35 +10,51 @@ export interface Pieces {
 const WRAPPER = /^\{(?:"sentAt":(0|[1-9]\d{0,15}),)?"batch":\[(?=\{)/;
 
 /**
- * Reads a compact list of objects (`[{…},{…}]`, or `{"sentAt":…,"batch":[…]}`) by cutting it at every `},{` and parsing each
- * piece. Where all pieces are JSON, the list cannot be read in any other way, because JSON's grammar is unambiguous; so events
- * are parsed once and nobody walks over their characters. Undefined for every other body: lists with white space, or with a
- * `},{` inside an event, are to be read as a whole.
+ * Reads a compact list of objects (`[{…},{…}]`, or `{"sentAt":…,"batch":[…]}`) and finds the text of each without walking over
+ * its characters. Where nothing stands between the braces and commas of the list, every border of two elements reads `},{`; and
+ * where there are just as many `},{` as borders, they are the borders. Undefined for every other body: with white space there,
+ * or with a `},{` inside an event, it must be read as a whole.
  */
 export function readPieces(text: string): Pieces | undefined {
   const wrapper = text.startsWith('[{') ? undefined : WRAPPER.exec(text);
   if (wrapper === null) return undefined;
   const tail = wrapper === undefined ? ']' : ']}';
-  if (!text.endsWith(`}${tail}`)) return undefined;
+  if (!text.endsWith(`}${tail}`) || !isCompact(text)) return undefined;
+  const list = parsed(text, wrapper !== undefined);
+  if (list === undefined) return undefined;
   const start = wrapper === undefined ? 1 : wrapper[0].length;
-  const values = parsePieces(text, start, text.length - tail.length);
+  const values = cut(text, start, text.length - tail.length, list);
   if (values === undefined) return undefined;
   return wrapper?.[1] === undefined ? { values } : { values, sentAt: Number(wrapper[1]) };
 }
 
-function parsePieces(text: string, start: number, end: number): WireValue[] | undefined {
-  const plain = isPlain(text);
-  const values: WireValue[] = [];
+/** White space at a border; a tab or line break can only stand between tokens. Searched one by one: a pattern is slower. */
+const WHITE = ['} ', ' {', '\t', '\n', '\r'];
+
+/** Whether no white space stands beside a brace. */
+function isCompact(text: string): boolean {
+  return !WHITE.some((white) => text.includes(white));
+}
+
+function parsed(text: string, wrapped: boolean): readonly unknown[] | undefined {
   try {
-    for (let from = start; from < end; ) {
-      const cut = text.indexOf('},{', from);
-      const to = cut === -1 ? end : cut + 1;
-      const piece = text.slice(from, to);
-      values.push({ value: JSON.parse(piece) as unknown, text: piece, plain });
-      from = to + 1;
-    }
+    const value: unknown = JSON.parse(text);
+    const list = wrapped ? (value as { readonly batch: unknown }).batch : value;
+    return Array.isArray(list) && list.every(isObject) ? list : undefined;
   } catch {
     return undefined;
   }
-  return values;
+}
+
+function cut(text: string, start: number, end: number, list: readonly unknown[]): WireValue[] | undefined {
+  const plain = isPlain(text);
+  const values: WireValue[] = [];
+  let from = start;
+  for (let at = text.indexOf('},{', from); at !== -1; at = text.indexOf('},{', from)) {
+    values.push({ value: list[values.length], text: text.slice(from, at + 1), plain });
+    if (values.length === list.length) return undefined;
+    from = at + 2;
+  }
+  values.push({ value: list[values.length], text: text.slice(from, end), plain });
+  return values.length === list.length ? values : undefined;
 }

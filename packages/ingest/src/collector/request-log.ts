@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { forLog, type LoggedError, type SensitivityOf } from './privacy.js';
-import type { Verdict } from './verdicts.js';
+import { isAccepted, type Verdict } from './verdicts.js';
 
 /** Refused events of one request that are written down; of more only the number. */
 const SHOWN = 5;
@@ -16,12 +16,12 @@ export function logVerdicts(
   sensitivityOf: SensitivityOf,
 ): void {
   const { log } = request;
-  const refused = verdicts.filter(({ status }) => status === 'invalid' || status === 'retry');
   const who = source === undefined ? {} : { source };
-  if (refused.length === 0) {
+  if (verdicts.every(isAccepted)) {
     log.debug({ ...who, events: verdicts.length }, 'accepted');
     return;
   }
+  const refused = verdicts.filter((verdict) => !isAccepted(verdict));
   const errors = refused.slice(0, SHOWN).map((verdict) => shown(verdict, sensitivityOf));
   log.info({ ...who, events: verdicts.length, refused: refused.length, errors }, 'refused');
 }

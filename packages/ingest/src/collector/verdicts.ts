@@ -17,7 +17,7 @@ export interface Verdict {
   readonly version?: string;
   readonly status: VerdictStatus;
   /** The event declared no version, or a newer minor than all known: `version` is the newest that fits. */
-  readonly assumed?: true;
+  readonly assumed?: boolean;
   /** Why it is invalid or must be sent again. */
   readonly code?: string;
   /** JSON pointer of the first error. */

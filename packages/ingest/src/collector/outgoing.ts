@@ -1,0 +1,103 @@
+import type { Examined } from '../examine.js';
+import type { RecentIds } from './recent-ids.js';
+import { NO_SLOT, type UuidTable, uuidTable } from './uuid-table.js';
+import { uuidWords } from './uuid-words.js';
+
+/** An event that may be stored. */
+export type AdmittedEvent = Examined & { kind: 'admitted' };
+
+/** What is sent to the sink for a request's events. */
+export interface Outgoing {
+  /** Each event once. */
+  readonly records: readonly AdmittedEvent[];
+  /** For every record the first event of the request that it stands for, by index. */
+  readonly firsts: readonly number[];
+  /** For every event of the request the record that stands for it, by index; or {@link REFUSED}, or {@link STORED}. */
+  readonly recordOf: readonly number[];
+  /** Remembers a record that was acknowledged. */
+  acknowledged(record: number): void;
+}
+
+/** The event may not be stored. */
+export const REFUSED = -1;
+
+/** The event was acknowledged in an earlier request. */
+export const STORED = -2;
+
+/**
+ * Finds the events that must be sent. What makes two events one is the id (UUIDs in upper and lower case are the same) and the
+ * name. Another event under an id that is taken is stored, not dropped; the merge, which sees all of them, decides.
+ */
+export function outgoing(examined: readonly Examined[], recent: RecentIds): Outgoing {
+  const records: AdmittedEvent[] = [];
+  const firsts: number[] = [];
+  const recordOf: number[] = [];
+  const ids = requestIds(examined.length, recent);
+  for (let i = 0; i < examined.length; i++) {
+    const one = examined[i] as Examined;
+    if (one.kind === 'refused') {
+      recordOf.push(REFUSED);
+      continue;
+    }
+    const record = ids.recordFor(one, i, records.length);
+    recordOf.push(record);
+    if (record !== records.length) continue;
+    records.push(one);
+    firsts.push(i);
+  }
+  return {
+    records,
+    firsts,
+    recordOf,
+    acknowledged: (record) => ids.acknowledged(records[record] as AdmittedEvent, firsts[record] as number),
+  };
+}
+
+interface RequestIds {
+  /** The record that an event belongs to: an earlier one, `next` for a new one, or {@link STORED}. */
+  recordFor(one: AdmittedEvent, index: number, next: number): number;
+  acknowledged(one: AdmittedEvent, index: number): void;
+}
+
+/** Room for the ids of one request. Ids are looked up in one go, so all requests share it. */
+let scratch = roomFor(128);
+
+function roomFor(count: number): { readonly table: UuidTable; readonly recordIn: Int32Array; readonly count: number } {
+  const table = uuidTable(count);
+  return { table, recordIn: new Int32Array(table.slots), count };
+}
+
+/** The ids of the events of one request, each read once; `recordFor` is called for all of them before anything else happens. */
+function requestIds(count: number, recent: RecentIds): RequestIds {
+  const words = new Uint32Array(count * 4);
+  if (scratch.count < count) scratch = roomFor(count);
+  const { table, recordIn } = scratch;
+  table.clear();
+  const texts = new Map<string, number>();
+  const byText = (id: string, tag: number, next: number): number => {
+    const known = texts.get(`${tag} ${id}`);
+    if (known !== undefined) return known;
+    if (recent.hasText(id, tag)) return STORED;
+    texts.set(`${tag} ${id}`, next);
+    return next;
+  };
+  return {
+    recordFor: ({ eventId, event }, index, next) => {
+      const tag = recent.tagOf(event);
+      const at = index * 4;
+      if (!uuidWords(eventId, words, at)) return byText(eventId, tag, next);
+      const slot = table.find(words, at, tag);
+      if (slot >= 0) return recordIn[slot] as number;
+      if (recent.has(words, at, tag)) return STORED;
+      if (slot === NO_SLOT) return next;
+      table.put(~slot, words, at, tag);
+      recordIn[~slot] = next;
+      return next;
+    },
+    acknowledged: ({ eventId, event }, index) => {
+      const tag = recent.tagOf(event);
+      if (texts.size > 0 && texts.has(`${tag} ${eventId}`)) recent.addText(eventId, tag);
+      else recent.add(words, index * 4, tag);
+    },
+  };
+}

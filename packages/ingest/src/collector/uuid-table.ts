@@ -1,0 +1,59 @@
+/** A set of UUIDs, each with a tag, in one block of memory. A UUID is four words of an array, from `at` on. */
+export interface UuidTable {
+  /** Slots, for those who keep something beside each. */
+  readonly slots: number;
+  /** The slot of this UUID with this tag; where it is not there, the complement (`~`) of the slot it would take, or {@link NO_SLOT}. */
+  find(words: Uint32Array, at: number, tag: number): number;
+  /** Fills a slot that `find` named. */
+  put(slot: number, words: Uint32Array, at: number, tag: number): void;
+  clear(): void;
+}
+
+/** Words of a slot: four of the UUID and the tag, which is 0 where the slot is free. */
+const SLOT = 5;
+
+/** Longest search: whoever chooses ids that collide makes the table forget, not the server slow. */
+const PROBES = 32;
+
+/** There is no room for it: it cannot be remembered. */
+export const NO_SLOT = -0x80000000;
+
+/**
+ * A table for so many UUIDs, with open addressing: a look-up touches one place in memory, where a `Map` of strings touches
+ * several. Tags are whole numbers from 1.
+ */
+export function uuidTable(capacity: number): UuidTable {
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(8, capacity * 2)));
+  const table = new Uint32Array(slots * SLOT);
+  return {
+    slots,
+    find: (words, at, tag) => {
+      let slot = placeOf(words, at) & (slots - 1);
+      for (let probe = 0; probe < PROBES; probe++) {
+        const place = slot * SLOT;
+        if (table[place + 4] === 0) return ~slot;
+        if (table[place + 4] === tag && same(table, place, words, at)) return slot;
+        slot = (slot + 1) & (slots - 1);
+      }
+      return NO_SLOT;
+    },
+    put: (slot, words, at, tag) => {
+      const place = slot * SLOT;
+      for (let i = 0; i < 4; i++) table[place + i] = words[at + i] as number;
+      table[place + 4] = tag;
+    },
+    clear: () => void table.fill(0),
+  };
+}
+
+function same(a: Uint32Array, at: number, b: Uint32Array, from: number): boolean {
+  return a[at + 3] === b[from + 3] && a[at + 2] === b[from + 2] && a[at + 1] === b[from + 1] && a[at] === b[from];
+}
+
+/** Mixes all words: of a UUIDv7 the first hold the time, of others any may be constant. */
+function placeOf(words: Uint32Array, at: number): number {
+  let hash = Math.imul((words[at + 3] as number) ^ Math.imul(words[at + 2] as number, 0x9e3779b1), 0x85ebca6b);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash ^ (words[at + 1] as number) ^ Math.imul(words[at] as number, 0xc2b2ae35), 0x27d4eb2f);
+  return hash ^ (hash >>> 13);
+}
