@@ -38,6 +38,11 @@ const formats: { readonly [format: string]: string } = {
   uri: 'https://example.com/',
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
+  hostname: 'www.example.com',
+  'uri-reference': '/sale?page=2',
+  'json-pointer': '/items/0',
+  time: '12:00:00Z',
+  duration: 'PT1H30M',
 };
 
 function text({ format, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: JsonSchema): string {
