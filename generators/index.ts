@@ -7,6 +7,8 @@ export interface TargetEntry {
   readonly id: string;
   /** Folder below the output folder that holds its files and nothing else. */
   readonly folder: string;
+  /** Runs only in projects that name it in `targets`. */
+  readonly optional?: true;
   load(): Promise<Target>;
 }
 
@@ -18,5 +20,11 @@ export const targets: readonly TargetEntry[] = [
   { id: 'athena', folder: 'ddl/athena', load: async () => (await import('./athena/index.js')).athenaTarget },
   { id: 'glue', folder: 'ddl/glue', load: async () => (await import('./glue/index.js')).glueTarget },
   { id: 'redshift', folder: 'ddl/redshift', load: async () => (await import('./redshift/index.js')).redshiftTarget },
+  {
+    id: 'spark',
+    folder: 'ddl/spark',
+    optional: true,
+    load: async () => (await import('./spark/index.js')).sparkTarget,
+  },
   { id: 'docs', folder: 'docs', load: async () => (await import('./docs/index.js')).docsTarget },
 ];

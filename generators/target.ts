@@ -16,6 +16,8 @@ export interface GeneratorOptions {
   readonly database: string;
   /** Redshift schema. */
   readonly redshiftSchema: string;
+  /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
+  readonly redshiftStructs?: 'super' | 'columns';
   /** What the Firehose stream delivers to: folders of JSON rows (the default), or one Iceberg table per event and major. */
   readonly destination?: 's3' | 'iceberg';
 }

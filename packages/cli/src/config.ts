@@ -9,7 +9,7 @@ export interface SluiceConfig {
   readonly registry?: string;
   /** Folder of what the generators make (default `generated`). */
   readonly generated?: string;
-  /** Which generators run, by id (default: all). */
+  /** Which generators run, by id (default: all but `spark`). */
   readonly targets?: readonly string[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
   readonly lakeUri?: string;
@@ -17,6 +17,8 @@ export interface SluiceConfig {
   readonly database?: string;
   /** Schema in Redshift (default `events`). */
   readonly redshiftSchema?: string;
+  /** How Redshift stores structs: whole, as SUPER (default `super`), or each key in a column of its own (`columns`). */
+  readonly redshiftStructs?: 'super' | 'columns';
   /**
    * Active partitions that the Firehose stream allows (default 500, the quota of AWS; up to 5,000 on request).
    * Source: docs.aws.amazon.com/firehose/latest/dev/limits.html
@@ -39,6 +41,7 @@ const defaults: ResolvedConfig = {
   lakeUri: 's3://YOUR-BUCKET',
   database: 'events',
   redshiftSchema: 'events',
+  redshiftStructs: 'super',
   activePartitions: 500,
   destination: 's3',
 };

@@ -6,12 +6,12 @@ const headLines = 5;
 
 /**
  * Whether a file was made by `generate`, so that `generate` may remove it: it carries the mark, or, as JSON has no comments, it
- * is a registry document or a Glue table that lies where such a one belongs.
+ * is a registry document, a Glue table or a StructType of Spark that lies where such a one belongs.
  */
 export function isGenerated(path: string, text: string): boolean {
   if (!path.endsWith('.json')) return mark.test(text.split('\n', headLines).join('\n'));
   const document = parsed(text);
-  return isRegistryDocument(path, document) || isGlueTable(path, document);
+  return isRegistryDocument(path, document) || isGlueTable(path, document) || isStructType(path, document);
 }
 
 function isRegistryDocument(path: string, document: unknown): boolean {
@@ -24,6 +24,14 @@ function isGlueTable(path: string, document: unknown): boolean {
     path.endsWith(`/ddl/glue/${property(document, 'Name')}.json`) &&
     property(document, 'TableType') === 'EXTERNAL_TABLE' &&
     property(document, 'StorageDescriptor') !== undefined
+  );
+}
+
+function isStructType(path: string, document: unknown): boolean {
+  return (
+    /\/ddl\/spark\/[a-z0-9_]+_v\d+\.json$/.test(path) &&
+    property(document, 'type') === 'struct' &&
+    Array.isArray(property(document, 'fields'))
   );
 }
 

@@ -54,7 +54,7 @@ function registryFile(document: RegistryDocument, folder: string): GeneratedFile
 }
 
 function chosenTargets({ config }: Project): readonly TargetEntry[] {
-  const chosen = config.targets ?? targets.map(({ id }) => id);
+  const chosen = config.targets ?? targets.filter(({ optional }) => !optional).map(({ id }) => id);
   const unknown = chosen.find((id) => !targets.some((target) => target.id === id));
   if (unknown === undefined) return targets.filter(({ id }) => chosen.includes(id));
   throw new UsageError(

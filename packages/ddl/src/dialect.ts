@@ -10,8 +10,10 @@ export interface Place {
   readonly lakeUri: string;
   /** Glue/Athena database. */
   readonly database: string;
-  /** Redshift schema. */
+  /** Redshift schema. Names of databases and schemas that are empty are not written. */
   readonly redshiftSchema: string;
+  /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
+  readonly redshiftStructs?: 'super' | 'columns';
 }
 
 /** One warehouse: how types, names, tables, views and changes are written there. Pure. */

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { testModel } from '../../packages/ddl/test/model.js';
+import { testPlace } from '../../packages/ddl/test/place.js';
+import { sparkTarget } from './index.js';
+
+const files = sparkTarget.emit({ model: testModel, options: testPlace });
+
+test.each(files)('$path is as written down', async ({ path, content }) => {
+  await expect(content).toMatchFileSnapshot(new URL(`golden/${path}`, import.meta.url).pathname);
+});
+
+test('the same model gives the same files', () => {
+  expect(sparkTarget.emit({ model: testModel, options: testPlace })).toEqual(files);
+});
