@@ -1,9 +1,10 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import type { Change } from '../changes/change.js';
-import { annotations } from '../changes/schema.js';
+import { annotations, propertyNames } from '../changes/schema.js';
 import { touchedNames } from '../contract/older-versions.js';
 import { shrink } from '../engine/shrink.js';
 import { sampleOf } from '../samples/sample.js';
+import { inOldWords } from './in-old-words.js';
 import type { IngestVerdict, Witness } from './ingest.js';
 import { outsiders } from './outsiders.js';
 import { asObject } from './place.js';
@@ -19,7 +20,9 @@ const mostTrials = 400;
  */
 export function judgeWhole(pair: SchemaPair, touched: readonly Change[]): IngestVerdict {
   const names = namesThatMatter(pair, touched);
-  const found = outsiders(restricted(pair.before, names), restricted(pair.after, names));
+  const [before, after] = [restricted(pair.before, names), restricted(pair.after, names)];
+  if (names && isUnasked(before, after)) return { verdict: 'compatible', steps: 0 };
+  const found = outsiders(before, after);
   if (found.kind === 'none') return { verdict: 'compatible', steps: 0 };
   if (found.kind === 'unknown') return { verdict: 'unknown', obstacle: found.obstacle, steps: 0 };
   const counter = { left: mostTrials };
@@ -55,6 +58,13 @@ function restricted(schema: JsonSchema, names: ReadonlySet<string> | undefined):
   const kept = Object.entries(schema.properties ?? {}).filter(([name]) => names.has(name));
   const required = (schema.required ?? []).filter((name) => names.has(name));
   return { ...schema, properties: Object.fromEntries(kept), required };
+}
+
+/** Whether no event of the older version has any of these fields, and the newer one demands none of them: the usual case. */
+function isUnasked(before: JsonSchema, after: JsonSchema): boolean {
+  return (
+    propertyNames(before).length === 0 && Object.keys(inOldWords(before, after).reader).every((key) => byField.has(key))
+  );
 }
 
 /** The value with everything else that the older version demands. */
