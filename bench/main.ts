@@ -2,6 +2,7 @@ import { collectorBenchmarks, measureCollector } from './collector.bench.js';
 import { commandBenchmarks } from './command.bench.js';
 import { fuzzCompat } from './compat-fuzz.js';
 import { measure, measureCommand } from './harness.js';
+import { benchBundle, lambdaBenchmarks } from './lambda.bench.js';
 import { benchmarks } from './transform.bench.js';
 
 const root = process.env.SLUICE_ROOT as string;
@@ -13,7 +14,7 @@ function verdict(ok: boolean): string {
   return ok ? 'ok' : 'MISSED';
 }
 
-for (const benchmark of await benchmarks(root)) {
+for (const benchmark of [...(await benchmarks(root)), ...(await lambdaBenchmarks(root))]) {
   if (!benchmark.name.includes(only)) continue;
   const { ratio, perSecond, floorPerSecond } = measure(benchmark);
   const thousand = (number: number) => `${Math.round(number / 1000)} k`;
@@ -22,6 +23,8 @@ for (const benchmark of await benchmarks(root)) {
   );
   console.log(`  ${thousand(perSecond)} against ${thousand(floorPerSecond)} ${benchmark.unit} per CPU second`);
 }
+
+if ('Lambda bundle'.includes(only) && !(await benchBundle(root, console.log))) missed++;
 
 for (const benchmark of collectorBenchmarks) {
   if (!benchmark.name.includes(only)) continue;
