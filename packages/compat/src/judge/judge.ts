@@ -19,7 +19,7 @@ const benches = new Map<string, Bench>();
 
 /** The judges that were asked for last: in a history every version is compared with many others. */
 const recent = new Map<string, Judge | undefined>();
-const mostRecent = 64;
+const mostRecent = 1024;
 
 /**
  * Ajv as an independent judge of a schema of any draft: only own properties count, patterns are read with and without

@@ -4,8 +4,9 @@ import { holds } from '../engine/holds.js';
 import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
 import type { Verdict } from '../engine/verdict.js';
-import { judgeOf, type Reason } from '../judge/index.js';
+import type { Reason } from '../judge/index.js';
 import { closed } from './closed.js';
+import { judgeEvent } from './judge-event.js';
 import { upcast } from './upcast.js';
 
 /** Two versions of a whole event, with the judges of both; each is compiled when it is first asked. */
@@ -49,7 +50,7 @@ interface Side {
 }
 
 function sideOf(schema: JsonSchema): Side {
-  const judge = judgeOf(schema as AnySchema, { assertFormat: true, allErrors: true });
+  const judge = judgeEvent(schema);
   const second = secondOpinion(schema);
   return {
     accepts: (event) => second(event) !== false && judge?.accepts(event) === true,
