@@ -28,6 +28,20 @@ const values: { readonly [T in JsonType]: (schema: JsonSchema, other: JsonSchema
  * is valid is for the judge to say. A schema that nothing can be made for gives null.
  */
 export function sampleOf(schema: JsonSchema, size: SampleSize = 'smallest'): JsonValue {
+  const known = samples[size].get(schema);
+  if (known !== undefined) return known;
+  const sample = newSample(schema, size);
+  samples[size].set(schema, sample);
+  return sample;
+}
+
+/** The same sample stands in many events: nobody changes one. */
+const samples: { readonly [S in SampleSize]: WeakMap<JsonSchema, JsonValue> } = {
+  smallest: new WeakMap(),
+  fullest: new WeakMap(),
+};
+
+function newSample(schema: JsonSchema, size: SampleSize): JsonValue {
   if (isObject(schema)) return objectOf(schema, size);
   if (schema.const !== undefined || schema.enum) return valuesOf(schema)[0] ?? null;
   for (const type of typesOf(schema)) {
