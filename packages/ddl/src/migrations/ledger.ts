@@ -1,0 +1,80 @@
+import type { Dialect, Place } from '../dialect.js';
+
+/** What a warehouse needs around migrations: a table that remembers them, and a way to keep two runs apart. */
+export interface Ledger {
+  /** The table's full name. */
+  readonly table: string;
+  /** Makes the schema and the table where they are missing. */
+  readonly create: readonly string[];
+  /** Waits, inside a transaction, until no other run is inside one; undefined where the engine has one writer anyway. */
+  readonly lock: string | undefined;
+}
+
+/** One row of the ledger: a part of a migration that has run, or that was begun. */
+export interface LedgerRow {
+  readonly migration: number;
+  /** Parts of a migration are numbered from 1: each is one transaction, or one statement outside. */
+  readonly part: number;
+  readonly checksum: string;
+  readonly state: 'begun' | 'done';
+}
+
+const columns = [
+  'migration INTEGER NOT NULL',
+  'part INTEGER NOT NULL',
+  'file_name VARCHAR(300) NOT NULL',
+  'checksum VARCHAR(64) NOT NULL',
+  'state VARCHAR(10) NOT NULL',
+  'noted_at TIMESTAMP NOT NULL',
+];
+
+/** Name of the ledger's table. */
+export const ledgerName = 'sluice_migrations';
+
+/** The ledger of a dialect that runs migrations; undefined for one whose statements are printed only. */
+export function ledgerOf(dialect: Dialect, place: Place): Ledger | undefined {
+  if (dialect.id === 'redshift') return redshiftLedger(dialect, place);
+  return dialect.id === 'duckdb' ? duckdbLedger(dialect) : undefined;
+}
+
+function redshiftLedger({ quote }: Dialect, { redshiftSchema }: Place): Ledger {
+  const table = `${quote(redshiftSchema)}.${quote(ledgerName)}`;
+  return {
+    table,
+    create: [`CREATE SCHEMA IF NOT EXISTS ${quote(redshiftSchema)}`, createTable(table)],
+    lock: `LOCK TABLE ${table}`,
+  };
+}
+
+function duckdbLedger({ quote }: Dialect): Ledger {
+  const table = quote(ledgerName);
+  return { table, create: [createTable(table)], lock: undefined };
+}
+
+function createTable(table: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')})`;
+}
+
+/** Reads the ledger. */
+export function readLedger({ table }: Ledger): string {
+  return `SELECT migration, part, checksum, state FROM ${table} ORDER BY migration, part`;
+}
+
+/** One row, when it is written, and the file it is about. */
+export type LedgerNote = LedgerRow & { readonly name: string; readonly now: Date };
+
+/** The statement that notes a part as begun or done. File names and checksums hold nothing that needs an escape. */
+export function noteOf({ table }: Ledger, { migration, part, name, checksum, state, now }: LedgerNote): string {
+  const values = `${migration}, ${part}, '${name}', '${checksum}', '${state}', ${timestamp(now)}`;
+  return `INSERT INTO ${table} (migration, part, file_name, checksum, state, noted_at) VALUES (${values})`;
+}
+
+/** The statement that turns a begun part into a done one. */
+export function doneNote({ table }: Ledger, migration: number, part: number, now: Date): string {
+  return `UPDATE ${table} SET state = 'done', noted_at = ${timestamp(now)} WHERE migration = ${migration} AND part = ${part}`;
+}
+
+/** The time of the caller, UTC: Redshift has CURRENT_TIMESTAMP on its leader node only. */
+function timestamp(now: Date): string {
+  return `TIMESTAMP '${now.toISOString().slice(0, 19).replace('T', ' ')}'`;
+}

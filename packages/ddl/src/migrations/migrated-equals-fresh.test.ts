@@ -1,0 +1,144 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { ContractModel } from '@sluice/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { awkwardModel } from '../../test/awkward-model.js';
+import { driftModel } from '../../test/drift-model.js';
+import { testModel } from '../../test/model.js';
+import { testPlace } from '../../test/place.js';
+import { redshiftConnection } from '../../test/postgres-connection.js';
+import { randomLineage } from '../../test/random-lineage.js';
+import { shopModel } from '../../test/shop-model.js';
+import type { Dialect, Place } from '../dialect.js';
+import { duckdb } from '../dialects/duckdb/index.js';
+import { redshift } from '../dialects/redshift/index.js';
+import { type Engine, startEngine } from '../lake/engine.js';
+import { tablesOf } from '../table.js';
+import { eventViews } from '../views.js';
+import { applyMigrations } from './apply.js';
+import { checksumFile } from './checksums.js';
+import type { MigrationConnection } from './connection.js';
+import { parseMigration } from './file.js';
+import { type Ledger, ledgerOf } from './ledger.js';
+import { keyOf, reachedBy } from './lineage.js';
+import { migrationFiles } from './plan.js';
+
+const lineages: readonly { readonly name: string; readonly model: ContractModel }[] = [
+  { name: 'the shop', model: shopModel },
+  { name: 'every type and a rename', model: testModel },
+  { name: 'types that drift', model: driftModel },
+  { name: 'awkward names', model: awkwardModel },
+  ...[1, 2, 3, 4, 5, 6].map((seed) => ({ name: `random lineage ${seed}`, model: randomLineage(seed) })),
+];
+
+function migrationsOf(model: ContractModel, dialect: Dialect, place: Place) {
+  const request = { model, dialect, place, existing: [], folder: 'migrations', isPublished: () => false };
+  return migrationFiles(request)
+    .filter(({ name }) => name !== checksumFile)
+    .map(parseMigration);
+}
+
+async function createAll(connection: MigrationConnection, dialect: Dialect, model: ContractModel, place: Place) {
+  const tables = model.events.flatMap((family) => dialect.tiers.flatMap((tier) => tablesOf(model, family, tier)));
+  const views = model.events.flatMap((family) => eventViews(dialect, model, family, place));
+  for (const { sql } of [...tables.flatMap((table) => dialect.createTable(table, place)), ...views]) {
+    await connection.query(sql);
+  }
+}
+
+/** Follows a lineage migration by migration, and compares after each with tables and views that are made from nothing. */
+async function follow(
+  model: ContractModel,
+  dialect: Dialect,
+  engine: {
+    readonly connection: MigrationConnection;
+    readonly place: Place;
+    readonly fresh: () => Promise<Place>;
+    readonly describe: (place: Place) => Promise<unknown>;
+  },
+) {
+  const migrations = migrationsOf(model, dialect, engine.place);
+  const ledger = ledgerOf(dialect, engine.place) as Ledger;
+  const brought = new Set<string>();
+  const now = () => new Date(0);
+  for (const [at, migration] of migrations.entries()) {
+    const run = { migrations: migrations.slice(0, at + 1), ledger, connection: engine.connection, now };
+    expect(await applyMigrations(run)).toEqual({ applied: [migration.name], before: at });
+    for (const one of migration.brings) brought.add(keyOf(one));
+    const place = await engine.fresh();
+    await createAll(engine.connection, dialect, reachedBy(model, brought).model, place);
+    expect(await engine.describe(engine.place), migration.name).toEqual(await engine.describe(place));
+  }
+  return migrations.length;
+}
+
+describe('Redshift, on PostgreSQL', () => {
+  let database: PGlite;
+  let schemas = 0;
+  beforeAll(async () => {
+    database = await PGlite.create();
+  });
+  afterAll(() => database.close());
+
+  const describeSchema = async ({ redshiftSchema }: Place) =>
+    (
+      await database.query(
+        `SELECT c.relname, attnum, attname, format_type(atttypid, atttypmod) AS type, attnotnull,
+                col_description(attrelid, attnum) AS comment, obj_description(c.oid) AS of_table
+         FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
+         WHERE nspname = $1 AND attnum > 0 AND NOT attisdropped AND c.relname <> 'sluice_migrations'
+         ORDER BY c.relname, attnum`,
+        [redshiftSchema],
+      )
+    ).rows;
+
+  test.each(lineages)('$name', async ({ model }) => {
+    const connection = redshiftConnection(database);
+    const schema = async () => {
+      const redshiftSchema = `s${++schemas}`;
+      await database.exec(`CREATE SCHEMA ${redshiftSchema}`);
+      return { ...testPlace, redshiftSchema };
+    };
+    const place = await schema();
+    const engine = { connection, place, fresh: schema, describe: describeSchema };
+    expect(await follow(model, redshift, engine)).toBeGreaterThan(0);
+  });
+});
+
+describe('DuckDB', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  afterAll(() => engine.close());
+
+  /** Partition columns stand last in new tables, and before added columns in old ones: their place says nothing. */
+  const columnsIn = (database: string) =>
+    `SELECT table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
+     WHERE database_name = '${database}' AND table_name <> 'sluice_migrations'
+     ORDER BY table_name, column_name IN ('year', 'month', 'day', 'hour'), column_index`;
+
+  test.each(lineages)('$name', async ({ model }) => {
+    const { connection: duck } = engine;
+    const attached: string[] = [];
+    const attach = async () => {
+      const database = `d${attached.length}`;
+      await duck.run(`ATTACH ':memory:' AS ${database}`);
+      await duck.run(`USE ${database}`);
+      attached.push(database);
+      return { ...testPlace, database };
+    };
+    const describeDatabase = async ({ database }: Place) => {
+      const rows = (await duck.runAndReadAll(columnsIn(database))).getRowsJson();
+      await duck.run('USE d0');
+      return rows;
+    };
+    const connection: MigrationConnection = {
+      query: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),
+    };
+    const place = await attach();
+    const on = { connection, place, fresh: attach, describe: describeDatabase };
+    expect(await follow(model, duckdb, on)).toBeGreaterThan(0);
+    await duck.run('USE memory');
+    for (const database of attached) await duck.run(`DETACH ${database}`);
+  });
+});
