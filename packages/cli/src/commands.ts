@@ -124,6 +124,18 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/dev.js'),
   },
   {
+    name: 'serve',
+    args: '',
+    summary: 'Run the collector for production, as `collector` in sluice.config.ts says, until SIGTERM',
+    options: [
+      ['--port <number>', 'port; 0 for a free one (default: collector.port, or 8080)'],
+      ['--host <address>', 'address to listen on (default: collector.host, or 0.0.0.0)'],
+      ['--data <folder>', 'where spool and dead letters lie (default: .sluice)'],
+    ],
+    examples: ['sluice serve', 'sluice serve --port 8080 --host 0.0.0.0'],
+    load: () => import('./commands/serve.js'),
+  },
+  {
     name: 'send',
     args: '<event> [json]',
     summary: 'Send one event to the collector and print its verdict (JSON from the argument or standard input)',

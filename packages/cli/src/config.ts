@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CollectorConfig } from './commands/serve-config.js';
 import { UsageError } from './exit.js';
 
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
@@ -29,10 +30,13 @@ export interface SluiceConfig {
    * the routing data (`otfMetadata`) that the transform function adds.
    */
   readonly destination?: 's3' | 'iceberg';
+  /** The collector of `sluice serve`. */
+  readonly collector?: CollectorConfig;
 }
 
 /** The configuration with every default filled in. */
-export type ResolvedConfig = Required<Omit<SluiceConfig, 'targets'>> & Pick<SluiceConfig, 'targets'>;
+export type ResolvedConfig = Required<Omit<SluiceConfig, 'targets' | 'collector'>> &
+  Pick<SluiceConfig, 'targets' | 'collector'>;
 
 const defaults: ResolvedConfig = {
   schemas: 'schemas',

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { answerBrokenRequest } from './broken-request.js';
 import type { Limits, LoggerOptions } from './options.js';
 import { pathOf } from './presented-key.js';
@@ -24,7 +24,7 @@ export function createServer(limits: Limits, logger: boolean | LoggerOptions): F
     requestTimeout,
     keepAliveTimeout,
     logger: logger === false ? false : { ...(logger === true ? {} : logger), serializers: SERIALIZERS },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     // Node looks for late requests in this interval, so the shorter of the two limits must not wait for it.

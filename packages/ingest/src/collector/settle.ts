@@ -72,7 +72,7 @@ function refusedBySink(record: AdmittedEvent, outcome: SendOutcome | undefined):
   if (outcome?.kind !== 'failed' || !outcome.permanent) return undefined;
   const { event, eventId, version } = record;
   const message = `The stream does not take this event: ${outcome.message}`;
-  return { kind: 'refused', event, eventId, version, errors: [{ code: 'refused-by-sink', path: '', message }] };
+  return { kind: 'refused', event, eventId, version, errors: [{ code: 'sink-refused', path: '', message }] };
 }
 
 function refusedVerdict(index: number, refused: RefusedEvent, notKept: RetryCode | undefined): Verdict {

@@ -1,0 +1,70 @@
+import type { CorsOrigins, Limits, Rate } from '@sluice/ingest';
+
+/** Where accepted events go. */
+export type SinkConfig =
+  | ({
+      readonly kind: 'firehose';
+      /** Name of the delivery stream. */
+      readonly stream: string;
+      /** Packs up to 500 events into a record; needs RecordDeAggregation on the stream. */
+      readonly pack?: boolean;
+    } & AwsConfig)
+  | ({
+      readonly kind: 'kinesis';
+      /** Name of the data stream. */
+      readonly stream: string;
+      readonly partitionBy?: 'eventId' | 'userId';
+    } & AwsConfig)
+  | ({
+      readonly kind: 'sqs';
+      readonly queueUrl: string;
+      readonly partitionBy?: 'eventId' | 'userId';
+    } & AwsConfig)
+  /** The stream of `sluice dev`, in the data folder: to try things out. */
+  | { readonly kind: 'local' };
+
+/** Where the service is; credentials come from the places where the AWS SDK looks for them, never from this file. */
+export interface AwsConfig {
+  /** Default: the environment's (`AWS_REGION`). */
+  readonly region?: string;
+  /** Another address of the service, such as a VPC endpoint. */
+  readonly endpoint?: string;
+}
+
+/** A write key. The secret itself is never in the file: its SHA-256 is, or the name of the environment variable that has it. */
+export interface KeyConfig {
+  /** Who sends with it: stands in logs and metrics. */
+  readonly source: string;
+  /** SHA-256 of the key in 64 hexadecimal digits … */
+  readonly sha256?: string;
+  /** … or the environment variable that holds the key. */
+  readonly env?: string;
+  /** Events that it may send (default: every event). */
+  readonly events?: readonly string[];
+  /** Browser origins from which it may be used (default: every origin). */
+  readonly origins?: readonly string[];
+  readonly eventRate?: Rate;
+  readonly requestRate?: Rate;
+}
+
+/** The collector of `sluice serve`. Everything but `sink` has a default. */
+export interface CollectorConfig {
+  /** Default 8080; `--port` and `SLUICE_PORT` win. */
+  readonly port?: number;
+  /** Default `0.0.0.0`; `--host` and `SLUICE_HOST` win. */
+  readonly host?: string;
+  readonly sink: SinkConfig;
+  /** The queue on disk that takes over while the sink fails; `false` for none (default: at most 1 GiB). */
+  readonly spool?: false | { readonly maxBytes?: number };
+  /** Most bytes of dead letters on the disk (default 10 GiB). */
+  readonly deadLetters?: { readonly maxBytes?: number };
+  /** Who may send what (default: everybody everything). */
+  readonly keys?: readonly KeyConfig[];
+  /** Browser origins that may send (default: every one); `false` for none. */
+  readonly cors?: CorsOrigins | false;
+  readonly limits?: Partial<Limits>;
+  /** `trace` to `fatal`, or `silent` (default `info`); `SLUICE_LOG_LEVEL` wins. */
+  readonly logLevel?: string;
+  /** Milliseconds from SIGTERM to the end, for answering and draining (default 25,000). */
+  readonly shutdownMs?: number;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Counters, createCollector, openDeadLetters } from '@sluice/ingest';
+import type { Project } from '../project.js';
+import { registryModel } from '../registry-files.js';
+import { loadRuntimeContract } from '../runtime-contract.js';
+import { sensitivities } from './serve-sensitivity.js';
+import type { ServeSettings } from './serve-settings.js';
+import { openSink } from './serve-sink.js';
+
+/** A collector in service. */
+export interface Served {
+  readonly url: string;
+  readonly counters: Counters;
+  /** Ends it within the limit; resolves to what is left in the spool. */
+  stop(limitMs: number): Promise<{ readonly records: number }>;
+}
+
+interface Notice {
+  readonly code: string;
+  readonly message: string;
+}
+
+const clock = { now: Date.now, random: Math.random, randomId: randomUUID };
+
+/** Opens dead letters, sink and spool, and listens. What was opened is closed again where a later step fails. */
+export async function startServing(project: Project, settings: ServeSettings, dataDir: string): Promise<Served> {
+  const contract = await loadRuntimeContract(project);
+  const sensitivityOf = sensitivities(await registryModel(project));
+  const deadLetters = await openLetters(dataDir, settings);
+  const notices: Notice[] = [];
+  let report = (notice: Notice): unknown => notices.push(notice);
+  const sink = await openSink(settings.config, {
+    contract,
+    dataDir,
+    deadLetters,
+    report: (notice) => report(notice),
+    ...clock,
+  });
+  const { logLevel, keys, config } = settings;
+  const collector = createCollector({
+    ...config.limits,
+    contract,
+    sink,
+    deadLetters,
+    keys,
+    sensitivityOf,
+    processMetrics: true,
+    logger: logLevel === 'silent' ? false : { level: logLevel },
+    ...(config.cors === undefined ? {} : { cors: config.cors }),
+    ...clock,
+  });
+  report = ({ code, message }) => collector.app.log.warn({ code }, message);
+  for (const notice of notices) report(notice);
+  const close = async (limitMs: number) => {
+    const end = clock.now() + limitMs;
+    await collector.close(limitMs / 2);
+    await sink.close(Math.max(0, end - clock.now()));
+    await deadLetters.close();
+    return { records: sink.backlog?.().records ?? 0 };
+  };
+  try {
+    return { url: await collector.listen(settings.port, settings.host), counters: collector.counters, stop: close };
+  } catch (error) {
+    await close(0);
+    throw error;
+  }
+}
+
+type Letters = ReturnType<typeof openDeadLetters> & { ready(): Promise<boolean> };
+
+async function openLetters(dataDir: string, { config }: ServeSettings): Promise<Letters> {
+  const folder = path.join(dataDir, 'dead-letters');
+  await mkdir(folder, { recursive: true });
+  const maxBytes = config.deadLetters?.maxBytes;
+  const files = openDeadLetters({
+    dataDir,
+    fileName: `${clock.now()}-${process.pid}`,
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  });
+  const ready = () =>
+    access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+  return { ...files, ready };
+}
