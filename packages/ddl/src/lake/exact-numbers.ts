@@ -2,7 +2,7 @@ import type { LogicalKind, LogicalOf, LogicalType } from '@sluice/contract';
 import type { Table } from '../table.js';
 
 /** Digits that every double keeps; a decimal beyond them loses digits when it is read as a JSON number. */
-const doubleDigits = 15;
+export const doubleDigits = 15;
 
 const wide: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => boolean } = {
   boolean: () => false,

@@ -2,10 +2,11 @@ import type { LogicalKind, LogicalOf, LogicalType } from '@sluice/contract';
 import { duckdbType } from '../dialects/duckdb/types.js';
 import { duckdbQuoted, singleQuoted } from '../sql.js';
 import type { Column, Table } from '../table.js';
+import { doubleDigits } from './exact-numbers.js';
 import type { WrittenColumn } from './record.js';
 
 /** Largest JSON row in bytes: Athena's limit (docs.aws.amazon.com/athena/latest/ug/other-notable-limitations.html). */
-const maxRowBytes = 33_554_432;
+export const maxRowBytes = 33_554_432;
 
 /** Column with the path of the file a row was read from. No contract's column begins with `_`, but for `_extra`. */
 export const fileColumn = '_source_file';
@@ -30,26 +31,41 @@ function folderOptions(folders: readonly string[]): string {
 /** How a top-level value is read and checked: DuckDB alone would round 1.5 to 2 and 1.239 to 1.24 without a word. */
 interface Reading {
   /** Type given to `read_json`; the column's own where absent. */
-  readonly as: 'VARCHAR' | 'declared';
-  /** Regular expression that the text must match, where it is read as text and cast. */
-  readonly pattern?: string;
-  /** Whether a number may come with an exponent, as DuckDB writes what is smaller than 0.0001. */
-  readonly tiny?: boolean;
+  readonly as?: 'VARCHAR' | 'DOUBLE';
+  /** The cases that make the column's value of what was read; the last one is for everything that is not as it should be. */
+  cases?(name: string, type: string, wrong: string): readonly string[];
 }
 
-const declared: Reading = { as: 'declared' };
-const integer: Reading = { as: 'VARCHAR', pattern: '-?[0-9]+' };
+const declared: Reading = {};
+
+/** Text that is cast: at once where the value prints as the same text, which is quick; by its pattern otherwise. */
+function castText(pattern: string): Reading {
+  return {
+    as: 'VARCHAR',
+    cases: (name, type, wrong) => [
+      `WHEN CAST(TRY_CAST(${name} AS ${type}) AS VARCHAR) = ${name} THEN CAST(${name} AS ${type})`,
+      `WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${wrong}`,
+      `ELSE CAST(${name} AS ${type})`,
+    ],
+  };
+}
+
+/** Up to 15 digits survive a double, so going from there to the decimal and back proves that nothing was rounded. */
+const shortDecimal: Reading = {
+  as: 'DOUBLE',
+  cases: (name, type, wrong) => [
+    `WHEN CAST(TRY_CAST(${name} AS ${type}) AS DOUBLE) = ${name} THEN CAST(${name} AS ${type})`,
+    `WHEN ${name} IS NOT NULL THEN ${wrong}`,
+  ],
+};
 
 const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading } = {
   boolean: () => declared,
-  int32: () => integer,
-  int64: () => integer,
+  int32: () => castText('-?[0-9]+'),
+  int64: () => castText('-?[0-9]+'),
   float64: () => declared,
-  decimal: ({ scale }) => ({
-    as: 'VARCHAR',
-    pattern: scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+',
-    tiny: scale > 4,
-  }),
+  decimal: ({ precision, scale }) =>
+    precision <= doubleDigits ? shortDecimal : castText(scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+'),
   string: () => declared,
   enum: () => declared,
   uuid: () => declared,
@@ -65,15 +81,20 @@ function readingOf(type: LogicalType): Reading {
   return (readings[type.kind] as (type: LogicalType) => Reading)(type);
 }
 
+interface ReadJson {
+  readonly withFolders: boolean;
+  readonly rowBytes: number;
+}
+
 /** `read_json` over NDJSON files (plain or gzip) with declared types, nothing guessed. */
-function readJson(table: Table, files: readonly string[], withFolders: boolean): string {
+function readJson(table: Table, files: readonly string[], { withFolders, rowBytes }: ReadJson): string {
   const columns = table.columns.map(({ name, type }) => {
-    return `${quote(name)}: ${text(readingOf(type).as === 'declared' ? duckdbType(type) : 'VARCHAR')}`;
+    return `${quote(name)}: ${text(readingOf(type).as ?? duckdbType(type))}`;
   });
   const options = [
     `columns = {${columns.join(', ')}}`,
     `format = 'newline_delimited'`,
-    `maximum_object_size = ${maxRowBytes}`,
+    `maximum_object_size = ${rowBytes}`,
     withFolders ? folderOptions(rawFolders) : 'hive_partitioning = false',
     `filename = ${text(fileColumn)}`,
   ];
@@ -83,24 +104,11 @@ function readJson(table: Table, files: readonly string[], withFolders: boolean):
 /** A column's value, or an error that names column, value and file; a bad value never becomes NULL. */
 function checkedValue(column: Column): string {
   const name = quote(column.name);
-  const { pattern, tiny } = readingOf(column.type);
   const type = duckdbType(column.type);
-  const wrong = failure(column, `is no ${type}`);
-  const cases = [
-    ...(column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`]),
-    ...(tiny ? [`WHEN contains(${name}, 'e-') THEN ${tinyDecimal(name, type, wrong)}`] : []),
-    ...(pattern ? [`WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${wrong}`] : []),
-  ];
-  if (cases.length === 0) return name;
-  const value = pattern ? `CAST(${name} AS ${type})` : name;
-  return `CASE ${cases.join(' ')} ELSE ${value} END AS ${name}`;
-}
-
-/** A number with an exponent as a decimal. Up to 15 digits survive a double, so going there and back proves it exact. */
-function tinyDecimal(name: string, type: string, wrong: string): string {
-  const double = `TRY_CAST(${name} AS DOUBLE)`;
-  const decimal = `CAST(${double} AS ${type})`;
-  return `CASE WHEN CAST(${decimal} AS DOUBLE) = ${double} THEN ${decimal} ELSE ${wrong} END`;
+  const missing = column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`];
+  const value = readingOf(column.type).cases?.(name, type, failure(column, `is no ${type}`)) ?? [];
+  const cases = value.length > 0 || column.nullable ? [...missing, ...value] : [...missing, `ELSE ${name}`];
+  return cases.length === 0 ? name : `CASE ${cases.join(' ')} END AS ${name}`;
 }
 
 function failure(column: Column, what: string): string {
@@ -108,11 +116,19 @@ function failure(column: Column, what: string): string {
   return `error('column ${column.name} ${what}' || ${value} || ' in ' || ${fileColumn})`;
 }
 
-/** Rows of raw files with every value checked. The path's folders become columns only where they are asked for. */
-export function rawRows(table: Table, files: readonly string[], also: readonly string[] = []): string {
+/**
+ * Rows of raw files with every value checked. The path's folders become columns only where they are asked for. DuckDB
+ * keeps a buffer of twice `rowBytes` for each thread, and refuses larger rows.
+ */
+export function rawRows(
+  table: Table,
+  files: readonly string[],
+  also: readonly string[] = [],
+  rowBytes: number = maxRowBytes,
+): string {
   const withFolders = also.some((name) => rawFolders.includes(name));
   const columns = [...table.columns.map(checkedValue), ...also.map(quote)];
-  return `SELECT ${columns.join(', ')} FROM ${readJson(table, files, withFolders)}`;
+  return `SELECT ${columns.join(', ')} FROM ${readJson(table, files, { withFolders, rowBytes })}`;
 }
 
 /** Parquet files that were written with the same columns. */
