@@ -190,6 +190,13 @@ describe('sluice check', () => {
     expect((await check()).report.findings.map(({ rule }) => rule)).not.toContain('event-alias-unknown');
   });
 
+  it('has generate say which existing versions it gives another meaning', async () => {
+    await edit('cart/1.1.ts', 'maxLength: 100', 'maxLength: 90');
+    expect((await sluice(['generate'], project)).err).toContain('registry/cart/1.1.json');
+    await edit('cart/1.1.ts', /description:\s*'/, "description: 'In other words. ");
+    expect((await sluice(['generate'], project)).err).toBe('');
+  });
+
   it('names file, field, problem and fix of a malformed definition', async () => {
     await edit('cart/1.1.ts', 'maxLength: 100', 'maxLenght: 100');
     await edit('login/1.0.ts', "version: '1.0'", "version: '1.1'");

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ContractModel, canonicalJson, modelOf, type RegistryDocument } from '@sluice/contract';
+import { type ContractModel, canonicalJson, digestOf, modelOf, type RegistryDocument } from '@sluice/contract';
 import { type GeneratedFile, type TargetEntry, targets } from '@sluice/generators';
 import { UsageError } from './exit.js';
 import { isGenerated } from './generated-mark.js';
@@ -117,12 +117,24 @@ async function textOf(file: string): Promise<string | undefined> {
   return existsSync(file) ? readFile(file, 'utf8') : undefined;
 }
 
-/** Writes what differs and removes orphans; resolves to the paths that changed. */
-export async function writeOutputs(project: Project, files: readonly OutputFile[]): Promise<string[]> {
+/** What `generate` has changed on disk, by path. */
+export interface Written {
+  /** Files written or removed; build products are not counted. */
+  readonly changed: readonly string[];
+  /** Registry files among them that now say something else, not only in other words. */
+  readonly redefined: readonly string[];
+}
+
+/** Writes what differs and removes orphans. */
+export async function writeOutputs(project: Project, files: readonly OutputFile[]): Promise<Written> {
   const changed: string[] = [];
+  const redefined: string[] = [];
   for (const file of files) {
     const target = path.join(project.root, file.path);
-    if ((await textOf(target)) === file.content) continue;
+    const before = await textOf(target);
+    if (before === file.content) continue;
+    const isDocument = file.path.startsWith(`${project.config.registry}/`);
+    if (isDocument && before !== undefined && isRedefined(before, file.content)) redefined.push(file.path);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, file.content);
     if (file.committed) changed.push(file.path);
@@ -131,5 +143,13 @@ export async function writeOutputs(project: Project, files: readonly OutputFile[
     await rm(path.join(project.root, orphan));
     changed.push(orphan);
   }
-  return changed;
+  return { changed, redefined };
+}
+
+function isRedefined(before: string, after: string): boolean {
+  try {
+    return digestOf(JSON.parse(before) as object) !== digestOf(JSON.parse(after) as object);
+  } catch {
+    return true;
+  }
 }

@@ -11,9 +11,9 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const outputs = await computeOutputs(project);
   const committed = outputs.files.filter((file) => file.committed).length;
   if (options.check) return reportCheck(await compareOutputs(project, outputs.files), committed, options, io);
-  const changed = await writeOutputs(project, outputs.files);
+  const { changed, redefined } = await writeOutputs(project, outputs.files);
   const bundle = await bundleLambda(project, outputs.files);
-  if (options.json) io.out(JSON.stringify({ files: committed, changed, bundle }, null, 2));
+  if (options.json) io.out(JSON.stringify({ files: committed, changed, redefined, bundle }, null, 2));
   else {
     for (const file of changed.slice(0, 40)) io.out(`  ${io.paint.cyan(file)}`);
     if (changed.length > 40) io.out(io.paint.dim(`  … and ${changed.length - 40} more`));
@@ -24,7 +24,18 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     if (bundle)
       io.out(io.paint.dim(`  Transform Lambda: ${bundle.file} (${Math.ceil(bundle.bytes / 1024)} kB, not committed)`));
   }
+  if (redefined.length > 0 && !options.json) io.err(noticeOf(redefined, io));
   return exit.clean;
+}
+
+/** A version that is being worked on may change; a published one may not, and only git knows which is which. */
+function noticeOf(redefined: readonly string[], { paint }: Io): string {
+  const shown = redefined.slice(0, 10).join(', ');
+  const more = redefined.length > 10 ? ` and ${redefined.length - 10} more` : '';
+  return (
+    `${paint.yellow('!')} Existing versions say something else now: ${shown}${more}.\n` +
+    '  Right for versions that are not published yet. sluice check refuses it for those that are: sluice bump makes a new one.'
+  );
 }
 
 const kinds = [
