@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { singleQuoted } from '../sql.js';
 
 /** A DuckDB connection in memory, and how to end it. */
 export interface Engine {
@@ -19,4 +23,24 @@ export async function startEngine(): Promise<Engine> {
       instance.closeSync();
     },
   };
+}
+
+/**
+ * What a merge gets: one thread, since every further one takes more memory and more CPU for the same work, and the order
+ * of rows is nobody's concern. What does not fit goes to a temporary folder.
+ */
+const mergeSettings = ['threads = 1', 'preserve_insertion_order = false', "memory_limit = '200MB'"];
+
+/** Runs `work` with an engine whose memory stays the same however much it reads. */
+export async function withMergeEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  const temporary = await mkdtemp(join(tmpdir(), 'sluice-merge-'));
+  const engine = await startEngine();
+  try {
+    for (const setting of [...mergeSettings, `temp_directory = ${singleQuoted(temporary)}`])
+      await engine.connection.run(`SET ${setting}`);
+    return await work(engine);
+  } finally {
+    engine.close();
+    await rm(temporary, { recursive: true, force: true });
+  }
 }

@@ -37,14 +37,20 @@ export async function listHour(lakeDir: string, hour: Hour): Promise<HourListing
     readRecord(join(lakeDir, 'columnar', hourPath(hour))),
   ]);
   if (!record) return { hour, raw };
-  const file = await stat(runFile(lakeDir, hour, record.run)).catch(missing(undefined));
-  return { hour, raw, record, ...(!file && { isRunMissing: true as const }) };
+  const files = await Promise.all(runFiles(lakeDir, hour, record).map((file) => stat(file).catch(missing(undefined))));
+  return { hour, raw, record, ...(files.includes(undefined) && { isRunMissing: true as const }) };
 }
 
-/** Makes a run outlast a power cut: its file, and every folder from there up to the lake's. */
-export async function syncRun(lakeDir: string, hour: Hour, run: string, disk: Disk = realDisk): Promise<void> {
-  let path = runFile(lakeDir, hour, run);
-  const levels = relative(lakeDir, path).split(sep).length;
+/** Makes a run outlast a power cut: its files, and every folder from there up to the lake's. */
+export async function syncRun(
+  lakeDir: string,
+  folder: string,
+  files: readonly string[],
+  disk: Disk = realDisk,
+): Promise<void> {
+  for (const file of files) await disk.sync(join(folder, file));
+  const levels = relative(lakeDir, folder).split(sep).length;
+  let path = folder;
   for (let level = 0; level <= levels; level += 1) {
     await disk.sync(path);
     path = dirname(path);
@@ -78,9 +84,9 @@ export function runFolder(lakeDir: string, hour: Hour, run: string): string {
   return join(lakeDir, 'columnar', hourPath(hour), `run=${run}`);
 }
 
-/** The one Parquet file of a run. */
-export function runFile(lakeDir: string, hour: Hour, run: string): string {
-  return join(runFolder(lakeDir, hour, run), 'part-0.parquet');
+/** The Parquet files of an hour's current run. */
+export function runFiles(lakeDir: string, hour: Hour, { run, files }: Pick<HourRecord, 'run' | 'files'>): string[] {
+  return (files ?? ['part-0.parquet']).map((name) => join(runFolder(lakeDir, hour, run), name));
 }
 
 /** Removes every run of the hour but one: those it replaced, and what interrupted merges left behind. */

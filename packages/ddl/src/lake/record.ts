@@ -26,9 +26,15 @@ export interface HourRecord {
   readonly duplicatesInHour: number;
   /** Ids left out because they are in an earlier hour of the look-back window. */
   readonly duplicatesOfEarlierHours: number;
+  /** Rows left out although they say something else than the row that stays, arrival aside. */
+  readonly differingDuplicates?: number;
+  /** Some of their ids, so that a person can look them up in the raw files. */
+  readonly differingIds?: readonly string[];
   readonly rowsOut: number;
   /** Size of the run's Parquet files. */
   readonly bytes: number;
+  /** Names of the run's Parquet files; `part-0.parquet` alone where absent. */
+  readonly files?: readonly string[];
   /** An earlier hour has got an id of this one since: the hour is to be merged anew, and read as it is until then. */
   readonly stale?: true;
 }

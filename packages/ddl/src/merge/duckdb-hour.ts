@@ -1,58 +1,89 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Disk } from '../lake/disk.js';
 import type { Engine } from '../lake/engine.js';
-import { exactCopies } from '../lake/exact-copies.js';
 import { type Hour, hourPath } from '../lake/hour.js';
+import { hashFile, idFiles, parquetOf } from '../lake/id-files-fs.js';
 import {
-  type HourListing,
   listHour,
   makeRunFolder,
   removeOtherRuns,
   removeUnusedRun,
-  runFile,
+  runFiles,
   syncRun,
   writeRecord,
 } from '../lake/lake-files.js';
-import { writtenColumns } from '../lake/read-sql.js';
+import { type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
 import type { HourRecord } from '../lake/record.js';
 import type { Table } from '../table.js';
-import { copyAllRows, copyRows, countIds, countParquet, counts, findEarlier, repeatedIn } from './merge-sql.js';
+import { mergeSlice, partFile, type SliceCounts } from './duckdb-slice.js';
+import { repeatedIn } from './merge-sql.js';
 import { type HourPlan, neighbours, planHour } from './plan.js';
 import type { HourResult, MergeRequest } from './report.js';
+import { slicesOf } from './slices.js';
+import { hourSteps, type MergeStep } from './steps.js';
 
 /** What every hour of one table's merge shares. */
 export interface Job {
   readonly request: MergeRequest;
   readonly engine: Engine;
+  /** DuckDB's version. */
+  readonly version: string;
   readonly table: Table;
   readonly lookbackHours: number;
   /** The real one where absent. */
   readonly disk?: Disk;
 }
 
+/** What the steps of one hour hand on. */
+interface Progress {
+  readonly job: Job;
+  record?: HourRecord;
+  leftBehind?: string;
+}
+
+type StepOf<K extends MergeStep['kind']> = Extract<MergeStep, { kind: K }>;
+
+/** What each step is on the folders of a lake. */
+const actions: {
+  readonly [K in MergeStep['kind']]: (step: StepOf<K>, progress: Progress) => Promise<void>;
+} = {
+  'drop-temporary': async () => undefined,
+  'write-run': async (step, progress) => {
+    progress.record = await writeRun(step, progress.job);
+  },
+  'mark-later': (step, { job, record }) => markLater(step, job, record),
+  'point-partition': async ({ hour }, { job: { request, disk }, record }) => {
+    if (record) await writeRecord(request.lakeDir, hour, record, disk);
+  },
+  'remove-runs': async (step, progress) => {
+    if (step.keepHours > 0) return;
+    const { request, disk } = progress.job;
+    await removeOtherRuns(request.lakeDir, step.hour, step.run, disk).catch((error: Error) => {
+      progress.leftBehind = firstLine(error);
+    });
+  },
+};
+
 /** Carries a plan out; undefined where the hour is up to date. An error becomes the hour's result. */
 export async function mergeHour(job: Job, plan: HourPlan, all: readonly Hour[]): Promise<HourResult | undefined> {
   const { hour } = plan.listing;
+  const { request } = job;
   if (plan.kind === 'current') return undefined;
   if (plan.kind === 'blocked') return blocked(plan);
-  if (plan.listing.record?.run === job.request.runId) return reusedRun(hour, job.request.runId);
+  if (plan.listing.record?.run === request.runId) return reusedRun(hour, request.runId);
+  const { compression = 'zstd', keepHours = 0, runId: run } = request;
+  const { table, lookbackHours } = job;
+  const progress: Progress = { job };
   try {
-    const record = await writeRun(job, plan.listing, all);
-    return { kind: 'merged', hour, why: plan.why, record, ...(await cleanUp(job, hour)) };
+    for (const step of hourSteps(plan, { table, run, all, lookbackHours, compression, keepHours }))
+      await (actions[step.kind] as (step: MergeStep, progress: Progress) => Promise<void>)(step, progress);
   } catch (error) {
     return failed(job, hour, error as Error);
   }
-}
-
-/** Removes what the hour's new run replaced. The run counts whether or not that succeeds: what stays is never read. */
-async function cleanUp({ request, disk }: Job, hour: Hour): Promise<{ leftBehind?: string }> {
-  try {
-    await removeOtherRuns(request.lakeDir, hour, request.runId, disk);
-    return {};
-  } catch (error) {
-    return { leftBehind: firstLine(error as Error) };
-  }
+  const { record, leftBehind } = progress;
+  if (!record) return undefined;
+  return { kind: 'merged', hour, why: plan.why, record, ...(leftBehind !== undefined && { leftBehind }) };
 }
 
 /** Removes what the run has written so far; where that fails too, the next merge of the hour does it. */
@@ -84,60 +115,69 @@ function reusedRun(hour: Hour, run: string): HourResult {
   };
 }
 
-async function writeRun(
-  { request, engine, table, lookbackHours, disk }: Job,
-  listing: HourListing,
-  all: readonly Hour[],
-): Promise<HourRecord> {
-  const { lakeDir, runId, now } = request;
-  const { hour, raw } = listing;
-  const folder = await makeRunFolder(lakeDir, hour, runId);
-  const target = runFile(lakeDir, hour, runId);
-  const names = raw.map(({ name }) => join(lakeDir, 'raw', hourPath(hour), name));
-  const files = await exactCopies(table, names, folder);
-  const earlier = await currentFiles(lakeDir, neighbours(hour, all, lookbackHours).earlier);
-  await engine.connection.run(countIds(table, files.paths));
-  await engine.connection.run(findEarlier(earlier));
-  const counted = await readCounts(engine);
-  const copy = counted.duplicatesInHour + counted.duplicatesOfEarlierHours > 0 ? copyRows : copyAllRows;
-  await engine.connection.run(copy(table, files.paths, target));
-  await files.remove();
-  const rowsOut = await countRows(engine, target);
-  const record: HourRecord = {
-    run: runId,
-    mergedAt: now.toISOString(),
+async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord> {
+  const { request, engine, version, table, disk } = job;
+  const { hour, run, compression } = step;
+  const folder = await makeRunFolder(request.lakeDir, hour, run);
+  const earlier = await currentFiles(request.lakeDir, step.earlier);
+  const written: string[] = [];
+  const counts: SliceCounts[] = [];
+  for (const slice of slicesOf(step.files)) {
+    const raw = slice.map(({ name }) => join(request.lakeDir, 'raw', hourPath(hour), name));
+    const target = partFile(folder, written.length);
+    const before: WrittenFiles = { columns: writtenColumns(table), files: [...written] };
+    counts.push(
+      await mergeSlice({ engine, version, table, compression, folder, earlier, written: before }, raw, target),
+    );
+    written.push(target);
+  }
+  const files = written.map((file) => basename(file));
+  await syncRun(request.lakeDir, folder, files, disk);
+  const sizes = await Promise.all(written.map(async (file) => (await stat(file)).size));
+  return {
+    run,
+    mergedAt: request.now.toISOString(),
     columns: writtenColumns(table),
-    rawFiles: raw,
-    ...counted,
-    rowsOut,
-    bytes: (await stat(target)).size,
+    rawFiles: step.files,
+    ...total(counts),
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    files,
   };
-  await syncRun(lakeDir, hour, runId, disk);
-  await markRepeated({ lakeDir, engine, target, later: neighbours(hour, all, lookbackHours).later });
-  await writeRecord(lakeDir, hour, record, disk);
-  return record;
 }
 
-interface RepeatedSearch {
-  readonly lakeDir: string;
-  readonly engine: Engine;
-  /** The file an hour is about to be pointed at. */
-  readonly target: string;
-  readonly later: readonly Hour[];
+function total(counts: readonly SliceCounts[]): SliceCounts {
+  const sum = (key: Exclude<keyof SliceCounts, 'differingIds'>) => counts.reduce((all, one) => all + one[key], 0);
+  return {
+    rowsIn: sum('rowsIn'),
+    duplicatesInHour: sum('duplicatesInHour'),
+    duplicatesOfEarlierHours: sum('duplicatesOfEarlierHours'),
+    differingDuplicates: sum('differingDuplicates'),
+    differingIds: [...new Set(counts.flatMap(({ differingIds }) => differingIds))].slice(0, 5),
+    rowsOut: sum('rowsOut'),
+  };
 }
 
 /**
- * Marks the later hours whose current run repeats an id of this file. It happens before the hour is pointed at the file,
- * so that a merge that is interrupted in between leaves them marked for the next.
+ * Marks the later hours whose current run repeats an id of this one. It happens before the hour is pointed at the run, so
+ * that a merge that is interrupted in between leaves them marked for the next.
  */
-async function markRepeated({ lakeDir, engine, target, later }: RepeatedSearch): Promise<void> {
-  const files = await currentFiles(lakeDir, later);
-  if (files.length === 0) return;
-  const result = await engine.connection.runAndReadAll(repeatedIn(target, files));
-  const repeated = new Set(result.getRowsJson().map(([file]) => String(file)));
-  for (const { hour, record } of await Promise.all(later.map((one) => listHour(lakeDir, one)))) {
-    if (!record || !repeated.has(runFile(lakeDir, hour, record.run))) continue;
-    await writeRecord(lakeDir, hour, { ...record, stale: true });
+async function markLater(
+  { hour, later }: StepOf<'mark-later'>,
+  { request: { lakeDir }, engine, version }: Job,
+  record: HourRecord | undefined,
+): Promise<void> {
+  const files = (await currentFiles(lakeDir, later)).flatMap((one) => one.files);
+  if (files.length === 0 || !record) return;
+  const own = runFiles(lakeDir, hour, record);
+  const sql = repeatedIn(
+    { hashes: own.map((file) => hashFile(file, version)), parquet: [] },
+    await idFiles(files, version),
+  );
+  const found = (await engine.connection.runAndReadAll(sql)).getRowsJson();
+  const repeated = new Set(found.map(([file]) => parquetOf(String(file))));
+  for (const one of await Promise.all(later.map((other) => listHour(lakeDir, other)))) {
+    if (!one.record || !runFiles(lakeDir, one.hour, one.record).some((file) => repeated.has(file))) continue;
+    await writeRecord(lakeDir, one.hour, { ...one.record, stale: true });
   }
 }
 
@@ -152,22 +192,10 @@ export async function staleLater(
   return listings.filter(({ record }) => record?.stale).map(planHour);
 }
 
-/** The merged files of these hours' current runs, those that are there: an hour without its file is merged anew itself. */
-async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<string[]> {
+/** The merged files of these hours' current runs, those that are there: an hour without its files is merged anew itself. */
+async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<WrittenFiles[]> {
   const listings = await Promise.all(hours.map((hour) => listHour(lakeDir, hour)));
   return listings.flatMap(({ hour, record, isRunMissing }) =>
-    record && !isRunMissing ? [runFile(lakeDir, hour, record.run)] : [],
+    record && !isRunMissing ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record) }] : [],
   );
-}
-
-async function readCounts({
-  connection,
-}: Engine): Promise<Pick<HourRecord, 'rowsIn' | 'duplicatesInHour' | 'duplicatesOfEarlierHours'>> {
-  const [row = []] = (await connection.runAndReadAll(counts)).getRowsJson();
-  const [rowsIn = 0, duplicatesInHour = 0, duplicatesOfEarlierHours = 0] = row.map(Number);
-  return { rowsIn, duplicatesInHour, duplicatesOfEarlierHours };
-}
-
-async function countRows({ connection }: Engine, file: string): Promise<number> {
-  return Number((await connection.runAndReadAll(countParquet(file))).getRowsJson()[0]?.[0]);
 }

@@ -1,68 +1,133 @@
 import { fileColumn, fileList, rawRows } from '../lake/read-sql.js';
 import { singleQuoted } from '../sql.js';
 import type { Table } from '../table.js';
+import type { Compression } from './report.js';
 
 const text = singleQuoted<'duckdb'>;
 
-/** Counts each `event_id` of the hour's raw files into the temporary table `ids` (event_id, copies). */
-export function countIds(table: Table, files: readonly string[]): string {
-  return `CREATE OR REPLACE TEMP TABLE ids AS
-SELECT event_id, count(*) AS copies FROM (${rawRows(table, files)}) GROUP BY event_id`;
-}
+/** Columns that differ between two arrivals of the same event. */
+const arrivalColumns: ReadonlySet<string> = new Set(['received_at', 'sent_at']);
 
-/** Puts the ids of the hour that merged files of earlier hours already have into the temporary table `earlier`. */
-export function findEarlier(files: readonly string[]): string {
-  const source =
-    files.length > 0
-      ? `SELECT event_id FROM ${parquet(files)}`
-      : 'SELECT CAST(NULL AS VARCHAR) AS event_id WHERE false';
-  return `CREATE OR REPLACE TEMP TABLE earlier AS
-SELECT DISTINCT event_id FROM (${source}) SEMI JOIN ids USING (event_id)`;
-}
-
-/** What the two tables say: rows read, copies of an id within the hour, ids of earlier hours. */
-export const counts = `SELECT
-  coalesce(sum(copies), 0)::BIGINT AS rows_in,
-  coalesce(sum(copies - 1), 0)::BIGINT AS duplicates_in_hour,
-  (SELECT count(*) FROM earlier)::BIGINT AS duplicates_of_earlier
-FROM ids`;
+/** Which of several rows of an id stays: the first file by name, that is by time, and in it the row received first. */
+const firstFirst = `${fileColumn}, received_at, occurred_at, version`;
 
 /**
- * Writes the hour's rows to one Parquet file, one row per id and none that an earlier hour has. Only ids that come more
- * than once go through the window function; of those the one received first wins.
+ * Reads raw files into the table `slice`, each row with a hash of its id. The hash only finds suspects: whether two rows
+ * have the same id is always decided by the id.
  */
-export function copyRows(table: Table, files: readonly string[], target: string): string {
-  const rows = rawRows(table, files, [fileColumn]);
+export function readSlice(table: Table, files: readonly string[], rowBytes: number): string[] {
+  const rows = rawRows(table, files, [fileColumn], rowBytes);
+  return ['DROP TABLE IF EXISTS slice', `CREATE TEMP TABLE slice AS SELECT hash(event_id) AS _hash, * FROM (${rows})`];
+}
+
+/** The table `repeated`: hashes that come more than once in the slice. One bucket at a time, so that memory stays flat. */
+export function findRepeated(rows: number): string[] {
+  const buckets = Math.max(1, Math.ceil(rows / 2_000_000));
+  const found = Array.from(
+    { length: buckets },
+    (_, bucket) =>
+      `INSERT INTO repeated SELECT _hash FROM slice${buckets > 1 ? ` WHERE _hash % ${buckets} = ${bucket}` : ''} GROUP BY _hash HAVING count(*) > 1`,
+  );
+  return ['CREATE OR REPLACE TEMP TABLE repeated (_hash UBIGINT)', ...found];
+}
+
+/** Files of hashes, as runs leave them beside their Parquet files, or the Parquet files where there are none. */
+export interface IdFiles {
+  /** Files of `_hash`. */
+  readonly hashes: readonly string[];
+  /** Parquet files whose ids are hashed anew. */
+  readonly parquet: readonly string[];
+}
+
+function hashesIn({ hashes, parquet }: IdFiles): string {
+  const sources = [
+    ...(hashes.length > 0 ? [`SELECT _hash, ${fileColumn} FROM ${readParquet(hashes)}`] : []),
+    ...(parquet.length > 0 ? [`SELECT hash(event_id) AS _hash, ${fileColumn} FROM ${readParquet(parquet)}`] : []),
+  ];
+  return sources.length > 0
+    ? sources.join(' UNION ALL ')
+    : `SELECT 0::UBIGINT AS _hash, '' AS ${fileColumn} WHERE false`;
+}
+
+/** The table `met`: hashes of the slice that earlier files have too, and in which file. */
+export function findMet(earlier: IdFiles): string {
+  return `CREATE OR REPLACE TEMP TABLE met AS
+SELECT DISTINCT _hash, ${fileColumn} AS file FROM (${hashesIn(earlier)}) SEMI JOIN slice USING (_hash)`;
+}
+
+/** Numbers of rows and of suspect hashes. */
+export const suspectCounts = `SELECT (SELECT count(*) FROM slice)::BIGINT, (SELECT count(*) FROM repeated)::BIGINT, (SELECT count(*) FROM met)::BIGINT`;
+
+/** Files that have some of the slice's ids. */
+export const metFiles = 'SELECT DISTINCT file FROM met';
+
+/** Rows that stand in files already, and whether these are of the hour itself. */
+export interface EarlierRows {
+  /** A SELECT of the table's columns. */
+  readonly rows: string;
+  readonly isSameHour: boolean;
+}
+
+/**
+ * Takes the suspects apart: `suspects` are the slice's rows of a hash that is not alone, `earlier` what earlier files
+ * have of their ids, and `kept` the suspects that stay.
+ */
+export function judgeSuspects(table: Table, earlier: readonly EarlierRows[]): string[] {
+  const payload = payloadHash(table);
+  const sources = earlier.map(
+    ({ rows, isSameHour }) => `SELECT event_id, ${payload} AS _payload, ${isSameHour} AS _same FROM (${rows})
+SEMI JOIN suspects USING (event_id)`,
+  );
+  const none = 'SELECT NULL::VARCHAR AS event_id, 0::UBIGINT AS _payload, false AS _same WHERE false';
+  return [
+    `CREATE OR REPLACE TEMP TABLE suspects AS SELECT *, ${payload} AS _payload FROM slice
+WHERE _hash IN (SELECT _hash FROM repeated UNION ALL SELECT _hash FROM met)`,
+    `CREATE OR REPLACE TEMP TABLE earlier AS SELECT event_id, any_value(_payload) AS _payload, bool_or(_same) AS _same
+FROM (${sources.length > 0 ? sources.join(' UNION ALL ') : none}) GROUP BY event_id`,
+    `CREATE OR REPLACE TEMP TABLE kept AS SELECT * FROM suspects ANTI JOIN earlier USING (event_id)
+QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY ${firstFirst}, _payload) = 1`,
+  ];
+}
+
+function payloadHash(table: Table): string {
+  const columns = table.columns.filter(({ name }) => !arrivalColumns.has(name)).map(({ name }) => `"${name}"`);
+  return `hash(${columns.join(', ')})`;
+}
+
+/** What was judged: suspects, those kept, ids of earlier hours, rows that differ from the one that stays, some of their ids. */
+export const judgedCounts = `WITH judged AS (
+  SELECT suspects.event_id, suspects._payload <> coalesce(earlier._payload, kept._payload) AS differs
+  FROM suspects LEFT JOIN earlier USING (event_id) LEFT JOIN kept USING (event_id)
+)
+SELECT
+  (SELECT count(*) FROM suspects)::BIGINT,
+  (SELECT count(*) FROM kept)::BIGINT,
+  (SELECT count(*) FROM earlier WHERE NOT _same)::BIGINT,
+  (SELECT count(*) FROM judged WHERE differs)::BIGINT,
+  (SELECT to_json(coalesce(list(event_id ORDER BY event_id)[1:5], [])) FROM (SELECT DISTINCT event_id FROM judged WHERE differs))`;
+
+/** Writes the slice's rows, or all but the suspects that do not stay, to one Parquet file. */
+export function copySlice(table: Table, target: string, compression: Compression, hasSuspects: boolean): string {
   const columns = table.columns.map(({ name }) => `"${name}"`).join(', ');
-  return `COPY (
-  WITH hour_rows AS NOT MATERIALIZED (${rows}),
-  new_rows AS NOT MATERIALIZED (SELECT * FROM hour_rows ANTI JOIN earlier USING (event_id)),
-  doubled AS (SELECT event_id FROM ids WHERE copies > 1)
-  SELECT ${columns} FROM new_rows ANTI JOIN doubled USING (event_id)
-  UNION ALL
-  SELECT ${columns} FROM (
-    SELECT * FROM new_rows SEMI JOIN doubled USING (event_id)
-    QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY received_at, ${fileColumn}, occurred_at, version) = 1
-  )
-) TO ${text(target)} (FORMAT parquet, COMPRESSION zstd)`;
+  return `COPY (${stayingRows(columns, hasSuspects)}) TO ${text(target)} (FORMAT parquet, COMPRESSION ${compression})`;
 }
 
-/** The same without duplicates: the files are read once. */
-export function copyAllRows(table: Table, files: readonly string[], target: string): string {
-  return `COPY (${rawRows(table, files)}) TO ${text(target)} (FORMAT parquet, COMPRESSION zstd)`;
+/** Writes the hashes of the same rows, for later merges to find ids that come again. */
+export function copyHashes(target: string, hasSuspects: boolean): string {
+  return `COPY (${stayingRows('_hash', hasSuspects)}) TO ${text(target)} (FORMAT parquet, COMPRESSION uncompressed)`;
 }
 
-/** Which of the later hours' files have an id that this run's file has too. */
-export function repeatedIn(runFile: string, laterFiles: readonly string[]): string {
-  return `SELECT DISTINCT ${fileColumn} AS file FROM ${parquet(laterFiles)}
-SEMI JOIN (SELECT event_id FROM ${parquet([runFile])}) USING (event_id)`;
+function stayingRows(columns: string, hasSuspects: boolean): string {
+  const rows = `SELECT ${columns} FROM slice`;
+  return hasSuspects ? `${rows} ANTI JOIN suspects USING (_hash) UNION ALL SELECT ${columns} FROM kept` : rows;
 }
 
-/** Counts the rows of a Parquet file, from its footer. */
-export function countParquet(file: string): string {
-  return `SELECT count(*)::BIGINT FROM ${parquet([file])}`;
+/** Which of the later hours' files have a hash that these files have too. */
+export function repeatedIn(run: IdFiles, later: IdFiles): string {
+  return `SELECT DISTINCT ${fileColumn} AS file FROM (${hashesIn(later)})
+SEMI JOIN (SELECT _hash FROM (${hashesIn(run)})) USING (_hash)`;
 }
 
-function parquet(files: readonly string[]): string {
+function readParquet(files: readonly string[]): string {
   return `read_parquet(${fileList(files)}, hive_partitioning = false, filename = ${text(fileColumn)})`;
 }

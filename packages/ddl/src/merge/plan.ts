@@ -1,6 +1,7 @@
 import { type Hour, hourMs, hourStart } from '../lake/hour.js';
 import type { HourListing } from '../lake/lake-files.js';
 import type { RawFile } from '../lake/record.js';
+import type { HourRange } from './report.js';
 
 /** Why an hour is merged. */
 export type MergeReason = 'never-merged' | 'run-missing' | 'raw-files-changed' | 'earlier-hour-changed';
@@ -17,6 +18,8 @@ export interface RescanWindow {
   readonly now: number;
   /** Hours before now in which raw files that came late are looked for, or all that there are. */
   readonly rescanHours: number | 'all';
+  /** Only these hours where given. */
+  readonly range?: HourRange;
 }
 
 /**
@@ -24,7 +27,14 @@ export interface RescanWindow {
  * decided on at any age, so that nothing that arrived while no merge ran is left behind. Pure.
  */
 export function planHours(listings: readonly HourListing[], window: RescanWindow): HourPlan[] {
-  return listings.filter((listing) => hasNoRun(listing) || isInWindow(listing.hour, window)).map(planHour);
+  const { range } = window;
+  const isAsked = ({ hour }: HourListing) => range === undefined || isInRange(hour, range);
+  const isDue = (listing: HourListing) => range !== undefined || hasNoRun(listing) || isInWindow(listing.hour, window);
+  return listings.filter((listing) => isAsked(listing) && isDue(listing)).map(planHour);
+}
+
+function isInRange(hour: Hour, { from, to }: HourRange): boolean {
+  return hourStart(hour) >= from && hourStart(hour) < to;
 }
 
 function hasNoRun({ raw, record, isRunMissing }: HourListing): boolean {

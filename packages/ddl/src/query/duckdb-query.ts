@@ -6,7 +6,7 @@ import { type Engine, startEngine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
 import { needsExactNumbers } from '../lake/exact-numbers.js';
 import { hourPath } from '../lake/hour.js';
-import { type HourListing, listHours, runFile } from '../lake/lake-files.js';
+import { type HourListing, listHours, runFiles } from '../lake/lake-files.js';
 import type { WrittenFiles } from '../lake/read-sql.js';
 import type { HourRecord } from '../lake/record.js';
 import { type Table, tablesOf } from '../table.js';
@@ -110,7 +110,7 @@ function mergedFiles(lakeDir: string, listings: readonly HourListing[]): Written
     if (!record) continue;
     const key = JSON.stringify(record.columns);
     const group = groups.get(key) ?? { columns: record.columns, files: [] };
-    group.files.push(runFile(lakeDir, hour, record.run));
+    group.files.push(...runFiles(lakeDir, hour, record));
     groups.set(key, group);
   }
   return [...groups.values()];

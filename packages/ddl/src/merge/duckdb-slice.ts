@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Engine } from '../lake/engine.js';
+import { exactCopies } from '../lake/exact-copies.js';
+import { hashFile, idFiles, parquetOf } from '../lake/id-files-fs.js';
+import { columnarRows, maxRowBytes, type WrittenFiles } from '../lake/read-sql.js';
+import type { HourRecord } from '../lake/record.js';
+import type { Table } from '../table.js';
+import {
+  copyHashes,
+  copySlice,
+  type EarlierRows,
+  findMet,
+  findRepeated,
+  judgedCounts,
+  judgeSuspects,
+  metFiles,
+  readSlice,
+  suspectCounts,
+} from './merge-sql.js';
+import type { Compression } from './report.js';
+
+/** What a slice of an hour's raw files is merged with. */
+export interface SliceJob {
+  readonly engine: Engine;
+  /** DuckDB's version, which decides which files of hashes can be used. */
+  readonly version: string;
+  readonly table: Table;
+  readonly compression: Compression;
+  /** Folder of the run. */
+  readonly folder: string;
+  /** Merged files of the look-back window, by the columns they have. */
+  readonly earlier: readonly WrittenFiles[];
+  /** Files of this run's earlier slices. */
+  readonly written: WrittenFiles;
+}
+
+/** What a slice has become. */
+export type SliceCounts = Required<
+  Pick<
+    HourRecord,
+    'rowsIn' | 'duplicatesInHour' | 'duplicatesOfEarlierHours' | 'differingDuplicates' | 'differingIds' | 'rowsOut'
+  >
+>;
+
+/** Larger than any row that comes through Firehose, whose transform answers with 6 MB at most. */
+const usualRowBytes = 8_388_608;
+
+/** Writes one Parquet file from raw files: one row per id, and none that an earlier file has. */
+export async function mergeSlice(job: SliceJob, rawFiles: readonly string[], target: string): Promise<SliceCounts> {
+  const { engine, version, table, compression } = job;
+  await loadSlice(job, rawFiles);
+  const [rowsIn, repeated, met] = await findSuspects(job);
+  const hasSuspects = repeated + met > 0;
+  const judged = hasSuspects ? await judge(job) : nothingJudged;
+  await engine.connection.run(copySlice(table, target, compression, hasSuspects));
+  await engine.connection.run(copyHashes(hashFile(target, version), hasSuspects));
+  await engine.connection.run('DROP TABLE slice');
+  const { suspects, kept, duplicatesOfEarlierHours, differingDuplicates, differingIds } = judged;
+  return {
+    rowsIn,
+    duplicatesInHour: suspects - kept - duplicatesOfEarlierHours,
+    duplicatesOfEarlierHours,
+    differingDuplicates,
+    differingIds,
+    rowsOut: rowsIn - suspects + kept,
+  };
+}
+
+async function loadSlice({ engine, table, folder }: SliceJob, rawFiles: readonly string[]): Promise<void> {
+  const { paths, remove } = await exactCopies(table, rawFiles, folder);
+  const load = async (rowBytes: number) => {
+    for (const sql of readSlice(table, paths, rowBytes)) await engine.connection.run(sql);
+  };
+  try {
+    await load(usualRowBytes).catch((error: Error) => {
+      if (!error.message.includes('maximum_object_size')) throw error;
+      return load(maxRowBytes);
+    });
+  } finally {
+    await remove();
+  }
+}
+
+async function findSuspects({ engine, version, earlier, written }: SliceJob): Promise<[number, number, number]> {
+  const files = await idFiles(
+    [...earlier, written].flatMap((one) => one.files),
+    version,
+  );
+  const [count] = await rowsOf(engine, 'SELECT count(*)::BIGINT FROM slice');
+  for (const sql of [...findRepeated(Number(count?.[0])), findMet(files)]) await engine.connection.run(sql);
+  const [counts = []] = await rowsOf(engine, suspectCounts);
+  const [rowsIn = 0, repeated = 0, met = 0] = counts.map(Number);
+  return [rowsIn, repeated, met];
+}
+
+const nothingJudged = {
+  suspects: 0,
+  kept: 0,
+  duplicatesOfEarlierHours: 0,
+  differingDuplicates: 0,
+  differingIds: [] as readonly string[],
+};
+
+async function judge({ engine, table, earlier, written }: SliceJob): Promise<typeof nothingJudged> {
+  const met = new Set((await rowsOf(engine, metFiles)).map(([file]) => parquetOf(String(file))));
+  const rowsIn =
+    (isSameHour: boolean) =>
+    (one: WrittenFiles): EarlierRows[] => {
+      const files = one.files.filter((file) => met.has(file));
+      return files.length > 0 ? [{ rows: columnarRows(table, { ...one, files }), isSameHour }] : [];
+    };
+  const sources = [...earlier.flatMap(rowsIn(false)), ...rowsIn(true)(written)];
+  for (const sql of judgeSuspects(table, sources)) await engine.connection.run(sql);
+  const [row = []] = await rowsOf(engine, judgedCounts);
+  const [suspects = 0, kept = 0, duplicatesOfEarlierHours = 0, differingDuplicates = 0] = row.slice(0, 4).map(Number);
+  const differingIds = JSON.parse(String(row[4])) as string[];
+  return { suspects, kept, duplicatesOfEarlierHours, differingDuplicates, differingIds };
+}
+
+async function rowsOf({ connection }: Engine, sql: string) {
+  return (await connection.runAndReadAll(sql)).getRowsJson();
+}
+
+/** Path of the n-th file of a run. */
+export function partFile(folder: string, at: number): string {
+  return join(folder, `part-${at}.parquet`);
+}
