@@ -1,7 +1,8 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Period } from './dead-letter-place.js';
 import { bytesOf, type DeadLetter, groupDeadLetters, rawOf } from './dead-letters.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
 import { type BadLine, filesBelow } from './ndjson-fs.js';
@@ -13,6 +14,13 @@ let dataDir = '';
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'letters-'));
 });
+
+afterEach(() => rm(dataDir, { recursive: true }));
+
+async function namesBelow(): Promise<string[]> {
+  const folder = join(dataDir, 'dead-letters');
+  return (await filesBelow(folder, '')).map((path) => path.slice(folder.length + 1)).sort();
+}
 
 function letter(id: string, arrivedAt = AT, code = 'unknown-event', event = 'purchase'): DeadLetter {
   const errors = [{ code, path: '', message: 'No.' }];
@@ -26,29 +34,128 @@ async function readAll(bad: BadLine[] = []): Promise<DeadLetter[]> {
 }
 
 describe('dead letters on disk', () => {
-  it('are read back whole, by day', async () => {
+  it('are read back whole, before and after they are compressed by hour and event', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    const letters = [letter('1'), letter('2'), letter('3', AT + DAY)];
-    await files.keep([letters[0] as DeadLetter, letters[1] as DeadLetter]);
-    await files.keep([letters[2] as DeadLetter]);
+    const [one, two, three] = [letter('1'), letter('2', AT, 'bad-type', 'cart'), letter('3', AT + DAY)];
+    await files.keep([one, two]);
+    expect(await readAll()).toEqual([one, two]);
+    expect(await namesBelow()).toEqual(['open/p1-0.ndjson', 'open/p1.lock']);
+    await files.keep([three]);
     await files.close();
-    expect(await readAll()).toEqual(letters);
-    const names = (await filesBelow(dataDir, '.ndjson')).map((path) => path.slice(dataDir.length + 1));
-    expect(names).toEqual([
-      'dead-letters/year=2024/month=05/day=01/p1-0.ndjson',
-      'dead-letters/year=2024/month=05/day=02/p1-1.ndjson',
+    expect(await readAll()).toEqual([two, one, three]);
+    expect(await namesBelow()).toEqual([
+      'year=2024/month=05/day=01/hour=12/event=cart/p1-0.ndjson.gz',
+      'year=2024/month=05/day=01/hour=12/event=purchase/p1-0.ndjson.gz',
+      'year=2024/month=05/day=02/hour=12/event=purchase/p1-1.ndjson.gz',
     ]);
+  });
+
+  it('can be read for a period', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    await files.keep([letter('1'), letter('2', AT + 1), letter('3', AT + DAY)]);
+    const idsIn = async (period: Period) => {
+      const found: string[] = [];
+      for await (const { id } of readDeadLetters(dataDir, () => undefined, period)) found.push(id);
+      return found;
+    };
+    const want = [[['1', '2', '3']], [['2', '3']], [['1']], [['3']], [[]]].map(([ids]) => ids);
+    const ask = async () => [
+      await idsIn({}),
+      await idsIn({ since: AT + 1 }),
+      await idsIn({ until: AT + 1 }),
+      await idsIn({ since: AT + 2, until: AT + DAY + 1 }),
+      await idsIn({ since: AT + DAY + 1 }),
+    ];
+    expect(await ask()).toEqual(want);
+    await files.close();
+    expect(await ask()).toEqual(want);
   });
 
   it('reports a torn last line and reads the rest', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
     await files.keep([letter('1')]);
-    await files.close();
-    const [path] = await filesBelow(dataDir, '.ndjson');
-    await appendFile(path ?? '', '{"id":"2","arr');
+    const path = join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson');
+    await appendFile(path, '{"id":"2","arr');
     const bad: BadLine[] = [];
     expect(await readAll(bad)).toEqual([letter('1')]);
     expect(bad).toEqual([{ path, line: 2, kind: 'torn' }]);
+    await files.close();
+    expect(await readAll()).toEqual([letter('1')]);
+  });
+
+  it('are compressed when a journal is large enough, while others are kept', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1', journalBytes: 1_000 });
+    const letters = Array.from({ length: 100 }, (_, i) => letter(String(i)));
+    for (let i = 0; i < 100; i += 5) await Promise.all(letters.slice(i, i + 5).map((one) => files.keep([one])));
+    const found = async () => (await readAll()).map(({ id }) => Number(id)).sort((a, b) => a - b);
+    expect(await found()).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    await files.close();
+    expect(await found()).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect((await namesBelow()).length).toBeGreaterThan(5);
+  });
+
+  it('of a process that is gone are taken over, those of a living one are not', async () => {
+    const living = openDeadLetters({ dataDir, fileName: 'living' });
+    await living.keep([letter('1')]);
+    const open = join(dataDir, 'dead-letters', 'open');
+    await writeFile(join(open, 'gone-0.ndjson'), `${JSON.stringify(letter('2'))}\n{"torn`);
+    await writeFile(join(open, 'gone.lock'), JSON.stringify({ pid: process.pid, started: 'long ago' }));
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    await files.keep([letter('3')]);
+    await files.close();
+    expect(await namesBelow()).toEqual([
+      'open/living-0.ndjson',
+      'open/living.lock',
+      'year=2024/month=05/day=01/hour=12/event=purchase/gone-0.ndjson.gz',
+      'year=2024/month=05/day=01/hour=12/event=purchase/p1-0.ndjson.gz',
+    ]);
+    expect((await readAll()).map(({ id }) => id)).toEqual(['2', '3', '1']);
+    await living.close();
+  });
+
+  it('are read once where a crash has left a journal and its files', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    await files.keep([letter('1')]);
+    const journal = join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson');
+    const text = await readFile(journal);
+    await files.close();
+    await writeFile(journal, text);
+    expect(await readAll()).toEqual([letter('1')]);
+  });
+
+  it('stop at their limit, and go on when there is room', async () => {
+    let now = AT;
+    const size = Buffer.byteLength(JSON.stringify(letter('1'))) + 1;
+    const options = { dataDir, fileName: 'p1', maxBytes: 3 * size + 100, now: () => now };
+    const files = openDeadLetters(options);
+    const full = { code: 'DeadLettersFull' };
+    await files.keep([letter('1'), letter('2')]);
+    await expect(files.keep([letter('3'), letter('4')])).rejects.toMatchObject(full);
+    await files.keep([letter('3')]);
+    now += 5_000;
+    await expect(files.keep([letter('4')])).rejects.toMatchObject(full);
+    expect((await readAll()).map(({ id }) => id)).toEqual(['1', '2', '3']);
+    await files.close();
+    await rm(join(dataDir, 'dead-letters'), { recursive: true });
+    const again = openDeadLetters({ ...options, fileName: 'p2' });
+    await again.keep([letter('4')]);
+    await again.close();
+    const other = openDeadLetters({ ...options, fileName: 'p3', maxBytes: 10 });
+    await expect(other.keep([letter('5')])).rejects.toMatchObject(full);
+    await other.close();
+  });
+
+  it('get no folder for every name that is sent', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    const names = ['../../x', '.', '', 'ä', 'open', ...Array.from({ length: 200 }, (_, i) => `e${i}`), 'e1'];
+    await files.keep(names.map((event, i) => letter(String(i), AT, 'unknown-event', event)));
+    const { event: _, ...nameless } = letter('nameless');
+    await files.keep([nameless]);
+    await files.close();
+    const folders = (await namesBelow()).map((path) => path.split('/')[4]);
+    expect(folders).toHaveLength(50);
+    expect(folders).toContain('event=_other');
+    expect(await readAll()).toHaveLength(names.length + 1);
   });
 
   it('rejects while the folder cannot be written and works again afterwards', async () => {

@@ -1,8 +1,12 @@
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppendFile, openAppend } from './append-fs.js';
+import { archiveJournal } from './dead-letter-archive-fs.js';
+import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
-import { hiveDay } from './hive-path.js';
-import { type BadLine, filesBelow, readNdjson } from './ndjson-fs.js';
+import { hiveTime } from './hive-path.js';
+
+export { readDeadLetters } from './dead-letters-read-fs.js';
 
 /** What dead letters on disk need. */
 export interface DeadLetterFilesOptions {
@@ -10,53 +14,134 @@ export interface DeadLetterFilesOptions {
   readonly dataDir: string;
   /** Names this process's files; must be unique among all processes, also earlier ones. */
   readonly fileName: string;
-}
-
-/** Dead letters in NDJSON files by arrival day: `dead-letters/year=…/month=…/day=…/<file>.ndjson`. */
-export interface DeadLetterFiles extends DeadLetters {
-  /** Waits for what is being written and closes the file. */
-  close(): Promise<void>;
-}
-
-interface Current {
-  readonly day: string;
-  readonly file: Promise<AppendFile>;
+  /** Bytes on disk that all dead letters may have together (default 1 GiB); beyond, `keep` rejects. */
+  readonly maxBytes?: number;
+  /** A journal is compressed when it has so many bytes (default 4 MiB), or when the hour is over. */
+  readonly journalBytes?: number;
+  /** Epoch milliseconds (default: the system's clock); says only how often a full disk is measured again. */
+  readonly now?: () => number;
 }
 
 /**
- * Keeps dead letters on disk; each is synced before `keep` resolves. Letters kept in one call share the day of the
- * first one's arrival. After a failed write a new file is begun.
+ * Dead letters on disk. New ones are appended to a journal in `dead-letters/open/`; by the hour, or when it is large enough, the
+ * journal becomes compressed files by arrival and event: `dead-letters/year=…/month=…/day=…/hour=…/event=…/<file>.ndjson.gz`.
  */
-export function openDeadLetters(options: DeadLetterFilesOptions): DeadLetterFiles {
-  let current: Current | undefined;
-  let serial = 0;
-  const begin = (day: string): Current => {
-    const name = `${options.fileName}-${serial++}.ndjson`;
-    void retire(current);
-    current = { day, file: openAppend(join(options.dataDir, 'dead-letters', day, name)) };
-    return current;
-  };
-  const fileOf = async (day: string): Promise<AppendFile> => {
-    const before = current;
-    if (before?.day === day && (await isHealthy(before.file))) return before.file;
-    return (before !== current && current !== undefined ? current : begin(day)).file;
-  };
-  return {
-    keep: async (letters) => {
-      const [first] = letters;
-      if (first !== undefined) await (await fileOf(hiveDay(first.arrivedAt))).append(ndjson(letters));
-    },
-    close: async () => {
-      await retire(current);
-      current = undefined;
-    },
-  };
+export interface DeadLetterFiles extends DeadLetters {
+  /** Waits for what is being written, and compresses it. */
+  close(): Promise<void>;
 }
 
-/** All dead letters of a data folder, oldest day first. Lines torn by a crash are reported and skipped. */
-export async function* readDeadLetters(dataDir: string, onBad: (bad: BadLine) => void): AsyncGenerator<DeadLetter> {
-  for (const path of await filesBelow(join(dataDir, 'dead-letters'), '.ndjson')) {
-    for await (const value of readNdjson(path, onBad)) yield value as DeadLetter;
+/** The code with which `keep` rejects where the dead letters have reached their limit. */
+export const DEAD_LETTERS_FULL = 'DeadLettersFull';
+
+/** How long a measurement of the folder holds, in milliseconds, while it is full: an operator may have made room. */
+const MEASURED_FOR = 1_000;
+
+/**
+ * Keeps dead letters on disk; each is synced before `keep` resolves. After a failed write a new journal is begun. What earlier
+ * processes left in journals is compressed, too.
+ */
+export function openDeadLetters(options: DeadLetterFilesOptions): DeadLetterFiles {
+  return new FolderLetters(options);
+}
+
+interface Journal {
+  readonly hour: string;
+  readonly path: string;
+  readonly file: Promise<AppendFile>;
+}
+
+class FolderLetters implements DeadLetterFiles {
+  readonly #options: Required<DeadLetterFilesOptions>;
+  readonly #folder: string;
+  #owner: Promise<JournalOwner> | undefined;
+  #journal: Journal | undefined;
+  #serial = 0;
+  #bytes = 0;
+  #measuredAt = Number.NEGATIVE_INFINITY;
+  #archiving: Promise<void> = Promise.resolve();
+
+  constructor(options: DeadLetterFilesOptions) {
+    this.#options = { maxBytes: 1_073_741_824, journalBytes: 4_194_304, now: Date.now, ...options };
+    this.#folder = join(options.dataDir, 'dead-letters');
+  }
+
+  async keep(letters: readonly DeadLetter[]): Promise<void> {
+    const [first] = letters;
+    if (first === undefined) return;
+    const bytes = Buffer.from(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+    await this.#enter();
+    await this.#reserve(bytes.byteLength);
+    try {
+      const journal = await this.#journalOf(hourOf(first.arrivedAt));
+      const file = await journal.file;
+      await file.append(bytes);
+      if (file.size() >= this.#options.journalBytes && this.#journal === journal) this.#retire();
+    } catch (error) {
+      this.#bytes -= bytes.byteLength;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#retire();
+    await this.#archiving;
+    await (await this.#owner)?.leave();
+  }
+
+  async #enter(): Promise<void> {
+    this.#owner ??= enterJournals(join(this.#folder, JOURNALS), this.#options.fileName);
+    try {
+      const { orphans } = await this.#owner;
+      for (const path of orphans.splice(0)) this.#archive(path);
+    } catch (error) {
+      this.#owner = undefined;
+      throw error;
+    }
+  }
+
+  async #reserve(bytes: number): Promise<void> {
+    const { maxBytes, now } = this.#options;
+    const full = () => this.#bytes + bytes > maxBytes;
+    const isOld = now() - this.#measuredAt >= MEASURED_FOR;
+    if (this.#measuredAt === Number.NEGATIVE_INFINITY || (full() && isOld)) {
+      this.#measuredAt = now();
+      this.#bytes = await bytesBelow(this.#folder);
+    }
+    if (full()) {
+      const message = `The dead letters have reached their limit of ${maxBytes} bytes. Replay and remove old ones.`;
+      throw Object.assign(new Error(message), { code: DEAD_LETTERS_FULL });
+    }
+    this.#bytes += bytes;
+  }
+
+  async #journalOf(hour: string): Promise<Journal> {
+    const before = this.#journal;
+    if (before?.hour === hour && (await isHealthy(before.file))) return before;
+    if (before !== this.#journal && this.#journal !== undefined) return this.#journal;
+    this.#retire();
+    const path = join(this.#folder, JOURNALS, `${this.#options.fileName}-${this.#serial++}.ndjson`);
+    this.#journal = { hour, path, file: openAppend(path) };
+    this.#journal.file.catch(() => undefined);
+    return this.#journal;
+  }
+
+  #retire(): void {
+    const journal = this.#journal;
+    if (journal === undefined) return;
+    this.#journal = undefined;
+    this.#archive(journal.path, journal.file);
+  }
+
+  /** One after the other, beside what is kept meanwhile; what fails stays a journal, and the next process takes it. */
+  #archive(path: string, file?: Promise<AppendFile>): void {
+    this.#archiving = this.#archiving
+      .then(() => file?.then((open) => open.close()))
+      .then(() => archiveJournal(path, this.#folder))
+      .then(async () => {
+        this.#bytes = await bytesBelow(this.#folder);
+      })
+      .catch(() => undefined);
   }
 }
 
@@ -67,10 +152,23 @@ async function isHealthy(file: Promise<AppendFile>): Promise<boolean> {
   );
 }
 
-async function retire(current: Current | undefined): Promise<void> {
-  await current?.file.then((file) => file.close()).catch(() => undefined);
+function hourOf(at: number): string {
+  return Object.values(hiveTime(at)).join('-');
 }
 
-function ndjson(letters: readonly DeadLetter[]): Uint8Array {
-  return Buffer.from(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+/** Bytes of all files below a folder; files that go meanwhile count nothing. */
+async function bytesBelow(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const sizes = await Promise.all(
+    files.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

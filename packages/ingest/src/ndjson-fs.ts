@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
+import { createGunzip } from 'node:zlib';
 
 /** A line that could not be read: torn by a crash where it is the last one, damaged otherwise. */
 export interface BadLine {
@@ -10,11 +13,11 @@ export interface BadLine {
   readonly kind: 'torn' | 'damaged';
 }
 
-/** The JSON values of a file, one per line. Lines that cannot be read are reported and skipped. */
+/** The JSON values of a file, one per line; `.gz` is unpacked. Lines that cannot be read are reported and skipped. */
 export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<unknown> {
   let rest = '';
   let line = 0;
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+  for await (const chunk of textOf(path)) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     for (const text of lines) {
@@ -37,6 +40,16 @@ export async function filesBelow(folder: string, suffix: string): Promise<string
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
+}
+
+async function* textOf(path: string): AsyncGenerator<string> {
+  if (!path.endsWith('.gz')) return yield* createReadStream(path, { encoding: 'utf8' });
+  const decoder = new StringDecoder('utf8');
+  const unpacked = createGunzip();
+  const done = pipeline(createReadStream(path), unpacked);
+  done.catch(() => undefined);
+  for await (const chunk of unpacked) yield decoder.write(chunk as Buffer);
+  await done;
 }
 
 function parsed(text: string): unknown {

@@ -1,0 +1,51 @@
+import { hiveTime } from './hive-path.js';
+
+/** Part of all dead letters, by arrival: epoch milliseconds, from `since` on and before `until`. */
+export interface Period {
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** Whether a moment lies in a period. */
+export function isWithin(
+  at: number,
+  { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Period,
+): boolean {
+  return at >= since && at < until;
+}
+
+/** Whether anything in a folder named by `year=…/month=…/day=…`, with or without `hour=…`, may lie in a period. */
+export function mayHold(folder: string, period: Period): boolean {
+  const [, year, month, day, hour] = /year=(\d{4})\/month=(\d\d)\/day=(\d\d)(?:\/hour=(\d\d))?/.exec(folder) ?? [];
+  if (year === undefined) return true;
+  const start = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0));
+  const end = start + (hour === undefined ? 24 : 1) * 3_600_000;
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = period;
+  return end > since && start < until;
+}
+
+/** Names become folders: nothing that could leave the folder or hide in it, and no folder for every word that is sent. */
+const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+/** Events of one file that get folders of their own; the rarest of the others share one. */
+const OWN_FOLDERS = 50;
+
+/** What is known of a letter where it is put away. */
+export interface Addressed {
+  readonly arrivedAt: number;
+  readonly event?: string;
+}
+
+/** The folders of letters, in their order: `year=…/month=…/day=…/hour=…/event=…`. */
+export function foldersOf(letters: readonly Addressed[]): string[] {
+  const counts = new Map<string, number>();
+  const names = letters.map(({ event = '_none' }) => (SAFE_NAME.test(event) || event === '_none' ? event : '_other'));
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, OWN_FOLDERS);
+  const own = new Set(frequent.map(([name]) => name));
+  return letters.map(({ arrivedAt }, i) => {
+    const { year, month, day, hour } = hiveTime(arrivedAt);
+    const name = own.has(names[i] ?? '') ? names[i] : '_other';
+    return `year=${year}/month=${month}/day=${day}/hour=${hour}/event=${name}`;
+  });
+}
