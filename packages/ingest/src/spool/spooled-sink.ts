@@ -133,6 +133,11 @@ class SpooledOverSink implements SpooledSink {
     return { ...this.#counts, drained, requeued, circuit: this.#isDirect() ? 'closed' : 'open', oldestAgeMs, spool };
   }
 
+  backlog(): { readonly records: number; readonly bytes: number } {
+    const { records, bytes } = this.#spool.stats();
+    return { records, bytes };
+  }
+
   close(limitMs = this.#options.closeLimitMs ?? 10_000): Promise<void> {
     this.#closed ??= this.#close(limitMs);
     return this.#closed;
