@@ -11,6 +11,7 @@ export { structType } from './dialects/spark/statements.js';
 export type { SparkJsonType, StructTypeField } from './dialects/spark/types.js';
 export * from './evolve.js';
 export * from './flatten.js';
+export * from './json-schema/index.js';
 export type { Hour } from './lake/hour.js';
 export { hourPath, hourStart, parseHour } from './lake/hour.js';
 export type { HourListing } from './lake/lake-files.js';

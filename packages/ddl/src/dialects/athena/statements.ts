@@ -24,7 +24,11 @@ export function hiveName(name: string, place: Place): string {
 
 /** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */
 export function columnCells({ name, type, comment }: Pick<Column, 'name' | 'type' | 'comment'>): string[] {
-  return [backticked(name), hiveType(type), `COMMENT ${hiveLiteral(glueComment(comment))}`];
+  return [backticked(name), hiveType(type), ...commentCell(comment)];
+}
+
+function commentCell(comment: string): string[] {
+  return comment === '' ? [] : [`COMMENT ${hiveLiteral(glueComment(comment))}`];
 }
 
 const storage: {
@@ -71,7 +75,7 @@ export function createTable(table: Table, place: Place): Statement[] {
     `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(table.name, place)} (`,
     commaLines(aligned(table.columns.map(columnCells))),
     ')',
-    `COMMENT ${hiveLiteral(glueComment(table.comment))}`,
+    ...commentCell(table.comment),
     ...(partitions.length > 0 ? ['PARTITIONED BY (', commaLines(aligned(partitions)), ')'] : []),
     format,
     `LOCATION ${hiveLiteral(`${place.lakeUri}/${table.path}`)}`,

@@ -14,7 +14,7 @@ export const duckdbEvolve: EvolveMap<Place> = {
     effect: 'add-column',
     statements: [
       statement(`${alter(table)} ADD COLUMN ${columnCells({ ...column, nullable: true }).join(' ')}`),
-      columnComment(table, column),
+      ...(column.comment === '' ? [] : [columnComment(table, column)]),
     ],
   }),
   'column-removed': ({ column }) => ({

@@ -23,7 +23,7 @@ export function createTable(table: Table): Statement[] {
   const columns = commaLines(aligned([...table.columns.map(columnCells), ...partitions]));
   return [
     statement(`CREATE TABLE ${duckdbQuoted(table.name)} (\n${columns}\n)`),
-    ...table.columns.map((column) => columnComment(table, column)),
+    ...table.columns.filter(({ comment }) => comment !== '').map((column) => columnComment(table, column)),
   ];
 }
 

@@ -20,7 +20,7 @@ export const redshiftEvolve: EvolveMap<Place> = {
       statement(
         `ALTER TABLE ${redshiftName(table.name, place)} ADD COLUMN ${columnCells({ ...column, nullable: true }).join(' ')}`,
       ),
-      columnComment(table, column, place),
+      ...(column.comment === '' ? [] : [columnComment(table, column, place)]),
     ],
   }),
   'column-removed': ({ column }) => ({

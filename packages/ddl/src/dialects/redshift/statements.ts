@@ -25,9 +25,13 @@ export function columnComment(table: Table, { name, comment }: Column, place: Pl
   return statement(`COMMENT ON COLUMN ${column} IS ${redshiftLiteral(oneLine(comment))}`);
 }
 
+/** What a key of each kind may be: rows are spread by what identifies somebody, and sorted by a time. */
+const keyKinds = { user_id: ['int32', 'int64', 'string', 'uuid'], occurred_at: ['timestamp'] } as const;
+
 /** CREATE TABLE and its comments. Rows of one user lie on one node, sorted by time; a local table has no partitions. */
 export function createTable(table: Table, place: Place): Statement[] {
-  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const has = (name: keyof typeof keyKinds) =>
+    table.columns.some((column) => column.name === name && keyKinds[name].some((kind) => kind === column.type.kind));
   const lines = [
     `CREATE TABLE ${redshiftName(table.name, place)} (`,
     commaLines(aligned(table.columns.map(columnCells))),
@@ -35,10 +39,11 @@ export function createTable(table: Table, place: Place): Statement[] {
     ...(has('user_id') ? ['DISTSTYLE KEY', 'DISTKEY (user_id)'] : ['DISTSTYLE AUTO']),
     ...(has('occurred_at') ? ['SORTKEY (occurred_at)'] : []),
   ];
+  const comment = `COMMENT ON TABLE ${redshiftName(table.name, place)} IS ${redshiftLiteral(oneLine(table.comment))}`;
   return [
     statement(lines.join('\n')),
-    statement(`COMMENT ON TABLE ${redshiftName(table.name, place)} IS ${redshiftLiteral(oneLine(table.comment))}`),
-    ...table.columns.map((column) => columnComment(table, column, place)),
+    ...(table.comment === '' ? [] : [statement(comment)]),
+    ...table.columns.filter((column) => column.comment !== '').map((column) => columnComment(table, column, place)),
   ];
 }
 

@@ -15,7 +15,11 @@ export function sparkName(name: string, place: Place): string {
 /** `name TYPE [NOT NULL] COMMENT '…'` in cells. */
 export function columnCells({ name, type, nullable, comment }: Column): string[] {
   const cells = [backticked<'spark'>(name), nullable ? sparkType(type) : `${sparkType(type)} NOT NULL`];
-  return [...cells, `COMMENT ${hiveLiteral<'spark'>(oneLine(comment))}`];
+  return [...cells, ...commentCell(comment)];
+}
+
+function commentCell(comment: string): string[] {
+  return comment === '' ? [] : [`COMMENT ${hiveLiteral<'spark'>(oneLine(comment))}`];
 }
 
 /** Reader options: spark.apache.org/docs/latest/sql-data-sources-json.html. */
@@ -38,7 +42,7 @@ export function createTable(table: Table, place: Place): Statement[] {
     ...sources[table.kind],
     ...(partitions.length > 0 ? [`PARTITIONED BY (${partitions.map(([name]) => name).join(', ')})`] : []),
     `LOCATION ${hiveLiteral<'spark'>(`${place.lakeUri}/${table.path}`)}`,
-    `COMMENT ${hiveLiteral<'spark'>(oneLine(table.comment))}`,
+    ...commentCell(table.comment),
   ];
   return [statement(lines.join('\n'))];
 }
@@ -49,7 +53,7 @@ export function structType({ columns, partitions }: Table): SparkJsonType {
     name,
     type: sparkJsonType(type),
     nullable,
-    metadata: { comment },
+    metadata: comment === '' ? {} : { comment },
   }));
   const folders = partitions.map(({ name, comment }) => ({
     name,

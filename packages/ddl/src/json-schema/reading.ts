@@ -1,0 +1,48 @@
+import type { LogicalType } from '@sluice/contract';
+import type { Notice, NoticeCode } from './notice.js';
+import type { References } from './references.js';
+
+/** Structs inside structs beyond this are kept as JSON: far below what any warehouse takes (Spectrum: 100 levels). */
+export const deepest = 24;
+
+/** Schemas that are looked at before the rest is kept as JSON: references can make a small document endless. */
+export const mostSchemas = 50_000;
+
+/** What is shared while one document is read. */
+export interface Reading {
+  readonly references: References;
+  readonly notices: Notice[];
+  /** Schemas looked at so far. */
+  visited: number;
+}
+
+/** Where in the document a schema stands, and what led there. */
+export interface Spot {
+  readonly reading: Reading;
+  /** JSON Pointer, with `#`. */
+  readonly path: string;
+  /** Levels of nesting above. */
+  readonly depth: number;
+  /** Schemas that references have led through: meeting one again is recursion. */
+  readonly through: ReadonlySet<unknown>;
+  /** The type that an earlier version had here: what it named keeps its name. */
+  readonly before?: LogicalType;
+}
+
+/** What a schema becomes: a type, and whether NULL is among its values. */
+export interface Typed {
+  readonly type: LogicalType;
+  readonly nullable: boolean;
+}
+
+/** Writes down a choice, once per place and reason. */
+export function note({ reading, path }: Spot, code: NoticeCode, message: string): void {
+  if (reading.notices.some((known) => known.code === code && known.path === path && known.message === message)) return;
+  reading.notices.push({ code, path, message });
+}
+
+/** Any value, as JSON, with the reason. */
+export function asJson(spot: Spot, code: NoticeCode, message: string, nullable = true): Typed {
+  note(spot, code, `${message} It is stored as JSON.`);
+  return { type: { kind: 'json' }, nullable };
+}
