@@ -9,6 +9,8 @@ export interface TargetEntry {
   readonly folder: string;
   /** Runs only in projects that name it in `targets`. */
   readonly optional?: true;
+  /** Reads what is in its folder, keeps it and adds to it: its files are no orphans where it does not run. */
+  readonly appendOnly?: true;
   load(): Promise<Target>;
 }
 
@@ -25,6 +27,12 @@ export const targets: readonly TargetEntry[] = [
     folder: 'ddl/spark',
     optional: true,
     load: async () => (await import('./spark/index.js')).sparkTarget,
+  },
+  {
+    id: 'migrations',
+    folder: 'migrations',
+    appendOnly: true,
+    load: async () => (await import('./migrations/index.js')).migrationsTarget,
   },
   { id: 'docs', folder: 'docs', load: async () => (await import('./docs/index.js')).docsTarget },
 ];

@@ -26,6 +26,10 @@ export interface GeneratorOptions {
 export interface EmitRequest {
   readonly model: ContractModel;
   readonly options: GeneratorOptions;
+  /** The files in the target's folder as they are, for a target that only ever adds; none for all others. */
+  readonly existing?: readonly GeneratedFile[];
+  /** Whether a file is part of the revision that counts as published; without it none is. */
+  isPublished?(path: string): boolean;
 }
 
 /** One kind of output: a pure function from the model to files. */

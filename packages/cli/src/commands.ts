@@ -152,6 +152,26 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/merge.js'),
   },
   {
+    name: 'migrate',
+    args: '',
+    summary: 'Bring the tables of a warehouse up to the contract, migration by migration; twice is a no-op',
+    options: [
+      ['--dialect <name>', 'redshift, duckdb or athena (default: redshift; athena is printed only)'],
+      ['--url <url>', 'Redshift or PostgreSQL, postgres://… (default: SLUICE_WAREHOUSE_URL)'],
+      ['--database <file>', 'the DuckDB database'],
+      ['--print', 'print the statements, with those that note them in the ledger, for who runs them by hand'],
+      ['--from <number>', 'print from this migration on'],
+      ['--done-through <number>', 'note migrations up to this one as applied without running them'],
+      json,
+    ],
+    examples: [
+      'sluice migrate --url "postgres://etl@warehouse:5439/shop?sslmode=require"',
+      'sluice migrate --dialect duckdb --database warehouse.duckdb',
+      'sluice migrate --dialect athena --print --from 7',
+    ],
+    load: () => import('./commands/migrate.js'),
+  },
+  {
     name: 'query',
     args: '<sql>',
     summary: 'Ask the local lake, with views named like the warehouse tables',

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ContractModel, canonicalJson, digestOf, modelOf, type RegistryDocument } from '@sluice/contract';
-import { type GeneratedFile, type TargetEntry, targets } from '@sluice/generators';
+import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
 import { UsageError } from './exit.js';
 import { isGenerated } from './generated-mark.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
 import { publishedDocuments } from './published.js';
+import { publishedFiles } from './published-files.js';
 
 /** Everything that follows from the definitions, in memory. Paths are relative to the project, with forward slashes. */
 export interface Outputs {
@@ -37,15 +38,43 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
   const registry = documents.map(
     (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
   );
-  const chosen = await Promise.all(chosenTargets(project).map((entry) => entry.load()));
-  const generated = chosen.flatMap((target) =>
-    target.emit({ model, options: config }).map((file) => ({
-      path: `${config.generated}/${file.path}`,
-      content: file.content,
-      committed: target.committed,
+  const generated = await Promise.all(chosenTargets(project).map((entry) => filesOf(entry, model, project)));
+  return { model, files: [...registry, ...generated.flat()] };
+}
+
+async function filesOf(entry: TargetEntry, model: ContractModel, project: Project): Promise<OutputFile[]> {
+  const { config } = project;
+  const target = await entry.load();
+  const files = entry.appendOnly
+    ? await appendedFiles(target, entry.folder, model, project)
+    : target.emit({ model, options: config });
+  return files.map(({ path, content }) => ({
+    path: `${config.generated}/${path}`,
+    content,
+    committed: target.committed,
+  }));
+}
+
+/** What is published is looked up only where the target would change a file that is there. */
+async function appendedFiles(target: Target, folder: string, model: ContractModel, project: Project) {
+  const { root, config } = project;
+  const below = config.generated.length + 1;
+  const existing = await Promise.all(
+    (await listFiles(root, `${config.generated}/${folder}`)).sort().map(async (file) => ({
+      path: file.slice(below),
+      content: (await textOf(path.join(root, file))) ?? '',
     })),
   );
-  return { model, files: [...registry, ...generated] };
+  let asked = false;
+  const isPublished = () => {
+    asked = true;
+    return false;
+  };
+  const files = target.emit({ model, options: config, existing, isPublished });
+  if (!asked) return files;
+  const published = await publishedFiles(root, `${config.generated}/${folder}`);
+  const isThere = (file: string) => published.has(file.slice(folder.length + 1));
+  return target.emit({ model, options: config, existing, isPublished: isThere });
 }
 
 function registryFile(document: RegistryDocument, folder: string): GeneratedFile {
@@ -88,9 +117,12 @@ export async function compareOutputs(project: Project, files: readonly OutputFil
   return { missing, stale, orphaned: await orphans(project, files) };
 }
 
-async function orphans({ root, config }: Project, files: readonly OutputFile[]): Promise<string[]> {
+async function orphans(project: Project, files: readonly OutputFile[]): Promise<string[]> {
+  const { root, config } = project;
   const known = new Set(files.map((file) => file.path));
-  const folders = [config.registry, ...targets.map(({ folder }) => `${config.generated}/${folder}`)];
+  const run = chosenTargets(project);
+  const cleaned = targets.filter((target) => !target.appendOnly || run.includes(target));
+  const folders = [config.registry, ...cleaned.map(({ folder }) => `${config.generated}/${folder}`)];
   const found = (await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat();
   const unknown = found.filter((file) => !known.has(file)).sort();
   const ours = await Promise.all(

@@ -166,7 +166,9 @@ test('a change that no warehouse makes in place stands there with its reason and
     const { refused, steps } = parseMigration(renderMigration(7, brings, dialect.id, answers));
     const [evolution] = answers.map((answer) => answer.evolution);
     expect(steps).toEqual([]);
-    expect(refused).toEqual([evolution?.kind === 'refused' ? `${evolution.reason} ${evolution.wayRound}` : 'no refusal']);
+    expect(refused).toEqual([
+      evolution?.kind === 'refused' ? `${evolution.reason} ${evolution.wayRound}` : 'no refusal',
+    ]);
   }
 });
 

@@ -1,5 +1,6 @@
 import type { ContractModel, EventVersion } from '@sluice/contract';
 import type { Dialect, Place } from '../dialect.js';
+import { modelIn } from '../flatten.js';
 import { type Change, refusalOf, statementsOf } from './change.js';
 import { renderChecksums, verified } from './checksums.js';
 import { type MigrationFile, numberIn, parseMigration, renderMigration } from './file.js';
@@ -44,7 +45,8 @@ function allVersions({ events, envelopes }: ContractModel): EventVersion[] {
 
 /** One file per version that changes something; a version that changes nothing is named by the next file that does. */
 function newFiles(request: MigrationRequest, kept: readonly MigrationFile[]): MigrationFile[] {
-  const { model, dialect, place } = request;
+  const { dialect, place } = request;
+  const model = modelIn(dialect, request.model, place);
   const brought = new Set(kept.flatMap((file) => parseMigration(file).brings.map(keyOf)));
   const files: MigrationFile[] = [];
   let number = kept.length > 0 ? (numberIn(kept.at(-1)?.name ?? '') ?? 0) : 0;

@@ -1,0 +1,22 @@
+import { athena, duckdb, migrationFiles, redshift } from '@sluice/ddl';
+import type { EmitRequest, GeneratedFile } from '../target.js';
+
+/** Warehouses that are changed by statements. Glue's tables are Athena's. */
+const dialects = [athena, duckdb, redshift];
+
+/** `migrations/<dialect>/NNNN_<event>_<version>.sql` and `migrations.sum`; what is there stays as it is. */
+export function emit({ model, options, existing = [], isPublished }: EmitRequest): GeneratedFile[] {
+  return dialects.flatMap((dialect) => {
+    const folder = `migrations/${dialect.id}`;
+    const here = existing.filter(({ path }) => path.startsWith(`${folder}/`));
+    const files = migrationFiles({
+      model,
+      dialect,
+      place: options,
+      existing: here.map(({ path, content }) => ({ name: path.slice(folder.length + 1), content })),
+      folder,
+      isPublished: (name) => isPublished?.(`${folder}/${name}`) ?? false,
+    });
+    return files.map(({ name, content }) => ({ path: `${folder}/${name}`, content }));
+  });
+}

@@ -1,0 +1,100 @@
+import {
+  applyMigrations,
+  type Dialect,
+  dialects,
+  type Ledger,
+  ledgerOf,
+  type Migration,
+  type MigrationReport,
+  printedMigrations,
+} from '@sluice/ddl';
+import type { Options } from '../commands.js';
+import { CommandError, exit, UsageError } from '../exit.js';
+import { count, type Io } from '../io.js';
+import { connectTo } from '../migration-connections.js';
+import { readMigrations } from '../migration-files.js';
+import { findProject, type Project } from '../project.js';
+
+const known = ['athena', 'duckdb', 'redshift'];
+
+/** Applies the migrations that a warehouse does not have yet, or prints them. Exit 3 where one is refused. */
+export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+  const project = await findProject(io.cwd);
+  const dialect = dialectOf(options.dialect);
+  const migrations = await readMigrations(project, dialect.id);
+  const ledger = ledgerOf(dialect, project.config);
+  if (options.print === true || !ledger) return print(migrations, dialect, ledger, options, io);
+  return apply({ migrations, ledger, dialect, project }, options, io);
+}
+
+function dialectOf(option: unknown): Dialect {
+  const id = option ?? 'redshift';
+  const dialect = dialects.find((one) => one.id === id && known.includes(one.id));
+  if (dialect) return dialect;
+  throw new UsageError(`There are no migrations for "${id}"; --dialect takes ${known.join(', ')}.`);
+}
+
+function numberOf(option: unknown, name: string): number | undefined {
+  if (option === undefined) return undefined;
+  if (typeof option === 'string' && /^\d+$/.test(option)) return Number(option);
+  throw new UsageError(`--${name} is the number of a migration, like 7; "${option}" is none.`);
+}
+
+function print(
+  migrations: readonly Migration[],
+  dialect: Dialect,
+  ledger: Ledger | undefined,
+  options: Options,
+  io: Io,
+): number {
+  if (options.print !== true) {
+    throw new UsageError(
+      `Migrations of ${dialect.id} are run by hand: print them with --print, from a number on with --from.`,
+    );
+  }
+  const from = numberOf(options.from, 'from') ?? 0;
+  const chosen = migrations.filter(({ number }) => number >= from);
+  io.out(printedMigrations(chosen, ledger, new Date()).trimEnd());
+  return chosen.some(({ refused }) => refused.length > 0) ? exit.findings : exit.clean;
+}
+
+interface Job {
+  readonly migrations: readonly Migration[];
+  readonly ledger: Ledger;
+  readonly dialect: Dialect;
+  readonly project: Project;
+}
+
+async function apply({ migrations, ledger, dialect }: Job, options: Options, io: Io): Promise<number> {
+  const doneThrough = numberOf(options.doneThrough, 'done-through');
+  const connection = await connectTo(dialect.id, options);
+  try {
+    const now = () => new Date();
+    const report = await applyMigrations({
+      migrations,
+      ledger,
+      connection,
+      now,
+      ...(doneThrough !== undefined && { doneThrough }),
+    });
+    return tell(report, options, io);
+  } finally {
+    await connection.close();
+  }
+}
+
+function tell(report: MigrationReport, options: Options, io: Io): number {
+  const { applied, before, stopped } = report;
+  if (options.json === true) io.out(JSON.stringify(report, null, 2));
+  else {
+    for (const name of applied) io.out(`  ${io.paint.cyan(name)}`);
+    if (!stopped) io.out(`${io.paint.green('✓')} ${count(applied.length, 'migration')} applied, ${before} before.`);
+  }
+  if (!stopped) return exit.clean;
+  if (stopped.code === 'statement-failed') throw new CommandError(`${stopped.name}: ${stopped.message}`, stopped.fix);
+  if (options.json !== true) {
+    const { name, message, code, fix } = stopped;
+    io.err(`${io.paint.red('✗')} ${io.paint.bold(name)}\n  ${message} ${io.paint.dim(`(${code})`)}\n  Fix: ${fix}`);
+  }
+  return exit.findings;
+}
