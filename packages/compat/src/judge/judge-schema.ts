@@ -58,7 +58,7 @@ class Cleaner {
     if (kept.some(([keyword, value]) => keyword === 'enum' && Array.isArray(value) && value.length === 0))
       return { ...Object.fromEntries(kept.filter(([keyword]) => keyword !== 'enum')), not: {} };
     const cleaned = Object.fromEntries(kept);
-    const spelled = this.draft === 'undeclared' ? respelled(cleaned) : cleaned;
+    const spelled = prototypeApart(this.draft === 'undeclared' ? respelled(cleaned) : cleaned);
     return this.references.some((reference) => reference.includes('/contains')) ? spelled : containsApart(spelled);
   }
 
@@ -114,6 +114,17 @@ function containsApart(schema: SchemaObject): SchemaObject {
   if (contains === undefined || !(Array.isArray(schema.items) || schema.prefixItems !== undefined)) return schema;
   const apart = Object.entries({ contains, minContains, maxContains }).filter(([, value]) => value !== undefined);
   return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), Object.fromEntries(apart)] };
+}
+
+/** Ajv passes over a property, or a pattern, that is written like the prototype of an object. */
+function prototypeApart(schema: SchemaObject): SchemaObject {
+  const name = '__proto__';
+  const { properties, patternProperties } = schema;
+  const patterns = isRecord(patternProperties) ? Object.entries(patternProperties) : [];
+  const own = isRecord(properties) && Object.hasOwn(properties, name) ? [[`^${name}$`, properties[name]] as const] : [];
+  if (own.length === 0 && !patterns.some(([pattern]) => pattern === name)) return schema;
+  const spelled = patterns.map(([pattern, inner]) => [pattern === name ? `(?:${name})` : pattern, inner] as const);
+  return { ...schema, patternProperties: Object.fromEntries([...spelled, ...own]) };
 }
 
 /** Draft-04's meta-schema refuses repetitions, which assert nothing. */

@@ -34,6 +34,7 @@ function compileContains(site: Site): Formula {
   const min = site.count('minContains') ?? 1;
   const max = site.count('maxContains') ?? Number.POSITIVE_INFINITY;
   if (min === 0 && max === Number.POSITIVE_INFINITY) return universe.true;
+  if (min > max) return universe.not(universe.types('array'));
   if (formula === universe.false) return min === 0 ? universe.true : universe.not(universe.types('array'));
   return universe.atom({ kind: 'contains', formula, min, max });
 }

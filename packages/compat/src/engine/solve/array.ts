@@ -51,7 +51,7 @@ export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
     unique: all(must, 'uniqueItems').length > 0,
     repeated: all(mustNot, 'uniqueItems').length > 0,
   };
-  if (frame.unique && frame.repeated) return empty;
+  if ((frame.unique && frame.repeated) || isOverfull(contains, frame)) return empty;
   const needs = [
     ...broken.map((shape): Need => ({ at: (position) => universe.not(elementOf(shape, position)), after: false })),
     ...contains.flatMap(({ formula, min: count }) =>
@@ -61,6 +61,16 @@ export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
   if (min > mostElements || needs.length > mostElements) return undecided('minItems');
   if (frame.limited.length > mostLimited) return undecided('maxContains');
   return meet(needs, new Map(), -1, frame);
+}
+
+/** Whether more elements are needed of one kind than may be of another that includes it. */
+function isOverfull(contains: readonly Contains[], { limited, inner }: Frame): boolean {
+  const { universe } = inner;
+  return contains.some(({ formula, min }) =>
+    limited.some(
+      (limit) => limit.max < min && inner.solve(universe.and(formula, universe.not(limit.formula))).kind === 'empty',
+    ),
+  );
 }
 
 /** How long the array can be before a position comes that no value fits. */

@@ -11,6 +11,8 @@ interface Range {
   readonly step?: bigint;
   readonly notMultiples: readonly bigint[];
   readonly excluded: ReadonlySet<bigint>;
+  /** Whether validators that divide doubles see the same multiples in a number: for those 19.99 is none of 0.01. */
+  readonly isPlain: (number: number) => boolean;
 }
 
 const most = 2000;
@@ -55,6 +57,9 @@ function rangeOf({ must, mustNot }: Literals): Range {
     ...(steps.length > 0 && { step: steps.reduce(lcm) }),
     notMultiples: notDivisors.map(at),
     excluded: new Set(values.map(at)),
+    isPlain: (number) =>
+      divisors.every((divisor) => Number.isInteger(number / divisor)) &&
+      !notDivisors.some((divisor) => Number.isInteger(number / divisor)),
   };
 }
 
@@ -89,13 +94,14 @@ function isMember(number: number, range: Range, step?: bigint): boolean {
 }
 
 /** The same at a finer scale. */
-function zoomedBy({ scale, low, high, notMultiples, excluded }: Range, zoom: bigint, finer: number): Range {
+function zoomedBy({ scale, low, high, notMultiples, excluded, isPlain }: Range, zoom: bigint, finer: number): Range {
   return {
     scale: scale + finer,
     ...(low && { low: { ...low, at: low.at * zoom } }),
     ...(high && { high: { ...high, at: high.at * zoom } }),
     notMultiples: notMultiples.map((divisor) => divisor * zoom),
     excluded: new Set([...excluded].map((value) => value * zoom)),
+    isPlain,
   };
 }
 
@@ -115,14 +121,17 @@ function solveSteps(range: Range, step: bigint): Solved {
   if (first !== undefined && last !== undefined && first > last) return empty;
   const start = clamp(0n, first, last);
   let rounded = false;
+  let second: number | undefined;
   for (let distance = 0n; distance < BigInt(most); distance++) {
     for (const factor of distance === 0n ? [start] : [start + distance, start - distance]) {
       if (!allowed(factor * step, range)) continue;
       const number = numberOf(factor * step, scale);
-      if (isMember(number, range, step)) return found(number);
-      rounded = true;
+      if (!isMember(number, range, step)) rounded = true;
+      else if (range.isPlain(number)) return found(number);
+      else second ??= number;
     }
   }
+  if (second !== undefined) return found(second);
   const near = neighbours(numberOf(start * step, scale)).find((number) => isMember(number, range, step));
   if (near !== undefined) return found(near);
   const complete = !rounded && first !== undefined && last !== undefined && last - start < most && start - first < most;
