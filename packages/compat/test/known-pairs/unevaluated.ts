@@ -1,4 +1,4 @@
-import { closed, type KnownPair, number, open, text, whole } from './known-pair.js';
+import { closed, type KnownPair, number, open, text, when, whole } from './known-pair.js';
 
 const object = (more: object) => ({ type: 'object', ...more });
 const array = (more: object) => ({ type: 'array', ...more });
