@@ -25,7 +25,7 @@ it(`loses no event: ${KILLS} kills, failing network and stream, seed ${SEED}`, {
   const { below } = randomFrom(SEED);
   const random = (): number => below(2 ** 30) / 2 ** 30;
   const world = await openWorld(faultsAtRandom(random, 0.15));
-  const network = await openNetwork(random, 0.01);
+  const network = await openNetwork(random, 0.04);
   const ledger = newLedger();
   const options = { ...world, spool: { segmentBytes: 20_000 }, drainMs: 200 };
   let over = false;
