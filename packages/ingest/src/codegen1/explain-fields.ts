@@ -1,75 +1,111 @@
-import type { Explain, Fault } from './faults.js';
+import { type Explain, type Findings, note, type Place } from './faults.js';
+import { type ProbedField, probedFields } from './probes.js';
 import { CONFLICT, either } from './rename.js';
 import { own } from './same.js';
-import { below, show } from './show.js';
+import { show } from './show.js';
 import { didYouMean, nearest } from './suggest.js';
-import type { FieldRow, ValueNode } from './table.js';
-import type { EventError, JsonObject } from './types.js';
+import type { ValueNode } from './table.js';
+import type { JsonObject } from './types.js';
+
+/** An own property: what JSON has no value for, and `__proto__`, may be inherited and is looked at closely. */
+function ownValue(object: JsonObject, name: string): unknown {
+  const value = object[name];
+  return typeof value === 'function' || name === '__proto__' ? own(object, name) : value;
+}
 
 /** Adds what is wrong with the fields of an object. */
 export function explainFields(
   node: ValueNode,
   object: JsonObject,
-  path: string,
-  errors: EventError[],
+  place: Place | undefined,
+  found: Findings,
   explainValue: Explain,
 ): void {
-  const fields = node.fields ?? [];
-  const known = new Set(fields.flatMap(([name, , , ...olds]) => [name, ...olds]));
-  const unknown = Object.keys(object).filter((key) => !known.has(key));
-  const add = ({ code, message, at }: Fault) =>
-    errors.push({ code, path: at === undefined ? path : below(path, at), message });
-  for (const fault of sizeFaults(node, object)) add(fault);
-  for (const row of fields) {
-    const fault = fieldFault(row, object, unknown);
-    if (fault) add(fault);
-    else
-      for (const name of present(row, object).slice(0, 1))
-        explainValue(row[1], object[name], below(path, name), errors);
+  explainSize(node, object, place, found);
+  for (const field of probedFields(node)) {
+    const { name, olds } = field;
+    const value = ownValue(object, name);
+    if (olds.length > 0) explainRenamed(field, node, object, place, found, explainValue);
+    else if (value === undefined) {
+      if (field.required) noteMissing(name, node, object, place, found);
+    } else if (!field.probe(value)) explainValue(field.table, value, place, name, found);
   }
-  for (const key of unknown) {
-    if (node.rest === 'none') add(unknownProperty(key, [...known]));
-    else if (node.rest !== undefined) explainValue(node.rest, object[key], below(path, key), errors);
-  }
+  if (node.rest !== undefined) explainRest(node, object, place, found, explainValue);
 }
 
-/** The names under which a field came, the current one first. */
-function present([name, , , ...olds]: FieldRow, object: JsonObject): string[] {
-  return [name, ...olds].filter((key) => Object.hasOwn(object, key));
-}
-
-function fieldFault(row: FieldRow, object: JsonObject, unknown: readonly string[]): Fault | undefined {
-  const [name, , required] = row;
-  const names = present(row, object);
-  const [first] = names;
+/** A field with old names: all that it came under must agree, and what is said of it is said of the first. */
+function explainRenamed(
+  { name, table, required, olds }: ProbedField,
+  node: ValueNode,
+  object: JsonObject,
+  place: Place | undefined,
+  found: Findings,
+  explainValue: Explain,
+): void {
+  const present = [name, ...olds].filter((key) => Object.hasOwn(object, key));
+  const [first, second] = present;
   if (first === undefined) {
-    if (!required) return undefined;
-    return { code: 'required', at: name, message: `${show(name)} is missing.${misspelt(name, unknown)}` };
+    if (required) noteMissing(name, node, object, place, found);
+  } else if (present.map((key) => own(object, key)).reduce(either) === CONFLICT) {
+    const [current, former] = [first, second as string].map((key) => `${show(key)} (${show(object[key])})`);
+    const message = `${current} and its old name ${former} differ. Send one of them, or the same value.`;
+    note(found, 'rename-conflict', message, place, first);
+  } else explainValue(table, object[first], place, first, found);
+}
+
+const known = new WeakMap<ValueNode, ReadonlySet<string>>();
+
+/** The names of a node's fields, old ones included. */
+function namesOf(node: ValueNode): ReadonlySet<string> {
+  const names = known.get(node) ?? new Set((node.fields ?? []).flatMap(([name, , , ...olds]) => [name, ...olds]));
+  known.set(node, names);
+  return names;
+}
+
+const NONE: readonly string[] = [];
+
+function unknownIn(node: ValueNode, object: JsonObject): readonly string[] {
+  const names = namesOf(node);
+  const keys = Object.keys(object);
+  for (const key of keys) if (!names.has(key)) return keys.filter((other) => !names.has(other));
+  return NONE;
+}
+
+/** A missing field, and the unknown property that was probably meant to be it. */
+function noteMissing(
+  name: string,
+  node: ValueNode,
+  object: JsonObject,
+  place: Place | undefined,
+  found: Findings,
+): void {
+  const meant = nearest(name, unknownIn(node, object));
+  const hint = meant === undefined ? '' : ` ${show(meant)}: did you mean ${show(name)}?`;
+  note(found, 'required', `${show(name)} is missing.${hint}`, place, name);
+}
+
+function explainRest(
+  node: ValueNode,
+  object: JsonObject,
+  place: Place | undefined,
+  found: Findings,
+  explainValue: Explain,
+): void {
+  const { rest = 'none' } = node;
+  for (const key of unknownIn(node, object)) {
+    if (rest !== 'none') explainValue(rest, object[key], place, key, found);
+    else {
+      const message = `${show(key)} is not allowed here.${didYouMean(key, [...namesOf(node)])}`;
+      note(found, 'unknown-property', message, place, key);
+    }
   }
-  if (names.map((key) => own(object, key)).reduce(either) !== CONFLICT) return undefined;
-  const [current = first, former] = names.map((key) => `${show(key)} (${show(object[key])})`);
-  return {
-    code: 'rename-conflict',
-    at: first,
-    message: `${current} and its old name ${former} differ. Send one of them, or the same value.`,
-  };
 }
 
-/** The unknown property that was probably meant to be this field. */
-function misspelt(name: string, unknown: readonly string[]): string {
-  const found = nearest(name, unknown);
-  return found === undefined ? '' : ` ${show(found)}: did you mean ${show(name)}?`;
-}
-
-function unknownProperty(key: string, known: readonly string[]): Fault {
-  return { code: 'unknown-property', at: key, message: `${show(key)} is not allowed here.${didYouMean(key, known)}` };
-}
-
-function sizeFaults({ minProperties = 0, maxProperties = Infinity }: ValueNode, object: JsonObject): Fault[] {
+function explainSize(node: ValueNode, object: JsonObject, place: Place | undefined, found: Findings): void {
+  const { minProperties = 0, maxProperties = Infinity } = node;
+  if (minProperties === 0 && maxProperties === Infinity) return;
   const { length } = Object.keys(object);
-  if (length < minProperties) {
-    return [{ code: 'min-properties', message: `Must have at least ${minProperties} entries, found ${length}.` }];
-  }
-  if (length <= maxProperties) return [];
-  return [{ code: 'max-properties', message: `Must have at most ${maxProperties} entries, found ${length}.` }];
+  const add = (code: string, message: string) => note(found, code, message, place, undefined);
+  if (length < minProperties) add('min-properties', `Must have at least ${minProperties} entries, found ${length}.`);
+  if (length > maxProperties) add('max-properties', `Must have at most ${maxProperties} entries, found ${length}.`);
 }

@@ -1,12 +1,15 @@
 import { ajvErrors } from './explain-ajv.js';
 import { explainFields } from './explain-fields.js';
 import { explainList } from './explain-list.js';
-import { numberFaults, stringFaults } from './explain-scalars.js';
-import type { Fault } from './faults.js';
+import { explainNumber } from './explain-numbers.js';
+import { explainText } from './explain-texts.js';
+import { type Findings, type Key, note, type Place, pathOf, placeOf } from './faults.js';
 import { among, obj } from './same.js';
-import { below, show } from './show.js';
+import { show } from './show.js';
+import { STANDARD_CHECKS } from './standard-checks.js';
 import { didYouMean } from './suggest.js';
 import { constraints, type TableNode, type ValueNode } from './table.js';
+import { sized } from './text.js';
 import type { EventError } from './types.js';
 
 const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
@@ -31,53 +34,66 @@ const ARTICLES: { readonly [type: string]: string } = {
 
 /** Everything that keeps an event from passing the check made from the same table: at least one error exactly then. */
 export function explain(table: TableNode, event: unknown): EventError[] {
-  const errors: EventError[] = [];
-  explainValue(table, event, '', errors);
-  return errors;
+  const found: Findings = { errors: [] };
+  explainValue(table, event, undefined, undefined, found);
+  return found.errors;
 }
 
-/** Adds what is wrong with one value and with what it holds. */
-export function explainValue(table: TableNode, value: unknown, path: string, errors: EventError[]): void {
+/** Adds what is wrong with one value and with what it holds; most values are right, and are left at once. */
+export function explainValue(
+  table: TableNode,
+  value: unknown,
+  place: Place | undefined,
+  key: Key,
+  found: Findings,
+): void {
+  if (typeof table === 'string' ? STANDARD_CHECKS[table](value) : typeof table === 'number' && sized(value, 0, table))
+    return;
   const node = constraints(table);
-  const faults = [...typeFaults(node, value)];
-  if (faults.length === 0) faults.push(...enumFaults(node, value), ...scalarFaults(node, value));
-  errors.push(
-    ...faults.map(({ code, message, at }) => ({ code, path: at === undefined ? path : below(path, at), message })),
-  );
-  if (node.also) errors.push(...ajvErrors(node.also, value, path));
-  if (faults.some(({ code }) => code === 'type')) return;
-  if (Array.isArray(value)) explainList(node, value, path, errors, explainValue);
-  else if (obj(value)) explainFields(node, value, path, errors, explainValue);
-}
-
-function typeFaults({ type }: ValueNode, value: unknown): Fault[] {
-  if (type === undefined) return [];
-  const types = typeof type === 'string' ? [type] : type;
-  if (types.some((name) => TYPES[name]?.(value))) return [];
-  if (typeof value === 'number' && !Number.isFinite(value) && types.some((name) => /^(number|integer)$/.test(name))) {
-    return [{ code: 'number-range', message: 'The number is larger than a double can hold. Send it as a string.' }];
+  if (!hasType(node, value)) {
+    noteType(node, value, place, key, found);
+    return;
   }
-  const wanted = types.map((name) => ARTICLES[name] ?? name).join(' or ');
-  return [{ code: 'type', message: `Must be ${wanted}, found ${found(value)}.` }];
+  if (node.enum && !among(value, node.enum)) noteEnum(node.enum, value, place, key, found);
+  if (typeof value === 'string') explainText(node, value, place, key, found);
+  else if (typeof value === 'number') explainNumber(node, value, place, key, found);
+  if (node.also) found.errors.push(...ajvErrors(node.also, value, pathOf(place, key)));
+  if (typeof value !== 'object' || value === null) return;
+  const inner = placeOf(place, key);
+  if (Array.isArray(value)) explainList(node, value, inner, found, explainValue);
+  else explainFields(node, value as { [key: string]: unknown }, inner, found, explainValue);
 }
 
-function found(value: unknown): string {
-  return typeof value === 'string' ? `the string ${show(value)}` : show(value);
+function hasType({ type }: ValueNode, value: unknown): boolean {
+  if (type === undefined) return true;
+  if (typeof type === 'string') return TYPES[type]?.(value) === true;
+  for (const one of type) if (TYPES[one]?.(value)) return true;
+  return false;
 }
 
-function enumFaults({ enum: values }: ValueNode, value: unknown): Fault[] {
-  if (!values || among(value, values)) return [];
+function noteType({ type = '' }: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
+  if (typeof value === 'number' && !Number.isFinite(value) && /number|integer/.test(String(type))) {
+    note(found, 'number-range', 'The number is larger than a double can hold. Send it as a string.', place, key);
+    return;
+  }
+  const wanted = typeof type === 'string' ? ARTICLES[type] : type.map((name) => ARTICLES[name] ?? name).join(' or ');
+  const shown = typeof value === 'string' ? `the string ${show(value)}` : show(value);
+  note(found, 'type', `Must be ${wanted}, found ${shown}.`, place, key);
+}
+
+function noteEnum(
+  values: readonly unknown[],
+  value: unknown,
+  place: Place | undefined,
+  key: Key,
+  found: Findings,
+): void {
   const allowed = values.slice(0, 20).map(show).join(', ');
   const hint = typeof value === 'string' ? didYouMean(value, values.filter(isString)) : '';
   const message = `Must be one of ${allowed}${values.length > 20 ? ', …' : ''}, found ${show(value)}.${hint}`;
-  return [{ code: 'enum', message }];
+  note(found, 'enum', message, place, key);
 }
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function scalarFaults(node: ValueNode, value: unknown): Fault[] {
-  if (typeof value === 'string') return stringFaults(node, value);
-  return typeof value === 'number' ? numberFaults(node, value) : [];
 }

@@ -3,14 +3,24 @@ const LONGEST = 60;
 
 /** A value as a message shows it: texts cut at 60 characters, objects and lists by their size only. */
 export function show(value: unknown): string {
+  if (typeof value === 'string') return showText(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return `an object with ${Object.keys(value).length} fields`;
-  if (typeof value !== 'string') return String(value);
-  const cut = [...value.slice(0, LONGEST + 1)];
-  return JSON.stringify(cut.length > LONGEST ? `${cut.slice(0, LONGEST).join('')}…` : value);
+  return String(value);
+}
+
+/** What JSON writes with an escape. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function showText(text: string): string {
+  if (text.length <= LONGEST) return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+  const cut = [...text.slice(0, LONGEST + 1)];
+  return JSON.stringify(cut.length > LONGEST ? `${cut.slice(0, LONGEST).join('')}…` : text);
 }
 
 /** One more step of a JSON pointer (RFC 6901). */
 export function below(path: string, key: string | number): string {
-  return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof key === 'number' || !(key.includes('~') || key.includes('/'))) return `${path}/${key}`;
+  return `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

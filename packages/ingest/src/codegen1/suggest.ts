@@ -18,7 +18,7 @@ const LONGEST = 64;
 
 /** The candidate that was probably meant: equal but for case and `_`, or at most a third of it (two letters) away. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length > LONGEST) return undefined;
+  if (candidates.length === 0 || name.length > LONGEST) return undefined;
   const wanted = plain(name);
   let best: string | undefined;
   let fewest = Math.min(2, Math.floor(wanted.length / 3)) + 1;

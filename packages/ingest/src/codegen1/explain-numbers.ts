@@ -1,0 +1,58 @@
+import { noteDecimal } from './explain-decimal.js';
+import { type Findings, type Key, note, type Place } from './faults.js';
+import { matches } from './patterns.js';
+import type { ValueNode } from './table.js';
+
+interface Bound {
+  readonly keyword: 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'multipleOf';
+  readonly code: string;
+  readonly phrase: string;
+  readonly holds: (value: number, limit: number) => boolean;
+}
+
+const bound = (keyword: Bound['keyword'], code: string, phrase: string, holds: Bound['holds']): Bound => ({
+  keyword,
+  code,
+  phrase,
+  holds,
+});
+
+const BOUNDS: readonly Bound[] = [
+  bound('minimum', 'minimum', 'at least', (value, limit) => value >= limit),
+  bound('maximum', 'maximum', 'at most', (value, limit) => value <= limit),
+  bound('exclusiveMinimum', 'exclusive-minimum', 'more than', (value, limit) => value > limit),
+  bound('exclusiveMaximum', 'exclusive-maximum', 'less than', (value, limit) => value < limit),
+  bound('multipleOf', 'multiple-of', 'a multiple of', (value, limit) => value % limit === 0),
+];
+
+/** Adds what is wrong with a number. */
+export function explainNumber(
+  node: ValueNode,
+  value: number,
+  place: Place | undefined,
+  key: Key,
+  found: Findings,
+): void {
+  if (isUnsafe(node, value)) {
+    const message = `Whole numbers beyond ±9007199254740991 lose digits in JSON, found about ${value}. Define the field as Id64 and send it as a string.`;
+    note(found, 'unsafe-integer', message, place, key);
+    return;
+  }
+  for (const bound of BOUNDS) {
+    const limit = node[bound.keyword];
+    if (limit === undefined || bound.holds(value, limit)) continue;
+    note(found, bound.code, `Must be ${bound.phrase} ${limit}, found ${value}.`, place, key);
+  }
+  const { decimal, pattern } = node;
+  if (!decimal) return;
+  const text = String(value);
+  noteDecimal(decimal, text, text, place, key, found);
+  if (pattern !== undefined && !matches(pattern, text))
+    note(found, 'pattern', `Must match ${pattern}, found ${text}.`, place, key);
+}
+
+/** JSON.parse has already rounded such a number; the bounds of an int64 on the wire refuse it. */
+function isUnsafe({ minimum = -Infinity, maximum = Infinity }: ValueNode, value: number): boolean {
+  if (Number.isSafeInteger(value) || !Number.isInteger(value) || (value >= minimum && value <= maximum)) return false;
+  return minimum === Number.MIN_SAFE_INTEGER || maximum === Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,82 @@
+import { FORMATS } from './formats.js';
+import { decimalNumber, decimalText, id64 } from './numbers.js';
+import { matches } from './patterns.js';
+import { STANDARD_CHECKS } from './standard-checks.js';
+import type { FieldRow, TableNode, ValueNode } from './table.js';
+import { sized } from './text.js';
+
+/** A quick look at a value: true where nothing is wrong with it; false where the explainer has to look. */
+export type Probe = (value: unknown) => boolean;
+
+/** A field as the explainer goes through it. */
+export interface ProbedField {
+  readonly name: string;
+  readonly table: TableNode;
+  readonly required: boolean;
+  readonly olds: readonly string[];
+  readonly probe: Probe;
+}
+
+const prepared = new WeakMap<ValueNode, readonly ProbedField[]>();
+
+/** The fields of a node with their probes, made once for each. */
+export function probedFields(node: ValueNode): readonly ProbedField[] {
+  const fields = prepared.get(node) ?? (node.fields ?? []).map(probed);
+  prepared.set(node, fields);
+  return fields;
+}
+
+function probed([name, table, required = 0, ...olds]: FieldRow): ProbedField {
+  return { name, table, required: required === 1, olds, probe: probeOf(table) };
+}
+
+const look: Probe = () => false;
+
+function probeOf(table: TableNode): Probe {
+  if (typeof table === 'string') return STANDARD_CHECKS[table];
+  if (typeof table === 'number') return (value) => sized(value, 0, table);
+  const types = [table.type ?? []].flat();
+  const scalar =
+    types.length > 0 && types.every((type) => type === 'string' || type === 'number' || type === 'integer');
+  if (!scalar || table.also) return look;
+  const text = types.includes('string') ? every<string>(textProbes(table)) : look;
+  const number = types.some((type) => type !== 'string') ? every<number>(numberProbes(table, types)) : look;
+  return (value) =>
+    typeof value === 'string' ? text(value) : typeof value === 'number' && (number as typeof look)(value);
+}
+
+function every<T>(probes: readonly ((value: T) => boolean)[]): (value: T) => boolean {
+  const [first, second, ...others] = probes;
+  if (!first) return () => true;
+  if (!second) return first;
+  return (value) => first(value) && second(value) && others.every((probe) => probe(value));
+}
+
+type TextProbe = (text: string) => boolean;
+
+function textProbes({ enum: values, minLength, maxLength, decimal, int64, pattern, format }: ValueNode): TextProbe[] {
+  return [
+    ...(values ? [(text: string) => values.includes(text)] : []),
+    ...(minLength === undefined && maxLength === undefined
+      ? []
+      : [(text: string) => sized(text, minLength ?? 0, maxLength ?? Infinity)]),
+    ...(decimal ? [(text: string) => decimalText(text, decimal[0], decimal[1])] : []),
+    ...(int64 ? [id64] : []),
+    ...(pattern === undefined ? [] : [(text: string) => matches(pattern, text)]),
+    ...(format === undefined ? [] : [FORMATS[format as keyof typeof FORMATS] ?? look]),
+  ];
+}
+
+type NumberProbe = (value: number) => boolean;
+
+function numberProbes(node: ValueNode, types: readonly string[]): NumberProbe[] {
+  const { decimal, enum: values } = node;
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = node;
+  if (values || node.multipleOf !== undefined || (decimal && node.pattern !== undefined)) return [look];
+  return [
+    types.includes('number') ? Number.isFinite : Number.isInteger,
+    (value) => value >= minimum && value <= maximum && (value > exclusiveMinimum || exclusiveMinimum === -Infinity),
+    (value) => value < exclusiveMaximum || exclusiveMaximum === Infinity,
+    ...(decimal ? [(value: number) => decimalNumber(value, decimal[0], decimal[1])] : []),
+  ];
+}
