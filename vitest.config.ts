@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['sluice-source', 'node', 'import', 'default'] } },
-  resolve: { conditions: ['sluice-source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['sluice-source', 'node'] } },
+  resolve: { conditions: ['sluice-source', 'node'] },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'generators/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
