@@ -4,6 +4,7 @@ import { fuzzCompat } from './compat-fuzz.js';
 import { measure, measureCommand } from './harness.js';
 import { benchBundle, lambdaBenchmarks } from './lambda.bench.js';
 import { benchmarks } from './transform.bench.js';
+import { validatorBenchmarks } from './validators.bench.js';
 
 const root = process.env.SLUICE_ROOT as string;
 const only = process.argv[2] ?? '';
@@ -14,7 +15,8 @@ function verdict(ok: boolean): string {
   return ok ? 'ok' : 'MISSED';
 }
 
-for (const benchmark of [...(await benchmarks(root)), ...(await lambdaBenchmarks(root))]) {
+const inProcess = [await benchmarks(root), await lambdaBenchmarks(root), await validatorBenchmarks(root)].flat();
+for (const benchmark of inProcess) {
   if (!benchmark.name.includes(only)) continue;
   const { ratio, perSecond, floorPerSecond } = measure(benchmark);
   const thousand = (number: number) => `${Math.round(number / 1000)} k`;
