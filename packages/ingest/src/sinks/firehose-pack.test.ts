@@ -1,5 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
+import type { TransformRequest } from '../stream/envelope.js';
+import { openLocalStream } from '../stream/local-stream-fs.js';
+import { countingIds, passOn } from '../testing/contract.js';
+import { ownFolder } from '../testing/folder-fs.js';
 import { type CallFault, serveDouble } from '../testing/json-service-fs.js';
+import { rawEvents } from '../testing/lake-fs.js';
 import { type BatchSink, type FirehoseSinkOptions, firehoseSink } from './firehose.js';
 
 interface Put {
@@ -138,4 +143,24 @@ it('sends events one by one until the stream could be asked', async () => {
   expect(await sink.ready()).toBe(true);
   await sink.send([event(3), event(4)]);
   expect(countsOf(puts)).toEqual([[1, 1], [2]]);
+});
+
+/** Taking packs apart removes the line feeds; a transform function puts them back. */
+function withLineFeed(data: string): string {
+  return Buffer.concat([Buffer.from(data, 'base64'), Buffer.from('\n')]).toString('base64');
+}
+
+it('packs so that the stream gets every event back', async () => {
+  const { puts, open } = await setting();
+  const sink = await open();
+  const ids = Array.from({ length: 750 }, (_, i) => `e${i}`);
+  await sink.send(ids.map((eventId) => Buffer.from(JSON.stringify({ event: 'view', eventId, text: '{"}' }))));
+  const dataDir = await ownFolder();
+  const handler = ({ records, ...request }: TransformRequest): unknown =>
+    passOn({ ...request, records: records.map(({ data, ...record }) => ({ ...record, data: withLineFeed(data) })) });
+  const clock = { now: Date.now, randomId: countingIds() };
+  const stream = await openLocalStream({ dataDir, handler, deaggregate: true, ...clock });
+  await stream.send(puts.flat().map((data) => Buffer.from(data)));
+  await stream.close();
+  expect((await rawEvents(dataDir)).map(({ eventId }) => eventId).sort()).toEqual([...ids].sort());
 });
