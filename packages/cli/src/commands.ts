@@ -29,6 +29,13 @@ const now = ['--now <date>', 'the day that counts as today, YYYY-MM-DD (for depr
 const data = ['--data <folder>', 'where the local lake lies (default: .sluice)'] as const;
 const url = ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'] as const;
 
+const letterChoice = [
+  ['--event <name>', 'only this event'],
+  ['--reason <code>', 'only this reason'],
+  ['--since <time>', 'only what came at or after this time, UTC: 2024-05-01 or 2024-05-01T14:30'],
+  ['--until <time>', 'only what came before this time'],
+] as const;
+
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   {
@@ -112,6 +119,21 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/compat.js'),
   },
   {
+    name: 'ddl',
+    args: '<file> [next]',
+    summary: 'Write the table of one JSON Schema of any draft, or with two files the migration between them',
+    options: [
+      ['--dialect <name>', 'athena, duckdb, glue, redshift or spark'],
+      ['--table <name>', 'name of the table, or schema.name (default: from the schema, else from the file)'],
+      ['--flatten', 'each key of a struct in a column of its own'],
+      ['--lake <uri>', 'where tables over files lie (default: s3://YOUR-BUCKET)'],
+      ['--profile <name>', 'snowplow: the rules of schema-ddl for Redshift'],
+      ['--json', 'print the columns as [{name, type, nullable}]'],
+    ],
+    examples: ['sluice ddl purchase.json --dialect redshift', 'sluice ddl 1-0-0.json 1-0-1.json --profile snowplow'],
+    load: () => import('./commands/ddl.js'),
+  },
+  {
     name: 'dev',
     args: '',
     summary: 'Run collector, stream and lake on this machine until stopped',
@@ -182,17 +204,32 @@ export const commands: readonly Command[] = [
   {
     name: 'deadletters',
     args: '',
-    summary: 'List what was rejected, by event and reason, with an example each',
-    options: [data, json],
-    examples: ['sluice deadletters'],
+    summary: 'List what collector and transform rejected, by reason, event and app, with an example each',
+    options: [
+      ...letterChoice,
+      ['--show-personal', 'show examples whole; else values are masked that are not marked public or internal'],
+      data,
+      json,
+    ],
+    examples: ['sluice deadletters', 'sluice deadletters --event purchase --since 2024-05-01'],
     load: () => import('./commands/deadletters.js'),
   },
   {
     name: 'replay',
     args: '',
     summary: 'Send dead letters again after a fix of the contract; each goes in once, however often it is run',
-    options: [['--event <name>', 'only this event'], ['--reason <code>', 'only this reason'], data, json],
-    examples: ['sluice replay', 'sluice replay --event purchase'],
+    options: [
+      ['--from <what>', 'letters: dead letters and what the transform refused (default); source: make raw rows again'],
+      ...letterChoice,
+      ['--dry-run', 'only say what would be done'],
+      data,
+      json,
+    ],
+    examples: [
+      'sluice replay',
+      'sluice replay --event purchase --dry-run',
+      'sluice replay --from source --since 2024-05-01',
+    ],
     load: () => import('./commands/replay.js'),
   },
 ];

@@ -1,0 +1,80 @@
+import {
+  type Dialect,
+  type Place,
+  plainMigration,
+  plainTable,
+  type Statement,
+  type Table,
+  tableNameOf,
+} from '@sluice/ddl';
+import type { DdlAnswer } from './render.js';
+
+/** One schema, or two for a migration, and the name that was asked for. */
+export interface DdlRequest {
+  readonly schema: unknown;
+  readonly next?: unknown;
+  readonly fileName: string;
+  readonly table?: { readonly space: string; readonly name: string };
+}
+
+/** The table of a plain schema, or the migration to the next one, in one dialect. */
+export function plainDdl(
+  request: DdlRequest,
+  dialect: Dialect,
+  { lakeUri, flat }: { readonly lakeUri: string; readonly flat: boolean },
+): DdlAnswer {
+  const space = request.table?.space ?? '';
+  const place = { lakeUri, database: space, redshiftSchema: space };
+  const name = request.table?.name ?? tableNameOf(request.schema, request.fileName);
+  const { table, notices } = plainTable({ schema: request.schema, name, flat });
+  if (!('next' in request)) {
+    const statements = dialect.createTable(table, place);
+    return { ...answerOf(dialect, table, statements), text: script(statements, dialect), notices, refused: [] };
+  }
+  const after = plainTable({ schema: request.next, name, before: table, flat });
+  return migration(table, after.table, dialect, place, after.notices);
+}
+
+function migration(
+  before: Table,
+  after: Table,
+  dialect: Dialect,
+  place: Place,
+  notices: DdlAnswer['notices'],
+): DdlAnswer {
+  const { table, statements, refused } = plainMigration(before, after, dialect, place);
+  const [outside, inside] = [false, true].map((kind) =>
+    statements.filter(({ transactional }) => transactional === kind),
+  );
+  const parts = [
+    ...(outside && outside.length > 0 ? ['-- Outside of a transaction:', script(outside, dialect)] : []),
+    ...(inside && inside.length > 0 ? [script(inside, dialect)] : []),
+    ...(refused.length > 0
+      ? [refused.map(({ reason }) => `-- Not done: ${reason.replace(/\s+/g, ' ')}`).join('\n')]
+      : []),
+  ];
+  const whole = isDocument(dialect) ? script(dialect.createTable(table, place), dialect) : parts.join('\n');
+  const text = whole === '' ? '-- The table stays as it is.' : whole;
+  return { ...answerOf(dialect, table, statements), text, notices, refused };
+}
+
+/** Glue takes JSON documents, which replace the whole table. */
+function isDocument({ id }: Dialect): boolean {
+  return id === 'glue';
+}
+
+function script(statements: readonly Statement[], dialect: Dialect): string {
+  return statements.map(({ sql }) => (isDocument(dialect) ? sql : `${sql};`)).join('\n');
+}
+
+function answerOf(
+  dialect: Dialect,
+  { columns }: Table,
+  statements: readonly Statement[],
+): Pick<DdlAnswer, 'dialect' | 'columns' | 'statements'> {
+  return {
+    dialect: dialect.id,
+    statements: statements.map(({ sql }) => sql),
+    columns: columns.map(({ name, type, nullable }) => ({ name, type: dialect.columnType(type), nullable })),
+  };
+}
