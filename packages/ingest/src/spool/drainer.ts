@@ -23,7 +23,7 @@ const TRIES_AT_THE_FRONT = 8;
 
 /** Empties a spool into a sink, oldest first. After a failure one record at a time is tried; success doubles the number. */
 export class Drainer {
-  /** Records that the sink has taken. */
+  /** Records that the sink has taken and that are off the spool. */
   drained = 0;
   /** Records that went to the back of the spool so that they do not keep up those behind them. */
   requeued = 0;
@@ -82,6 +82,7 @@ export class Drainer {
   async #drain(batch: SpoolBatch): Promise<void> {
     let pending = batch.records;
     let inVain = 0;
+    const before = this.requeued;
     while (pending.length > 0) {
       const left = await this.#send(pending);
       if (this.#stop.signal.aborted) return;
@@ -90,6 +91,7 @@ export class Drainer {
       pending = inVain >= TRIES_AT_THE_FRONT && (await this.#requeue(left)) ? [] : left;
       if (pending.length > 0 && !(await this.#wait())) return;
     }
+    this.drained += batch.records.length - (this.requeued - before);
     await this.#options.spool.drained(batch);
     this.#window = Math.min(this.#options.batch.count, this.#window * 2);
   }
@@ -103,7 +105,6 @@ export class Drainer {
   async #send(records: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     const outcomes = await this.#options.deliver(records, this.#stop.signal);
     const left = records.filter((_, i) => outcomes[i]?.kind !== 'acknowledged');
-    this.drained += records.length - left.length;
     if (left.length < records.length) this.#failures = 0;
     return left;
   }
