@@ -20,10 +20,11 @@ export function readPieces(text: string): Pieces | undefined {
   if (wrapper === null) return undefined;
   const tail = wrapper === undefined ? ']' : ']}';
   if (!text.endsWith(`}${tail}`) || !isCompact(text)) return undefined;
-  const list = parsed(text, wrapper !== undefined);
-  if (list === undefined) return undefined;
   const start = wrapper === undefined ? 1 : wrapper[0].length;
-  const values = cut(text, start, text.length - tail.length, list);
+  const end = text.length - tail.length;
+  // The list alone: were there other members behind it, this would be no JSON.
+  const list = parsed(text.slice(start - 1, end + 1));
+  const values = list && cut(text, start, end, list);
   if (values === undefined) return undefined;
   return wrapper?.[1] === undefined ? { values } : { values, sentAt: Number(wrapper[1]) };
 }
@@ -36,10 +37,9 @@ function isCompact(text: string): boolean {
   return !WHITE.some((white) => text.includes(white));
 }
 
-function parsed(text: string, wrapped: boolean): readonly unknown[] | undefined {
+function parsed(text: string): readonly unknown[] | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    const list = wrapped ? (value as { readonly batch: unknown }).batch : value;
+    const list: unknown = JSON.parse(text);
     return Array.isArray(list) && list.every(isObject) ? list : undefined;
   } catch {
     return undefined;
