@@ -35,6 +35,8 @@ export class SpoolWriter {
   #active: WritableSegment | undefined;
   #begun = 0;
   #state: 'open' | 'failing' | 'closed' = 'open';
+  /** Bytes that were taken when a record found no room; infinite where the last ones did. */
+  #fullAt = Number.POSITIVE_INFINITY;
 
   constructor(options: SpoolOptions, owner: string) {
     this.#options = options;
@@ -64,18 +66,20 @@ export class SpoolWriter {
 
   /** What makes a record unfit; a record behind one that found no room finds none either, so that order is kept. */
   #admit(records: readonly Uint8Array[]): { flaws: (SendOutcome | undefined)[]; fitting: Uint8Array[] } {
-    let room = this.maxBytes - this.bytes();
+    const taken = this.bytes();
+    let room = this.maxBytes - taken;
     const fitting: Uint8Array[] = [];
     const flaws = records.map((record) => {
       if (record.byteLength > MAX_RECORD) {
         return refused('RecordTooLarge', `The spool takes records of up to ${MAX_RECORD} bytes.`);
       }
-      room = room < FRAME_HEADER + record.byteLength ? 0 : room - FRAME_HEADER - record.byteLength;
-      if (room === 0)
+      room = room < FRAME_HEADER + record.byteLength ? -1 : room - FRAME_HEADER - record.byteLength;
+      if (room < 0)
         return failed('SpoolFull', `The spool has its ${this.maxBytes} bytes; it drains when the sink does.`);
       fitting.push(record);
       return undefined;
     });
+    this.#fullAt = room < 0 ? taken : Number.POSITIVE_INFINITY;
     return { flaws, fitting };
   }
 
@@ -137,7 +141,7 @@ export class SpoolWriter {
 
   async ready(): Promise<boolean> {
     if (this.#state === 'failing' && (await this.#tryDisk()) && this.#state === 'failing') this.#state = 'open';
-    return this.#state === 'open' && this.bytes() < this.maxBytes;
+    return this.#state === 'open' && this.bytes() < Math.min(this.maxBytes, this.#fullAt);
   }
 
   async #tryDisk(): Promise<boolean> {
