@@ -169,7 +169,7 @@ it('does not wait for a sink that gives no answer', async () => {
 });
 
 it('refuses with SpoolFull when there is no room, and takes records again after draining', async () => {
-  const { sink, spooledSink } = await setting({}, { maxBytes: 100, segmentBytes: 10 });
+  const { sink, spooledSink } = await setting({}, { maxBytes: 99, segmentBytes: 10 });
   sink.state = 'down';
   const outcomes = await spooledSink.send(records('x'.repeat(30), 'y'.repeat(30), 'z'));
   expect(kinds(outcomes)).toEqual(['acknowledged', 'SpoolFull', 'SpoolFull']);
