@@ -27,7 +27,7 @@ export interface PlainTableRequest {
 
 /** The table of a plain JSON Schema, one column per property. Never throws for what a schema says. */
 export function plainTable({ schema, name, before, flat = false }: PlainTableRequest): PlainTable {
-  const reading: Reading = { references: referencesIn(schema), notices: [], visited: 0 };
+  const reading: Reading = { references: referencesIn(schema), notices: [], noted: new Set(), visited: 0 };
   const known: LogicalType | undefined = before && { kind: 'struct', fields: before.columns.map(({ field }) => field) };
   const spot: Spot = {
     reading,

@@ -6,12 +6,14 @@ import type { References } from './references.js';
 export const deepest = 24;
 
 /** Schemas that are looked at before the rest is kept as JSON: references can make a small document endless. */
-export const mostSchemas = 50_000;
+export const mostSchemas = 10_000;
 
 /** What is shared while one document is read. */
 export interface Reading {
   readonly references: References;
   readonly notices: Notice[];
+  /** Those that are there already, as text. */
+  readonly noted: Set<string>;
   /** Schemas looked at so far. */
   visited: number;
 }
@@ -37,8 +39,11 @@ export interface Typed {
 
 /** Writes down a choice, once per place and reason. */
 export function note({ reading, path }: Spot, code: NoticeCode, message: string): void {
-  if (reading.notices.some((known) => known.code === code && known.path === path && known.message === message)) return;
-  reading.notices.push({ code, path, message });
+  const notice = { code, path, message };
+  const text = JSON.stringify(notice);
+  if (reading.noted.has(text)) return;
+  reading.noted.add(text);
+  reading.notices.push(notice);
 }
 
 /** Any value, as JSON, with the reason. */

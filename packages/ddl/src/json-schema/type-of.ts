@@ -15,10 +15,14 @@ export function typeOf(schema: unknown, spot: Spot): Typed | undefined {
   if (schema === true) return asJson(spot, 'any-value', 'The schema allows any value.');
   if (!isSchema(schema)) return asJson(spot, 'malformed', 'This is no schema: neither an object nor true or false.');
   if (spot.depth > deepest) return asJson(spot, 'too-deep', `More than ${deepest} levels are nested.`);
-  if (spot.reading.visited > mostSchemas)
-    return asJson(spot, 'too-large', `More than ${mostSchemas} schemas are nested.`);
+  if (spot.reading.visited > mostSchemas) return tooLarge(spot);
   const result = expanded(schema, spot);
   return 'type' in result ? result : withAlternatives(result.schema, result.spot);
+}
+
+/** Said once, about the document. */
+function tooLarge(spot: Spot): Typed {
+  return asJson({ ...spot, path: '#' }, 'too-large', `More than ${mostSchemas} schemas are nested: the rest is cut.`);
 }
 
 function never(spot: Spot): undefined {
