@@ -1,12 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { syncFolder } from './append-fs.js';
+import { readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Addressed, foldersOf } from './dead-letter-place.js';
+import { writeLines } from './whole-file-fs.js';
 import { isObject } from './wire.js';
-
-const compress = promisify(gzip);
 
 /**
  * Puts a closed journal away: one compressed file for each hour and event, under the journal's own name, then removes it. May
@@ -24,7 +20,7 @@ export async function archiveJournal(journal: string, folder: string): Promise<v
     part.push(line);
     parts.set(place, part);
   }
-  for (const [place, part] of parts) await writeWhole(join(folder, place, `${basename(journal)}.gz`), part);
+  for (const [place, part] of parts) await writeLines(join(folder, place, `${basename(journal)}.gz`), part);
   await rm(journal, { force: true });
 }
 
@@ -37,21 +33,6 @@ function addressed(line: string): { letter: Addressed; line: string } | undefine
   } catch {
     return undefined;
   }
-}
-
-async function writeWhole(path: string, lines: readonly string[]): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const hidden = join(folder, `.${basename(path)}.${process.pid}.tmp`);
-  const handle = await open(hidden, 'w');
-  try {
-    await handle.writeFile(await compress(Buffer.from(`${lines.join('\n')}\n`)));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(hidden, path);
-  await syncFolder(folder);
 }
 
 function nothingIfGone(error: NodeJS.ErrnoException): string {

@@ -1,5 +1,5 @@
 import type { EventError } from './codegen1/index.js';
-import { textOf } from './wire.js';
+import { isObject, textOf } from './wire.js';
 
 /** Something that was rejected, kept whole with the reason, ready to be judged again. */
 export interface DeadLetter {
@@ -27,6 +27,8 @@ export interface DeadLetter {
   readonly contract: string;
   /** Request headers that help to find the sender. */
   readonly headers: DeadLetterHeaders;
+  /** It was refused by the stream's transform, not by the collector. */
+  readonly from?: 'stream';
 }
 
 /** The request headers that are kept. */
@@ -58,11 +60,32 @@ export function reasonOf(letter: DeadLetter): string {
   return letter.errors[0]?.code ?? 'unknown';
 }
 
-/** Dead letters of one event with one reason. */
+/** The app that sent an event, with its release, as its context says: `shop 3.6.1`. */
+export function appOf(letter: Pick<DeadLetter, 'raw' | 'encoding'>): string | undefined {
+  const app = inside(inside(parsed(letter), 'context'), 'app');
+  const parts = [inside(app, 'name'), inside(app, 'version')].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? undefined : parts.join(' ').slice(0, 100);
+}
+
+function parsed(letter: Pick<DeadLetter, 'raw' | 'encoding'>): unknown {
+  try {
+    return letter.encoding === undefined ? JSON.parse(letter.raw) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function inside(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Dead letters of one event and app with one reason. */
 export interface DeadLetterGroup {
   readonly reason: string;
   /** The event's name; absent where none was found. */
   readonly event?: string;
+  /** The app and its release; absent where the events do not say. */
+  readonly app?: string;
   readonly count: number;
   /** Arrival of the first and the last: epoch milliseconds. */
   readonly first: number;
@@ -71,20 +94,30 @@ export interface DeadLetterGroup {
   readonly example: DeadLetter;
 }
 
-/** Counts dead letters by reason and event, most frequent first. Keeps one letter per group in memory, no more. */
+/** Groups that are told apart; further ones share one per reason, so that no sender decides how much memory a listing takes. */
+const MOST_GROUPS = 1_000;
+
+/** Counts dead letters by reason, event and app, most frequent first. Keeps one letter per group in memory, no more. */
 export async function groupDeadLetters(letters: AsyncIterable<DeadLetter>): Promise<DeadLetterGroup[]> {
   const groups = new Map<string, DeadLetterGroup>();
   for await (const letter of letters) {
-    const key = JSON.stringify([reasonOf(letter), letter.event]);
-    groups.set(key, widen(groups.get(key), letter));
+    const told = { event: letter.event, app: appOf(letter) };
+    const own = JSON.stringify([reasonOf(letter), told.event, told.app]);
+    const shared = groups.size >= MOST_GROUPS && !groups.has(own);
+    const key = shared ? JSON.stringify([reasonOf(letter)]) : own;
+    groups.set(key, widen(groups.get(key), letter, shared ? {} : told));
   }
   return [...groups.values()].sort((a, b) => b.count - a.count || a.first - b.first);
 }
 
-function widen(group: DeadLetterGroup | undefined, letter: DeadLetter): DeadLetterGroup {
+function widen(
+  group: DeadLetterGroup | undefined,
+  letter: DeadLetter,
+  { event, app }: { readonly event?: string | undefined; readonly app?: string | undefined },
+): DeadLetterGroup {
   const { arrivedAt: at } = letter;
   if (group === undefined) {
-    const named = letter.event === undefined ? {} : { event: letter.event };
+    const named = { ...(event === undefined ? {} : { event }), ...(app === undefined ? {} : { app }) };
     return { reason: reasonOf(letter), ...named, count: 1, first: at, last: at, example: letter };
   }
   const example = at < group.first ? letter : group.example;

@@ -9,7 +9,9 @@ export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js'
 export type { Rate } from './collector/token-bucket.js';
 export type { Verdict, VerdictStatus } from './collector/verdicts.js';
 export type { KeySettings, WriteKey } from './collector/write-keys.js';
+export type { Period } from './dead-letter-place.js';
 export {
+  appOf,
   bytesOf,
   type DeadLetter,
   type DeadLetterGroup,
@@ -19,15 +21,27 @@ export {
   reasonOf,
 } from './dead-letters.js';
 export {
+  DEAD_LETTERS_FULL,
   type DeadLetterFiles,
   type DeadLetterFilesOptions,
   openDeadLetters,
   readDeadLetters,
 } from './dead-letters-fs.js';
 export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
+export { isVisible, MASK, maskJson, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';
-export { type ReplayCounts, type ReplayLog, type ReplayMark, type ReplayOptions, replay } from './replay.js';
-export { openReplayLog, type ReplayLogFile } from './replay-log-fs.js';
+export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';
+export {
+  type Doubtful,
+  type ReplayCounts,
+  type ReplayLog,
+  type ReplayMark,
+  type ReplayOptions,
+  rehearsalLog,
+  replay,
+} from './replay.js';
+export { openReplayLog, REPLAY_BUSY, type ReplayLogFile, readReplayLog } from './replay-log-fs.js';
+export { storedIn } from './replay-stored-fs.js';
 export { type SendOutcome, type Sink, sendAll } from './sink.js';
 export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from './spool/spool.js';
 export { openSpool } from './spool/spool-fs.js';
@@ -48,3 +62,4 @@ export { openLocalStream } from './stream/local-stream-fs.js';
 export type { Report, StreamNotice } from './stream/notice.js';
 export type { Prefixes } from './stream/objects.js';
 export { DEFAULT_PREFIXES } from './stream/prefix.js';
+export { readStreamErrors } from './stream-errors-fs.js';

@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractOf } from './codegen1/index.js';
 import { createCollector } from './collector/collector.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
@@ -18,6 +18,8 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'replay-'));
   submitted = [];
 });
+
+afterEach(() => rm(dataDir, { recursive: true }));
 
 async function submit(records: readonly Uint8Array[]): Promise<SendOutcome[]> {
   submitted.push(...records.map((record) => Buffer.from(record).toString()));
@@ -56,12 +58,25 @@ const POSTS = [
 describe('replay', () => {
   it('submits what is valid now, as it was sent, once per event', async () => {
     await reject(POSTS);
-    expect(await run()).toEqual({ replayed: 2, stillInvalid: 3, alreadyReplayed: 1, notAcknowledged: 0 });
+    expect(await run()).toEqual({
+      read: 6,
+      replayed: 2,
+      stillInvalid: 3,
+      alreadyReplayed: 1,
+      notAcknowledged: 0,
+      notChosen: 0,
+    });
     expect(submitted.map((line) => JSON.parse(line))).toEqual([
       { event: 'login', eventId: expect.stringMatching(/^.{14}8/), receivedAt: AT, userId: 1, timestamp: 1 },
       { event: 'login', eventId: expect.any(String), receivedAt: AT, sentAt: 9, userId: 2 },
     ]);
-    expect(await run()).toEqual({ replayed: 0, stillInvalid: 3, alreadyReplayed: 3, notAcknowledged: 0 });
+    expect(await run()).toMatchObject({
+      read: 6,
+      replayed: 0,
+      stillInvalid: 3,
+      alreadyReplayed: 3,
+      notAcknowledged: 0,
+    });
     expect(submitted).toHaveLength(2);
   });
 
@@ -81,7 +96,7 @@ describe('replay', () => {
   it('goes on after an interruption, with the same event ids', async () => {
     await reject(POSTS);
     const interrupted = (log: ReplayLog): ReplayLog => ({
-      has: log.has,
+      ...log,
       mark: async () => {
         throw new Error('killed before the mark');
       },
@@ -94,6 +109,6 @@ describe('replay', () => {
     expect(submitted.slice(0, first.length)).toEqual(first);
     expect(await run()).toMatchObject({ replayed: 0, alreadyReplayed: 3 });
     const log = (await readFile(join(dataDir, 'replay', 'replayed.ndjson'), 'utf8')).trim().split('\n');
-    expect(log).toHaveLength(3);
+    expect(log.filter((line) => !line.includes('"begun"'))).toHaveLength(3);
   });
 });

@@ -2,38 +2,47 @@ import {
   type DeadLetter,
   type DeadLetterGroup,
   groupDeadLetters,
-  openReplayLog,
-  type ReplayLog,
   readDeadLetters,
+  readReplayLog,
+  readStreamErrors,
 } from '@sluice/ingest';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
-import { count, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { dataFolder, findProject } from '../project.js';
+import { registryModel } from '../registry-files.js';
+import { loadRuntimeContract } from '../runtime-contract.js';
+import { choiceOf } from './deadletters-choice.js';
+import { visibleFields } from './deadletters-fields.js';
+import { describeGroup, type Listed, listed } from './deadletters-text.js';
+import { gateOf } from './replay-gate.js';
 
-/** Lists what was rejected and not replayed since, by event and reason, with one example each. */
+/** Lists what was rejected and not replayed since, by reason, event and app, with one example each. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+  const { period, chosen } = choiceOf(options);
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
-  const letters = readDeadLetters(dataDir, (bad) => io.err(`${io.paint.yellow('!')} ${JSON.stringify(bad)}`));
-  const log = await openReplayLog(dataDir, Date.now);
-  const groups = await groupDeadLetters(waiting(letters, log)).finally(() => log.close());
-  if (options.json) io.out(JSON.stringify(groups, null, 2));
-  else if (groups.length === 0) io.out(`${io.paint.green('✓')} No dead letters.`);
-  else io.out(groups.map((group) => describe(group, io)).join('\n\n'));
+  const warn = (bad: unknown) => io.err(`${io.paint.yellow('!')} ${JSON.stringify(bad)}`);
+  const log = await readReplayLog(dataDir);
+  const gate = gateOf(await loadRuntimeContract(project));
+  const sources = [readDeadLetters(dataDir, warn, period), readStreamErrors(dataDir, gate, warn, period)];
+  const groups = await groupDeadLetters(waiting(sources, (letter) => !log.has(letter) && chosen(letter)));
+  const visible = visibleFields(await registryModel(project));
+  const shown = groups.map((group) => listed(group, options.showPersonal === true ? undefined : visible(group.event)));
+  io.out(options.json ? JSON.stringify(shown, null, 2) : textOf(shown, groups, io));
   return exit.clean;
 }
 
-async function* waiting(letters: AsyncIterable<DeadLetter>, log: ReplayLog): AsyncIterable<DeadLetter> {
-  for await (const letter of letters) if (!log.has(letter)) yield letter;
+function textOf(shown: readonly Listed[], groups: readonly DeadLetterGroup[], io: Io): string {
+  if (shown.length === 0) return `${io.paint.green('✓')} No dead letters.`;
+  const events = groups.reduce((sum, { count }) => sum + count, 0);
+  const total = `${events} in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}.`;
+  return [...shown.map((group) => describeGroup(group, io)), io.paint.dim(total)].join('\n\n');
 }
 
-function describe({ reason, event, count: number, example, last }: DeadLetterGroup, { paint }: Io): string {
-  const errors = example.errors.slice(0, 3).map(({ path, message }) => `  ${path || '(the event)'}: ${message}`);
-  const raw = example.raw.length > 160 ? `${example.raw.slice(0, 160)} …` : example.raw;
-  return [
-    `${paint.red('✗')} ${paint.bold(event ?? '(no event name)')}: ${reason}, ${count(number, 'event')}, last at ${new Date(last).toISOString()}`,
-    ...errors,
-    paint.dim(`  as sent: ${raw}`),
-  ].join('\n');
+async function* waiting(
+  sources: readonly AsyncIterable<DeadLetter>[],
+  meant: (letter: DeadLetter) => boolean,
+): AsyncIterable<DeadLetter> {
+  for (const letters of sources) for await (const letter of letters) if (meant(letter)) yield letter;
 }

@@ -8,7 +8,7 @@ import {
   type RuntimeVersion,
   writeRow,
 } from '../codegen1/index.js';
-import { type Decoded, decode, type Readable } from './decode.js';
+import { decode, type Readable } from './decode.js';
 
 /** One row of the lake, that there should be none, or why there is none. */
 export type Transformed =
@@ -28,18 +28,8 @@ export type Drop = (event: string, body: JsonObject) => boolean;
 
 /** Turns the data of one record into its row. Never throws: what a validator throws becomes an error as well. */
 export function transformRecord(contract: RuntimeContract, data: unknown, arrival: Arrival, drop?: Drop): Transformed {
-  return transformDecoded(contract, () => decode(data), arrival, drop);
-}
-
-/** Turns an event that is read by `read` into its row, as {@link transformRecord} does. */
-export function transformDecoded(
-  contract: RuntimeContract,
-  read: () => Decoded,
-  arrival: Arrival,
-  drop?: Drop,
-): Transformed {
   try {
-    const decoded = read();
+    const decoded = decode(data);
     if ('error' in decoded) return { errors: [decoded.error] };
     return rowOf(contract, decoded, arrival, drop);
   } catch (error) {

@@ -1,0 +1,36 @@
+import type { DeadLetter, Period } from '@sluice/ingest';
+import { reasonOf } from '@sluice/ingest';
+import type { Options } from '../commands.js';
+import { UsageError } from '../exit.js';
+
+/** Which dead letters a command is about. */
+export interface Choice {
+  readonly period: Period;
+  chosen(letter: DeadLetter): boolean;
+}
+
+/** Reads `--event`, `--reason`, `--since` and `--until`. */
+export function choiceOf({ event, reason, since, until }: Options): Choice {
+  const from = momentOf('since', since);
+  const to = momentOf('until', until);
+  return {
+    period: { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) },
+    chosen: (letter) =>
+      (event === undefined || letter.event === event) && (reason === undefined || reasonOf(letter) === reason),
+  };
+}
+
+/** A day or a moment in ISO 8601; without an offset it is UTC, as the folders are. */
+function momentOf(name: string, given: Options[string]): number | undefined {
+  if (given === undefined) return undefined;
+  const text = String(given);
+  const full = /^\d{4}-\d\d-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?)?$/.test(text);
+  const hour = text.replace(/^(\d{4}-\d\d-\d\dT\d\d)(?=$|Z|[+-])/, '$1:00');
+  const at = full
+    ? Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(hour) || !hour.includes('T') ? hour : `${hour}Z`)
+    : Number.NaN;
+  if (Number.isFinite(at)) return at;
+  throw new UsageError(
+    `--${name} is "${text}"; give a day or a moment in UTC: 2024-05-01, 2024-05-01T14 or 2024-05-01T14:30Z.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { mayHold } from './dead-letter-place.js';
+import { filesBelow, readNdjson } from './ndjson-fs.js';
+import type { Doubtful } from './replay.js';
+import { isWalRecord } from './stream/segment.js';
+import { isObject } from './wire.js';
+
+const ignore = (): void => undefined;
+
+/**
+ * Which of these events a local stream has stored since they were begun, by event id in lower case: acknowledged in its log,
+ * or as rows in the lake. The log is looked at first, because records go from there to the lake.
+ */
+export async function storedIn(dataDir: string, doubtful: readonly Doubtful[]): Promise<ReadonlySet<string>> {
+  const wanted = new Set(doubtful.map(({ eventId }) => eventId.toLowerCase()));
+  const since = Math.min(...doubtful.map(({ begunAt }) => begunAt));
+  const found = new Set<string>();
+  const see = (eventId: unknown): void => {
+    if (typeof eventId === 'string' && wanted.has(eventId.toLowerCase())) found.add(eventId.toLowerCase());
+  };
+  while (!(await readLog(join(dataDir, 'stream'), see)));
+  await readRows(join(dataDir, 'lake', 'raw'), since, see);
+  return found;
+}
+
+/** False where a segment went away under its reader: into the lake, or to another owner. Then the log is to be read again. */
+async function readLog(folder: string, see: (eventId: unknown) => void): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  try {
+    for (const name of names.filter((one) => one.endsWith('.wal'))) {
+      for await (const value of readNdjson(join(folder, name), ignore)) {
+        if (isWalRecord(value)) see(memberOf(Buffer.from(value.data, 'base64').toString(), 'eventId'));
+      }
+    }
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function readRows(folder: string, since: number, see: (eventId: unknown) => void): Promise<void> {
+  const files = [...(await filesBelow(folder, '.json')), ...(await filesBelow(folder, '.json.gz'))];
+  for (const path of files.filter((one) => mayHold(one.split(sep).join('/'), { since }))) {
+    for await (const row of readNdjson(path, ignore)) if (isObject(row)) see(row.event_id);
+  }
+}
+
+function memberOf(text: string, name: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value[name] : undefined;
+  } catch {
+    return undefined;
+  }
+}
