@@ -19,6 +19,9 @@ const IDLE: ReadonlyMap<string, string> = new Map([
   ['additionalItems', 'items'],
 ]);
 
+/** Without one of these, nothing is left to Ajv. */
+const SUSPECTS: ReadonlySet<string> = new Set([...UNWRITTEN, ...IDLE.keys(), 'items', 'multipleOf']);
+
 /** The part of a schema that Ajv asserts in place of the generator. */
 export interface LeftToAjv {
   /** The keywords that the generator must not look at any more. */
@@ -28,13 +31,15 @@ export interface LeftToAjv {
 
 /** What is left to Ajv, or nothing. Throws where it holds what Ajv would ignore. */
 export function leftToAjv(schema: JsonSchema, path: string): LeftToAjv | undefined {
+  const names = Object.keys(schema);
+  if (!names.some((keyword) => SUSPECTS.has(keyword))) return undefined;
   const named = new Map(Object.entries(schema));
-  const left = Object.keys(schema).filter((keyword) => isLeft(keyword, named));
+  const left = names.filter((keyword) => isLeft(keyword, named));
   if (left.length === 0) return undefined;
   const keywords = new Set(left.flatMap((keyword) => [keyword, ...(COMPANIONS[keyword] ?? [])]));
   const part = Object.fromEntries([...keywords].flatMap((key) => (named.has(key) ? [[key, named.get(key)]] : [])));
-  const names = keywords.has('additionalProperties') ? { properties: anything(schema.properties) } : {};
-  return { keywords, schema: spelled(constraintFrom({ ...part, ...names }, path)) as JsonSchema };
+  const known = keywords.has('additionalProperties') ? { properties: anything(schema.properties) } : {};
+  return { keywords, schema: spelled(constraintFrom({ ...part, ...known }, path)) as JsonSchema };
 }
 
 /** Keywords under which values stand, no schemas. */

@@ -6,19 +6,18 @@ export function valueCheck(module: Module, node: TableNode): string {
   if (node === 'any') return 'true';
   if (typeof node === 'string') return `${module.use(node)}(v)`;
   if (typeof node === 'number') return `${module.use('sized')}(v,0,${node})`;
-  const types = node.type === undefined ? undefined : typeof node.type === 'string' ? [node.type] : node.type;
-  const parts = constraintsByType(module, node);
   const choice = enumCheck(module, node);
   const also = node.also ? `${node.also.name}(v)` : '';
-  if (!types) return conjunction([choice, ...guarded(module, parts), also]);
-  const alternatives = types.map((type) =>
-    conjunction([isImplied(type, types, node) ? '' : typeTest(module, type), ...(parts[CATEGORY[type] ?? ''] ?? [])]),
-  );
-  return conjunction([
-    choice,
-    alternatives.length === 1 ? (alternatives[0] as string) : `(${alternatives.join('||')})`,
-    also,
-  ]);
+  if (node.type === undefined) return conjunction([choice, ...guarded(module, node), also]);
+  const types = typeof node.type === 'string' ? [node.type] : node.type;
+  const alternatives = types.map((type) => {
+    const test = isImplied(type, types, node) ? '' : typeTest(module, type);
+    const category = type === 'integer' ? 'number' : type;
+    const constraints = Object.hasOwn(CONSTRAINTS, category) ? CONSTRAINTS[category] : undefined;
+    return conjunction([test, ...(constraints?.(module, node) ?? [])]);
+  });
+  const [only = ''] = alternatives;
+  return conjunction([choice, alternatives.length === 1 ? only : `(${alternatives.join('||')})`, also]);
 }
 
 /** An expression over `e`, an object, that is true where all its fields are valid. */
@@ -73,14 +72,6 @@ function isString(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-const CATEGORY: { readonly [type: string]: string } = {
-  string: 'string',
-  number: 'number',
-  integer: 'number',
-  object: 'object',
-  array: 'array',
-};
-
 function typeTest(module: Module, type: string): string {
   const helper = { object: 'obj', number: 'double' }[type];
   if (helper) return `${module.use(helper)}(v)`;
@@ -90,9 +81,9 @@ function typeTest(module: Module, type: string): string {
 }
 
 /** Without a type, constraints bind the values of their own type and let all others pass. */
-function guarded(module: Module, parts: { readonly [category: string]: readonly string[] }): string[] {
-  return Object.entries(parts).map(([category, checks]) => {
-    const check = conjunction(checks);
+function guarded(module: Module, node: ValueNode): string[] {
+  return Object.entries(CONSTRAINTS).map(([category, constraints]) => {
+    const check = conjunction(constraints(module, node));
     return check === 'true' ? '' : `(!(${typeTest(module, category)})||${check})`;
   });
 }
@@ -104,15 +95,6 @@ function enumCheck(module: Module, { enum: values }: ValueNode): string {
   }
   if (values.length <= 4) return `(${values.map((value) => `v===${literal(value)}`).join('||') || 'false'})`;
   return `${module.declare('k', `new Set(${literal(values)})`)}.has(v)`;
-}
-
-function constraintsByType(module: Module, node: ValueNode): { readonly [category: string]: readonly string[] } {
-  return {
-    string: stringConstraints(module, node),
-    number: numberConstraints(module, node),
-    object: objectConstraints(module, node),
-    array: arrayConstraints(module, node),
-  };
 }
 
 const FORMAT_HELPERS: { readonly [format: string]: string } = {
@@ -188,3 +170,11 @@ function arrayConstraints(module: Module, node: ValueNode): string[] {
     node.unique ? `${module.use('unique')}(v)` : '',
   ];
 }
+
+/** The checks of a node that bind the values of one type. */
+const CONSTRAINTS: { readonly [category: string]: (module: Module, node: ValueNode) => readonly string[] } = {
+  string: stringConstraints,
+  number: numberConstraints,
+  object: objectConstraints,
+  array: arrayConstraints,
+};

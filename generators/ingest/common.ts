@@ -16,8 +16,11 @@ export interface CommonCode {
   readonly writer: string | undefined;
 }
 
-/** Gives the code of the envelope's fields, as one version reads them; `closed` where its structs refuse what they do not know. */
-export type Common = (fields: readonly Field[], reads: readonly Read[], closed: boolean) => CommonCode;
+/**
+ * Gives the code of the envelope's fields, as one version reads them; `closed` where its structs refuse what they do not
+ * know. The reads are asked for when they are needed.
+ */
+export type Common = (fields: readonly Field[], reads: () => readonly Read[], closed: boolean) => CommonCode;
 
 /**
  * Puts the envelope's code into a shared module, once for all versions that read it alike: they differ only in the old
@@ -26,15 +29,15 @@ export type Common = (fields: readonly Field[], reads: readonly Read[], closed: 
 export function commonTo(shared: Module): Common {
   const known = new Map<string, CommonCode>();
   return (fields, reads, closed) => {
-    const names = JSON.stringify(fields.map(({ name, renamedFrom }) => [name, renamedFrom]));
-    const key = `${closed} ${names}`;
-    const code = known.get(key) ?? create(shared, fields, reads, closed);
+    const key = `${closed} ${fields.map(({ renamedFrom }) => renamedFrom.join()).join(' ')}`;
+    const code = known.get(key) ?? create(shared, fields, reads(), closed);
     known.set(key, code);
     return code;
   };
 }
 
-function create(shared: Module, fields: readonly Field[], reads: readonly Read[], closed: boolean): CommonCode {
+function create(shared: Module, given: readonly Field[], reads: readonly Read[], closed: boolean): CommonCode {
+  const fields = given.map((field) => ({ ...field, required: false }));
   const rows = rowsOf(fields, { path: 'envelope:', module: shared, closed });
   return {
     rows,

@@ -22,12 +22,13 @@ export function structWriter(module: Module, plan: StructPlan, own: readonly Fie
 
 /** Code for the columns of `reads`, in order. Reads from `e`; leaves `r` and `n` up to date. */
 export function rowCode(module: Module, reads: readonly Read[], own: readonly Field[], opening: Opening): RowCode {
+  const byName = new Map(own.map((field) => [field.name, field]));
   const counted = new Set<string>();
   const statements: string[] = [];
   let always = 0;
   let next = opening;
   for (const read of reads) {
-    const field = own.find(({ name }) => read.sources.includes(name));
+    const field = byName.get(read.sources.find((name) => byName.has(name)) ?? '');
     const first = !read.sources.some((name) => counted.has(name));
     for (const name of read.sources) counted.add(name);
     const column = columnCode(module, read, field, first, next);

@@ -78,27 +78,28 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
  */
 export function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: Place): TableNode {
   if (typeof schema === 'boolean') return schema ? 'any' : { also: new Reference(place.module.ajv(schema)) };
-  const node: ValueNode = Object.assign({}, ...applied(onlyMember(schema) ?? schema, type, place));
-  const closed = place.closed && type?.kind === 'struct' && node.rest === undefined ? { rest: 'none' as const } : {};
-  return shortened(implied({ ...node, ...closed }, type));
+  const node = applied(onlyMember(schema) ?? schema, type, place);
+  const closes = place.closed && type?.kind === 'struct' && node.rest === undefined;
+  return shortened(implied(closes ? { ...node, rest: 'none' } : node, type));
 }
 
 /** The schema under `allOf` that says all there is to say: a free field is published like that. */
 function onlyMember(schema: JsonSchema): JsonSchema | undefined {
-  const [member, ...others] = schema.allOf ?? [];
+  if (!schema.allOf) return undefined;
+  const [member, ...others] = schema.allOf;
   const asserted = Object.keys(schema).filter((key) => !ANNOTATIONS.has(key));
   return typeof member === 'object' && others.length === 0 && asserted.length === 1 ? member : undefined;
 }
 
-function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place): ValueNode[] {
+function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place): ValueNode {
   const left = leftToAjv(schema, place.path);
-  const nodes = Object.keys(schema)
-    .filter((key) => !ANNOTATIONS.has(key) && !left?.keywords.has(key))
-    .map((key) => {
-      const keyword = Object.hasOwn(KEYWORDS, key) ? KEYWORDS[key] : undefined;
-      return keyword ? keyword(schema, type, place) : refuse(key, place.path);
-    });
-  return left ? [...nodes, { also: new Reference(place.module.ajv(left.schema)) }] : nodes;
+  const node: ValueNode = {};
+  for (const key of Object.keys(schema)) {
+    if (ANNOTATIONS.has(key) || left?.keywords.has(key)) continue;
+    const keyword = Object.hasOwn(KEYWORDS, key) ? KEYWORDS[key] : undefined;
+    Object.assign(node, keyword ? keyword(schema, type, place) : refuse(key, place.path));
+  }
+  return left ? { ...node, also: new Reference(place.module.ajv(left.schema)) } : node;
 }
 
 /** The rows of a struct's fields. Aliases that are names of their own again are dropped. */

@@ -55,17 +55,20 @@ export const STANDARD = {
 
 const standards = Object.entries(STANDARD) as [StandardName, ValueNode][];
 
-function equals(a: ValueNode, b: ValueNode): boolean {
-  const keys = Object.keys(a) as (keyof ValueNode)[];
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+function equals(standard: ValueNode, node: ValueNode, keys: readonly string[]): boolean {
+  if (standard.type !== node.type || Object.keys(standard).length !== keys.length) return false;
+  return keys.every((key) => standard[key as keyof ValueNode] === node[key as keyof ValueNode]);
 }
 
 /** The name of a standard value, the length of a string that has no other limit, or the node itself. */
 export function shortened(node: ValueNode): TableNode {
-  const { type, maxLength, ...others } = node;
-  if (type === 'string' && maxLength !== undefined && Object.keys(others).length === 0) return maxLength;
-  return standards.find(([, standard]) => equals(standard, node))?.[0] ?? node;
+  const keys = Object.keys(node);
+  if (node.type === 'string' && node.maxLength !== undefined && keys.length === 2) return node.maxLength;
+  if (keys.length > LONGEST_STANDARD) return node;
+  return standards.find(([, standard]) => equals(standard, node, keys))?.[0] ?? node;
 }
+
+const LONGEST_STANDARD = Math.max(...standards.map(([, standard]) => Object.keys(standard).length));
 
 /** The constraints of a node. */
 export function constraintsOf(node: TableNode): ValueNode {

@@ -57,27 +57,31 @@ export function versionCode(request: VersionRequest): string {
 }
 
 function partsOf(request: VersionRequest): Parts {
-  const { model, family, version } = request;
-  const names = new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
+  const { model, family, version, module } = request;
+  const names = envelopeNames(model);
   const isCommon = ({ name }: Field): boolean => names.has(name);
   const wire = wireFields(model, version);
   const { reads } = readPlan(model, family, version);
   const policy = version.document['x-sluice'].unknownProperties ?? 'capture';
   const closed = policy === 'reject';
-  const shared = wire.filter(isCommon).map((field) => ({ ...field, required: false }));
-  const envelope = request.common(
-    shared,
-    reads.filter(({ target }) => isCommon(target)),
-    closed,
-  );
+  const shared = wire.filter(isCommon);
+  const envelope = request.common(shared, () => reads.filter(({ target }) => isCommon(target)), closed);
   const fields = wire.filter((field) => !isCommon(field));
   const own = reads.filter(({ target }) => !isCommon(target));
   const path = `${version.event} ${version.version}:`;
-  const rows = [...rowsOf(fields, { path, module: request.module, closed }), ...(closed ? stamps(wire) : [])];
-  const requires = wire.filter(isCommon).filter(({ name, required }) => required || version.requires.includes(name));
-  const needed = requires.map(({ name }) => name);
-  const table = tableCode(request.module, envelope, needed, rows, closed);
-  return { ...request, fields, reads: own, rows, envelope, requires: needed, table, policy };
+  const rows = [...rowsOf(fields, { path, module, closed }), ...(closed ? stamps(wire) : [])];
+  const required = shared.filter((field) => field.required || version.requires.includes(field.name));
+  const requires = required.map(({ name }) => name);
+  const table = tableCode(module, envelope, requires, rows, closed);
+  return { ...request, fields, reads: own, rows, envelope, requires, table, policy };
+}
+
+const namesByModel = new WeakMap<ContractModel, ReadonlySet<string>>();
+
+function envelopeNames(model: ContractModel): ReadonlySet<string> {
+  const names = namesByModel.get(model) ?? new Set(model.envelopes.at(-1)?.fields.map(({ name }) => name));
+  namesByModel.set(model, names);
+  return names;
 }
 
 /** What the server and the event's way add to it: never unknown, even where the envelope does not name it. */

@@ -34,6 +34,16 @@ export const extraField: Field = {
  * `_extra`, then what each version added, each in its newest definition. The order only ever grows at the end.
  */
 export function tableFields(model: ContractModel, family: EventFamily, major: number): TableField[] {
+  const { columns, common } = columnsOf(model, family, major);
+  return [...columns.values()].map((field) => ({ ...field, fromEnvelope: common.has(field.column) }));
+}
+
+/** The fields of {@link tableFields} by column, and the columns that the envelope brought. */
+export function columnsOf(
+  model: ContractModel,
+  family: EventFamily,
+  major: number,
+): { readonly columns: ReadonlyMap<string, Field>; readonly common: ReadonlySet<string> } {
   const columns = new Map<string, Field>();
   const common = new Set<string>();
   const pending = [...model.envelopes];
@@ -54,7 +64,7 @@ export function tableFields(model: ContractModel, family: EventFamily, major: nu
     }
   }
   addEnvelopes();
-  return [...columns.values()].map((field) => ({ ...field, fromEnvelope: common.has(field.column) }));
+  return { columns, common };
 }
 
 function isAfter(envelope: EventVersion, version: string): boolean {
@@ -90,14 +100,20 @@ function united(older: LogicalType, newer: LogicalType): LogicalType {
  * is no alias. An envelope field that the version requires is required.
  */
 export function wireFields(model: ContractModel, version: EventVersion): Field[] {
-  const family = model.events.find(({ name }) => name === version.event);
+  const index = indexOf(model);
+  const fields = index.fields.get(version) ?? fieldsOnTheWire(model, version, index.families.get(version.event));
+  index.fields.set(version, fields);
+  return [...fields];
+}
+
+function fieldsOnTheWire(model: ContractModel, version: EventVersion, family: EventFamily | undefined): Field[] {
   const earlier = (family?.versions ?? []).filter(
     (other) => other.major === version.major && other.minor <= version.minor,
   );
-  const envelope = (model.envelopes.at(-1)?.fields ?? []).map((field) => ({
-    ...field,
-    required: version.requires.includes(field.name),
-  }));
+  const envelope = (model.envelopes.at(-1)?.fields ?? []).map((field) => {
+    const required = version.requires.includes(field.name);
+    return required === field.required ? field : { ...field, required };
+  });
   const own = chained(version.fields, earlier.map(({ fields }) => fields).reverse());
   const names = new Set([...envelope, ...own].map(({ name }) => name));
   const withoutReused = (field: Field): Field =>
@@ -105,6 +121,21 @@ export function wireFields(model: ContractModel, version: EventVersion): Field[]
       ? { ...field, renamedFrom: field.renamedFrom.filter((alias) => !names.has(alias)) }
       : field;
   return [...envelope.map(withoutReused), ...own.map(withoutReused)];
+}
+
+/** What is asked of a model again and again: it is plain data that does not change. */
+interface Index {
+  readonly families: ReadonlyMap<string, EventFamily>;
+  readonly fields: Map<EventVersion, readonly Field[]>;
+}
+
+const indexes = new WeakMap<ContractModel, Index>();
+
+function indexOf(model: ContractModel): Index {
+  const families = () => new Map(model.events.map((family) => [family.name, family]));
+  const index = indexes.get(model) ?? { families: families(), fields: new Map() };
+  indexes.set(model, index);
+  return index;
 }
 
 const withOldNames = new WeakMap<readonly Field[], boolean>();

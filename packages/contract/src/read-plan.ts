@@ -1,5 +1,5 @@
 import type { JsonValue } from './json.js';
-import { tableFields, versionsOf, wireFields } from './lineage.js';
+import { columnsOf, versionsOf, wireFields } from './lineage.js';
 import type { ContractModel, EventFamily, EventVersion, Field, LogicalType } from './model.js';
 
 /** How one struct of a version is read into the shape of its table. */
@@ -27,7 +27,8 @@ export interface Read {
  * to the column of its newest name; a default stands in for what was not sent.
  */
 export function readPlan(model: ContractModel, family: EventFamily, version: EventVersion): StructPlan {
-  const targets = tableFields(model, family, version.major).filter(({ name }) => name !== '_extra');
+  const { columns } = columnsOf(model, family, version.major);
+  const targets = [...columns.values()].filter(({ name }) => name !== '_extra');
   const later = versionsOf(family, version.major).filter(({ minor }) => minor > version.minor);
   return structPlan(
     wireFields(model, version),
