@@ -1,4 +1,5 @@
 import type { Field, LogicalOf, LogicalType } from '@sluice/contract';
+import { stricter } from './sensitivity.js';
 import { isSameType } from './type-shape.js';
 
 /** Most digits of a decimal in every warehouse. */
@@ -38,17 +39,48 @@ function joinedDecimal(a: LogicalOf<'decimal'>, b: LogicalOf<'decimal'>): Logica
   return precision > maxPrecision ? undefined : { kind: 'decimal', precision, scale };
 }
 
-/** Keys of the newer struct in their order, then those that only the older one has. */
+/** Keys of the newer struct in their order, then those that only the older one has. A key is known by its old names, too. */
 function joinedStruct(newer: readonly Field[], older: readonly Field[]): LogicalType | undefined {
   const fields: Field[] = [];
+  const taken = new Set<Field>();
   for (const field of newer) {
-    const known = older.find(({ column }) => column === field.column);
-    const type = known ? joinedType(field.type, known.type) : field.type;
-    if (!type) return undefined;
-    fields.push({ ...field, type });
+    let { type, sensitivity } = field;
+    for (const source of keySources(older, field)) {
+      const joined = joinedType(type, source.type);
+      if (!joined && source.column === field.column) return undefined;
+      if (!joined) continue;
+      type = joined;
+      sensitivity = stricter(sensitivity, source.sensitivity);
+      taken.add(source);
+    }
+    fields.push({ ...field, type, sensitivity });
   }
-  const have = new Set(newer.map(({ column }) => column));
-  return { kind: 'struct', fields: [...fields, ...older.filter(({ column }) => !have.has(column))] };
+  return { kind: 'struct', fields: [...fields, ...older.filter((field) => !taken.has(field))] };
+}
+
+/** The keys of a struct that carry a field: the one of its name, then those of its old names, newest first. */
+export function keySources(keys: readonly Field[], { column, renamedFrom }: Field): Field[] {
+  const old = renamedFrom.flatMap((alias) => keys.filter(({ name }) => name === alias));
+  return [...keys.filter((key) => key.column === column), ...old.filter((key) => key.column !== column)];
+}
+
+/**
+ * The keys that fill one key of a struct that {@link joinedType} made, of those that the struct at hand has: what stands there under
+ * another key of the same struct is left out.
+ */
+export function keysFor(from: readonly Field[], to: readonly Field[], key: Field): Field[] {
+  const others = new Set(to.filter((other) => other !== key).map(({ column }) => column));
+  return keySources(from, key).filter(({ column, type }) => !others.has(column) && joinedType(key.type, type));
+}
+
+/** Whether some struct's key takes its value from an old name: converting such a value by its keys' names would lose it. */
+export function takesOldNames(from: LogicalType, to: LogicalType): boolean {
+  if (from.kind === 'list' && to.kind === 'list') return takesOldNames(from.element, to.element);
+  if (from.kind === 'map' && to.kind === 'map') return takesOldNames(from.value, to.value);
+  if (from.kind !== 'struct' || to.kind !== 'struct') return false;
+  return to.fields.some((key) =>
+    keysFor(from.fields, to.fields, key).some((one) => one.column !== key.column || takesOldNames(one.type, key.type)),
+  );
 }
 
 /** Whether values have to be converted to a type that {@link joinedType} made of theirs. Texts of any length never are. */

@@ -1,4 +1,5 @@
-import type { EventFamily, LogicalType } from '@sluice/contract';
+import type { Field, LogicalType } from '@sluice/contract';
+import { type Aliases, canonicalType } from './canonical-type.js';
 import { joinedType, needsCast } from './joined-type.js';
 import type { Column, Table } from './table.js';
 import type { ViewColumn, ViewRead } from './view.js';
@@ -8,23 +9,6 @@ export interface CanonicalColumn {
   readonly column: ViewColumn;
   /** Each table's columns that fill it, newest name first; a table that has none is absent. */
   readonly from: ReadonlyMap<Table, readonly Column[]>;
-}
-
-/** Wire name → its old names, newest first, followed over every version of these events. */
-export type Aliases = (name: string) => readonly string[];
-
-/** Collects the renames of fields over all versions; a name that the newest version uses again is no alias. */
-export function aliasesIn(families: readonly EventFamily[]): Aliases {
-  const fields = families.flatMap(({ versions }) => versions.flatMap((version) => version.fields));
-  const inUse = new Set(families[0]?.versions.at(-1)?.fields.map(({ name }) => name));
-  return (name) => {
-    const names = [name];
-    for (const current of names) {
-      const older = fields.filter((field) => field.name === current).flatMap((field) => field.renamedFrom);
-      names.push(...new Set(older.filter((alias) => !names.includes(alias) && !inUse.has(alias))));
-    }
-    return names.slice(1);
-  };
 }
 
 /** A column of the view while tables are added to it, each of which may widen its type. */
@@ -40,19 +24,23 @@ interface Draft {
 /**
  * The view's columns: the newest table's under their newest names, then what only older ones have. Each column of each
  * table fills exactly one of them, so that no value is lost: the first of its name whose type can hold it too.
- * `tables`: those of the event itself by falling major, then those of its old names.
+ * `tables`: those of the event itself by falling major, then those of its old names; `history`: the fields of every version of them.
  */
-export function canonicalColumns(tables: readonly Table[], aliases: Aliases): CanonicalColumn[] {
+export function canonicalColumns(
+  tables: readonly Table[],
+  aliases: Aliases,
+  history: readonly Field[][],
+): CanonicalColumn[] {
   const drafts: Draft[] = [];
   const nameOf = namesFor(tables, drafts);
   for (const table of tables) {
     for (const column of newestNamesFirst(table, aliases)) {
-      const found = drafts.find(
-        (draft) => draft.names.includes(column.field.name) && joinedType(draft.type, column.type),
-      );
       const names = [column.field.name, ...aliases(column.field.name)];
-      const draft = found ?? { name: nameOf(column, table), column, names, type: column.type, from: new Map() };
+      const type = canonicalType(column.type, names, history);
+      const found = drafts.find((draft) => draft.names.includes(column.field.name) && joinedType(draft.type, type));
+      const draft = found ?? { name: nameOf(column, table), column, names, type, from: new Map() };
       if (!found) drafts.push(draft);
+      draft.type = joinedType(draft.type, type) ?? draft.type;
       fill(draft, table, column);
     }
   }
@@ -69,7 +57,6 @@ function newestNamesFirst({ columns }: Table, aliases: Aliases): Column[] {
 }
 
 function fill(draft: Draft, table: Table, column: Column): void {
-  draft.type = joinedType(draft.type, column.type) ?? draft.type;
   const place = ({ field }: Column) => draft.names.indexOf(field.name);
   const filling = [...(draft.from.get(table) ?? []), column];
   draft.from.set(

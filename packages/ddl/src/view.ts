@@ -1,6 +1,7 @@
 import type { ContractModel, EventFamily, LogicalType } from '@sluice/contract';
+import { aliasesAmong, fieldHistory } from './canonical-type.js';
 import type { Column, Table } from './table.js';
-import { aliasesIn, canonicalColumns, readsOf } from './view-columns.js';
+import { canonicalColumns, readsOf } from './view-columns.js';
 import { type Overlap, overlapsOf, sourcesOf } from './view-sources.js';
 
 /** One column of a view, under its newest name. */
@@ -52,9 +53,13 @@ export interface View {
  */
 export function viewOf(model: ContractModel, family: EventFamily): View {
   const sources = sourcesOf(model, family);
-  const aliases = aliasesIn(sources.map((source) => source.family));
+  const history = fieldHistory(
+    sources.map((source) => source.family),
+    model.envelopes,
+  );
+  const aliases = aliasesAmong(history);
   const tables = sources.flatMap((source) => source.tables.toReversed());
-  const columns = canonicalColumns(tables, aliases);
+  const columns = canonicalColumns(tables, aliases, history);
   const branches = sources.flatMap((source, at) =>
     source.tables.toReversed().map((table): ViewBranch => {
       const unless = sources.slice(0, at).flatMap((newer) => overlapsOf(source, newer, table, aliases));

@@ -1,6 +1,6 @@
 /**
  * What Redshift's SQL has beyond PostgreSQL's, and what it becomes so that PostgreSQL can run it: a closed list of
- * physical clauses, one type and one function. Anything else that PostgreSQL does not know fails.
+ * physical clauses, one type, three functions and the dots that lead into a SUPER. Anything else that PostgreSQL does not know fails.
  */
 const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
   [/ ENCODE (az64|zstd)(?=[\s,)]|$)/g, ''],
@@ -10,9 +10,22 @@ const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
   [/^WITH NO SCHEMA BINDING$/gm, ''],
   [/\bSUPER\b/g, 'JSONB'],
   [/DATEDIFF\(millisecond, ([^,]+), ([^)]+)\)/g, '(EXTRACT(EPOCH FROM ($2 - $1)) * 1000)'],
+  [/\bOBJECT\(/g, 'jsonb_build_object('],
+  [/\bJSON_PARSE\(([^()]+)\)/g, '($1)::jsonb'],
 ];
+
+/** `t.context.app.name`: a path into a SUPER column of the view's table, which PostgreSQL writes with subscripts. */
+const path = /\bt\.(?:[a-z]\w*|"[^"]+")((?:\.(?:[a-z]\w*|"[^"]+"))+)/g;
+
+function subscripts(found: string, steps: string): string {
+  const keys = steps
+    .slice(1)
+    .split('.')
+    .map((step) => `['${step.replaceAll('"', '')}']`);
+  return `${found.slice(0, -steps.length)}${keys.join('')}`;
+}
 
 /** A Redshift statement as PostgreSQL runs it. */
 export function asPostgres(sql: string): string {
-  return replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), sql);
+  return replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), sql.replace(path, subscripts));
 }

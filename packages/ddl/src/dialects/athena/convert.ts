@@ -1,6 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import { needsCast } from '../../joined-type.js';
+import { keysFor, needsCast } from '../../joined-type.js';
 import { doubleQuoted } from '../../sql.js';
+import { coalesced } from '../../view-sql.js';
 import { trinoType } from './types.js';
 
 /**
@@ -11,7 +12,7 @@ import { trinoType } from './types.js';
 export function trinoConverted(value: string, from: LogicalType, to: LogicalType, depth = 0): string {
   if (!needsCast(from, to)) return value;
   if (from.kind === 'struct' && to.kind === 'struct') {
-    const keys = to.fields.map((field) => keyOf(value, from.fields, field, depth));
+    const keys = to.fields.map((field) => keyOf(value, from.fields, to.fields, field, depth));
     return `IF(${value} IS NULL, NULL, CAST(ROW(${keys.join(', ')}) AS ${trinoType(to)}))`;
   }
   const name = `x${depth + 1}`;
@@ -24,8 +25,10 @@ export function trinoConverted(value: string, from: LogicalType, to: LogicalType
   return `CAST(${value} AS ${trinoType(to)})`;
 }
 
-function keyOf(value: string, known: readonly Field[], { column, type }: Field, depth: number): string {
-  const source = known.find((field) => field.column === column);
-  if (!source) return `CAST(NULL AS ${trinoType(type)})`;
-  return trinoConverted(`${value}.${doubleQuoted(column)}`, source.type, type, depth);
+/** A key from the newest name that has a value. */
+function keyOf(value: string, from: readonly Field[], to: readonly Field[], key: Field, depth: number): string {
+  const sources = keysFor(from, to, key).map(({ column, type }) =>
+    trinoConverted(`${value}.${doubleQuoted(column)}`, type, key.type, depth),
+  );
+  return sources.length > 0 ? coalesced(sources) : `CAST(NULL AS ${trinoType(key.type)})`;
 }

@@ -3,6 +3,7 @@ import { aligned, commaLines, duckdbQuoted, type Statement, singleQuoted, statem
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
 import { coalesced, viewQuery } from '../../view-sql.js';
+import { duckdbConverted } from './convert.js';
 import { duckdbType } from './types.js';
 
 /** `name TYPE [NOT NULL]` in cells. */
@@ -33,7 +34,7 @@ export function createView(view: View): Statement {
     quote: duckdbQuoted,
     tableName: (table) => duckdbQuoted(table.name),
     castType: duckdbType,
-    convert: (value, _, to) => `CAST(${value} AS ${duckdbType(to)})`,
+    convert: duckdbConverted,
     same: (a, b) => `${coalesced(a.columns)} IS NOT DISTINCT FROM ${coalesced(b.columns)}`,
     within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: true,

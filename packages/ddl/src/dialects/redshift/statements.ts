@@ -1,4 +1,3 @@
-import type { LogicalType } from '@sluice/contract';
 import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import { aligned, commaLines, doubleQuoted, qualified, redshiftLiteral, type Statement, statement } from '../../sql.js';
@@ -6,6 +5,7 @@ import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
 import { sameOrBothNull } from '../same-or-null.js';
+import { redshiftConverted } from './convert.js';
 import { encoding, redshiftType } from './types.js';
 
 /** `schema.table`, or the table alone where no schema is set. Late-binding views need every name with its schema. */
@@ -47,19 +47,13 @@ export function createTable(table: Table, place: Place): Statement[] {
   ];
 }
 
-/** A number is cast; a SUPER holds structs of any keys as it is. */
-function convert(value: string, _: LogicalType, to: LogicalType): string {
-  const type = redshiftType(to);
-  return type === 'SUPER' ? value : `CAST(${value} AS ${type})`;
-}
-
 /** A late-binding view: it does not block changes of its tables (docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html). */
 export function createView(view: View, place: Place): Statement {
   const query = viewQuery(view, {
     quote: doubleQuoted<'redshift'>,
     tableName: (table) => redshiftName(table.name, place),
     castType: redshiftType,
-    convert,
+    convert: redshiftConverted,
     same: sameOrBothNull,
     within: (a, b, milliseconds) => `ABS(DATEDIFF(millisecond, ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: false,

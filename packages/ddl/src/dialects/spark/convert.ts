@@ -1,6 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import { needsCast } from '../../joined-type.js';
+import { keysFor, needsCast } from '../../joined-type.js';
 import { backticked, hiveLiteral } from '../../sql.js';
+import { coalesced } from '../../view-sql.js';
 import { sparkType } from './types.js';
 
 /**
@@ -10,7 +11,7 @@ import { sparkType } from './types.js';
 export function sparkConverted(value: string, from: LogicalType, to: LogicalType, depth = 0): string {
   if (!needsCast(from, to)) return value;
   if (from.kind === 'struct' && to.kind === 'struct') {
-    const keys = to.fields.map((field) => keyOf(value, from.fields, field, depth));
+    const keys = to.fields.map((field) => keyOf(value, from.fields, to.fields, field, depth));
     return `IF(${value} IS NULL, NULL, named_struct(${keys.join(', ')}))`;
   }
   const name = `x${depth + 1}`;
@@ -23,10 +24,11 @@ export function sparkConverted(value: string, from: LogicalType, to: LogicalType
   return `CAST(${value} AS ${sparkType(to)})`;
 }
 
-function keyOf(value: string, known: readonly Field[], { column, type }: Field, depth: number): string {
-  const source = known.find((field) => field.column === column);
-  const inner = source
-    ? sparkConverted(`${value}.${backticked<'spark'>(column)}`, source.type, type, depth)
-    : `CAST(NULL AS ${sparkType(type)})`;
-  return `${hiveLiteral<'spark'>(column)}, ${inner}`;
+/** A key from the newest name that has a value. */
+function keyOf(value: string, from: readonly Field[], to: readonly Field[], key: Field, depth: number): string {
+  const sources = keysFor(from, to, key).map(({ column, type }) =>
+    sparkConverted(`${value}.${backticked<'spark'>(column)}`, type, key.type, depth),
+  );
+  const inner = sources.length > 0 ? coalesced(sources) : `CAST(NULL AS ${sparkType(key.type)})`;
+  return `${hiveLiteral<'spark'>(key.column)}, ${inner}`;
 }
