@@ -75,6 +75,7 @@ async function setting(
       now: Date.now,
       random: () => 0,
       readyCacheMs: 0,
+      lingerMs: 5,
       ...options,
     });
     onTestFinished(() => sink.close());

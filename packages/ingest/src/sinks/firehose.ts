@@ -23,8 +23,9 @@ export interface FirehoseSinkOptions extends BatchSinkOptions {
   /** Configuration of the client: region, credentials, endpoint. `maxAttempts` is ours. */
   readonly clientConfig?: FirehoseClientConfig;
   /**
-   * Packs up to 500 events into one record, which saves money: the price counts a record as at least 5 KB. Needs the
-   * processor RecordDeAggregation on the stream; without it opening the sink is refused. Default: one event per record.
+   * Packs up to 500 events of a call into one record, which saves money: the price counts a record as at least 5 KB. Needs
+   * the processor RecordDeAggregation on the stream; without it opening the sink is refused. So that events meet, a call
+   * waits for 500 ms then unless `lingerMs` says otherwise. Default: one event per record.
    */
   readonly pack?: boolean;
 }
@@ -37,8 +38,8 @@ export interface FirehoseSinkOptions extends BatchSinkOptions {
 export async function firehoseSink(options: FirehoseSinkOptions): Promise<BatchSink> {
   const client = new FirehoseClient({ ...options.clientConfig, maxAttempts: 1 });
   const protocol = new FirehoseProtocol(client, options.stream, options.pack ?? false);
-  const sink = openBatchSink(protocol, options);
-  if (options.pack !== true) return sink;
+  if (options.pack !== true) return openBatchSink(protocol, options);
+  const sink = openBatchSink(protocol, { lingerMs: 500, ...options });
   try {
     await protocol.check(AbortSignal.timeout(options.callTimeoutMs ?? 5_000));
   } catch (error) {
