@@ -64,6 +64,8 @@ function optionsFor(bench: () => Bench, { assertFormat, allErrors = false }: Jud
   });
   return {
     allErrors,
+    // Meta-schemas are schemas like any other: one may be what is judged.
+    meta: false,
     validateSchema: false,
     validateFormats: assertFormat,
     code: { regExp: Object.assign(regExp, { code: 'new RegExp' }) as RegExpEngine },

@@ -30,6 +30,9 @@ const assertionOf: ReadonlyMap<string, Assertion> = new Map(
   assertions.flatMap((assertion) => assertion.keywords.map((keyword) => [keyword, assertion] as const)),
 );
 
+/** Schemas that lead to each other, one inside the other, before the next one is left undecided. */
+const mostUnfinished = 500;
+
 /**
  * Compiles the schemas of one document. Each is compiled once per way of reading it; a reference to one that is still
  * being compiled becomes a `ref` if an element or a property lies between, and cannot be decided otherwise.
@@ -86,6 +89,7 @@ export class Compiler implements Compiling {
     const unfinished = this.#unfinished.get(key);
     const site = new Site(this, place, mode, closing);
     if (unfinished !== undefined) return unfinished === this.#depth ? site.opaque('$ref') : this.#ref(key);
+    if (this.#unfinished.size >= mostUnfinished) return site.opaque('nesting');
     this.#unfinished.set(key, this.#depth);
     const formula = this.#conjunction(site);
     this.#unfinished.delete(key);

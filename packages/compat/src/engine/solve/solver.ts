@@ -1,5 +1,5 @@
 import type { JsonValue } from '@sluice/contract';
-import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
+import { type AtomKind, type Formula, type JsonType, jsonTypeNames } from '../formula.js';
 import { holds } from '../holds.js';
 import { equalityKey } from '../json-equality.js';
 import type { Universe } from '../universe.js';
@@ -23,6 +23,12 @@ export interface Inner {
   /** Takes a step; false where none is left. */
   spend(): boolean;
 }
+
+/** Values inside values that are looked at: the stack has to hold them all. */
+const mostLevels = 250;
+
+/** Assertions about what is inside a value: their negations can take long to refute one by one. */
+const structural: ReadonlySet<AtomKind> = new Set(['properties', 'propertyNames', 'items', 'contains']);
 
 type SolveLiterals = (literals: Literals, inner: Inner) => Solved;
 
@@ -63,6 +69,7 @@ export class Solver implements Inner {
 
   /** A value of the formula, a proof that there is none, or what stood in the way. */
   solve(formula: Formula): Solved {
+    if (this.#level >= mostLevels) return undecided('nesting');
     this.#level++;
     try {
       return this.#goal(formula);
@@ -91,7 +98,18 @@ export class Solver implements Inner {
     if (listed.length > 0) return solveListed(state, listed[0]?.values ?? [], facts);
     const alternatives = this.#pick(state);
     if (!alternatives) return this.#withoutExcluded(doubted(solvers[type](state, this), state), state);
+    const settled = this.#settled(state);
+    if (settled) return settled;
     return anyOf(alternatives.map((alternative) => () => this.#branch([...facts, alternative], type)));
+  }
+
+  /** The answer where the choices that are open do not matter: nothing is left without them, or what is left fits them. */
+  #settled({ facts, type, known, denied, mustNot }: State): Solved | undefined {
+    if (!mustNot.some(({ kind }) => structural.has(kind))) return undefined;
+    const { universe } = this;
+    const answer = this.#goal(universe.and(universe.types(type), ...known, ...denied.map((one) => universe.not(one))));
+    if (answer.kind !== 'value') return answer.kind === 'empty' ? empty : undefined;
+    return answer.doubt || facts.some((fact) => holds(fact, answer.value) !== true) ? undefined : answer;
   }
 
   /** An array or object that is not allowed may have come up by chance: then the ways to differ from it are explored. */
@@ -104,7 +122,10 @@ export class Solver implements Inner {
     return anyOf(others.map((difference) => () => this.#branch([...facts, difference], type)));
   }
 
-  /** The open choice with the fewest alternatives, leaving out what cannot be anyway. */
+  /**
+   * The open choice with the fewest alternatives, leaving out what cannot be anyway. What a formula denies comes last:
+   * once it is known what a value is, most of that falls away.
+   */
   #pick(state: State): readonly Formula[] | undefined {
     const known = this.universe.and(this.universe.types(state.type), ...state.known);
     const pinned = pinnedBy(state.must);
@@ -113,11 +134,14 @@ export class Solver implements Inner {
     const open = state.choices.flatMap((choice) => {
       if (choice.kind === 'one') {
         const parts = choice.parts.filter((part) => !isOut(part));
-        return parts.length === 0 && !choice.holds ? [] : [alternativesOf(parts, choice.holds, this.universe)];
+        if (parts.length === 0 && !choice.holds) return [];
+        return [{ alternatives: alternativesOf(parts, choice.holds, this.universe), denies: !choice.holds }];
       }
-      return choice.denied && state.choices.length > 1 && isOut(choice.denied) ? [] : [choice.alternatives];
+      const { alternatives, denied } = choice;
+      return denied && state.choices.length > 1 && isOut(denied) ? [] : [{ alternatives, denies: denied !== undefined }];
     });
-    return open.sort((a, b) => a.length - b.length)[0];
+    open.sort((a, b) => Number(a.denies) - Number(b.denies) || a.alternatives.length - b.alternatives.length);
+    return open[0]?.alternatives;
   }
 
   /** What the values of a formula are plainly bound to, looked up once. */

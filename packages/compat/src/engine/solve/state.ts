@@ -22,6 +22,8 @@ export interface State {
   /** The same as formulas. */
   readonly known: readonly Formula[];
   readonly mustNot: readonly Atom[];
+  /** The same as formulas, each of which must not hold. */
+  readonly denied: readonly Formula[];
   readonly choices: readonly Choice[];
 }
 
@@ -41,7 +43,8 @@ export function stateOf(facts: readonly Formula[], type: JsonType, universe: Uni
   const settled = settle(draft);
   if (!settled) return undefined;
   const [must, mustNot] = [[...draft.must.values()], [...draft.mustNot.values()]];
-  return { type, facts, must, known: [...draft.must.keys()], mustNot, choices: settled };
+  const [known, denied] = [[...draft.must.keys()], [...draft.mustNot.keys()]];
+  return { type, facts, must, known, mustNot, denied, choices: settled };
 }
 
 type Assume<K extends Formula['kind']> = (
