@@ -2,7 +2,7 @@ import type { Field, Read } from '@sluice/contract';
 import { structCheck } from './check.js';
 import { envelopeWriter, isFilled } from './envelope.js';
 import { literal, type Module } from './module.js';
-import type { FieldRow } from './table.js';
+import { type FieldRow, hasOldNames } from './table.js';
 import { rowsOf } from './table-of.js';
 
 /** What the envelope gives to an event: rows, and names of constants in the shared module. */
@@ -12,6 +12,8 @@ export interface CommonCode {
   readonly table: string;
   /** The function that checks them. */
   readonly check: string;
+  /** Whether something inside its fields may come under an old name. */
+  readonly agesBelow: boolean;
   /** The function that begins a row; none where no column of the envelope is always filled. */
   readonly writer: string | undefined;
 }
@@ -43,6 +45,7 @@ function create(shared: Module, given: readonly Field[], reads: readonly Read[],
     rows,
     table: shared.declare('t', literal(rows)),
     check: structCheck(shared, rows),
+    agesBelow: rows.some(([, node]) => hasOldNames(node)),
     writer: reads.some(isFilled) ? envelopeWriter(shared, reads, fields) : undefined,
   };
 }

@@ -92,7 +92,9 @@ export function literal(value: unknown): string {
 
 function refers(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return value instanceof Reference || Object.values(value).some(refers);
+  if (value instanceof Reference) return true;
+  for (const key in value) if (refers(value[key as keyof typeof value])) return true;
+  return false;
 }
 
 /** `__proto__` would not be a property of an object literal, so it goes through JSON.parse. */

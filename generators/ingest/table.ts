@@ -75,3 +75,11 @@ export function constraintsOf(node: TableNode): ValueNode {
   if (typeof node === 'number') return { type: 'string', maxLength: node };
   return typeof node === 'string' ? STANDARD[node] : node;
 }
+
+/** Whether something in a value may come under an old name. */
+export function hasOldNames(node: TableNode): boolean {
+  if (typeof node !== 'object') return false;
+  const { fields = [], items, rest } = node;
+  if (fields.some(({ length }) => length > 3) || fields.some(([, field]) => hasOldNames(field))) return true;
+  return (items !== undefined && hasOldNames(items)) || (rest !== undefined && rest !== 'none' && hasOldNames(rest));
+}

@@ -13,7 +13,7 @@ import { fieldsCheck, isPresent, onlyListed } from './check.js';
 import type { Common, CommonCode } from './common.js';
 import { access, literal, type Module, quoted } from './module.js';
 import { rowCode } from './row.js';
-import { constraintsOf, type FieldRow, type TableNode } from './table.js';
+import { type FieldRow, hasOldNames } from './table.js';
 import { rowsOf } from './table-of.js';
 
 /** What one version is made from: the model, and where its code goes to. */
@@ -139,20 +139,12 @@ function extraCode(module: Module, table: string): string {
 }
 
 /** Old names at the top are looked at one by one; those deeper down are found by walking the table. */
-function renamedCode({ module, envelope, rows: own, table }: Parts): string {
-  const rows = [...envelope.rows, ...own];
-  if (rows.some(([, node]) => hasOldNames(node))) return module.declare('o', `e=>${module.use('aged')}(e,${table})`);
-  const olds = rows.flatMap(([, , , ...names]) => names);
+function renamedCode({ module, envelope, rows, table }: Parts): string {
+  if (envelope.agesBelow || rows.some(([, node]) => hasOldNames(node))) {
+    return module.declare('o', `e=>${module.use('aged')}(e,${table})`);
+  }
+  const renamed = [...envelope.rows, ...rows].filter(({ length }) => length > 3);
+  const olds = renamed.flatMap(([, , , ...names]) => names);
   if (olds.length === 0) return module.use('never');
   return module.declare('o', `e=>${olds.map((name) => `${access(module, name)}!==void 0`).join('||')}`);
-}
-
-function hasOldNames(node: TableNode): boolean {
-  const { fields = [], items, rest } = constraintsOf(node);
-  const inner = [
-    ...fields.map(([, field]) => field),
-    ...(items === undefined ? [] : [items]),
-    ...(rest === undefined || rest === 'none' ? [] : [rest]),
-  ];
-  return fields.some(({ length }) => length > 3) || inner.some(hasOldNames);
 }
