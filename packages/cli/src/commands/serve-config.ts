@@ -56,7 +56,7 @@ export interface CollectorConfig {
   readonly sink: SinkConfig;
   /** The queue on disk that takes over while the sink fails; `false` for none (default: at most 1 GiB). */
   readonly spool?: false | { readonly maxBytes?: number };
-  /** Most bytes of dead letters on the disk (default 10 GiB). */
+  /** Most bytes of dead letters on the disk (default 1 GiB). */
   readonly deadLetters?: { readonly maxBytes?: number };
   /** Who may send what (default: everybody everything). */
   readonly keys?: readonly KeyConfig[];

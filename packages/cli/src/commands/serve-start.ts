@@ -84,5 +84,5 @@ async function openLetters(dataDir: string, { config }: ServeSettings): Promise<
       () => true,
       () => false,
     );
-  return { ...files, ready };
+  return { keep: (letters) => files.keep(letters), close: () => files.close(), ready };
 }
