@@ -6,7 +6,7 @@ import { doubleDigits } from './exact-numbers.js';
 import type { WrittenColumn } from './record.js';
 
 /** Largest JSON row in bytes: Athena's limit (docs.aws.amazon.com/athena/latest/ug/other-notable-limitations.html). */
-export const maxRowBytes = 33_554_432;
+const maxRowBytes = 33_554_432;
 
 /** Column with the path of the file a row was read from. No contract's column begins with `_`, but for `_extra`. */
 export const fileColumn = '_source_file';
@@ -32,40 +32,33 @@ function folderOptions(folders: readonly string[]): string {
 interface Reading {
   /** Type given to `read_json`; the column's own where absent. */
   readonly as?: 'VARCHAR' | 'DOUBLE';
-  /** The cases that make the column's value of what was read; the last one is for everything that is not as it should be. */
-  cases?(name: string, type: string, wrong: string): readonly string[];
+  /** What says that a value of the table `read_json` is not as it should be; the value's cast may fail besides. */
+  bad?(name: string, type: string): string;
 }
 
 const declared: Reading = {};
 
-/** Text that is cast: at once where the value prints as the same text, which is quick; by its pattern otherwise. */
-function castText(pattern: string): Reading {
-  return {
-    as: 'VARCHAR',
-    cases: (name, type, wrong) => [
-      `WHEN CAST(TRY_CAST(${name} AS ${type}) AS VARCHAR) = ${name} THEN CAST(${name} AS ${type})`,
-      `WHEN NOT regexp_full_match(${name}, ${text(pattern)}) THEN ${wrong}`,
-      `ELSE CAST(${name} AS ${type})`,
-    ],
-  };
-}
+/** A whole number prints without a point and an exponent, so no pattern is needed. */
+const integer: Reading = { as: 'VARCHAR', bad: (name) => `contains(${name}, '.') OR contains(${name}, 'e')` };
 
 /** Up to 15 digits survive a double, so going from there to the decimal and back proves that nothing was rounded. */
 const shortDecimal: Reading = {
   as: 'DOUBLE',
-  cases: (name, type, wrong) => [
-    `WHEN CAST(TRY_CAST(${name} AS ${type}) AS DOUBLE) = ${name} THEN CAST(${name} AS ${type})`,
-    `WHEN ${name} IS NOT NULL THEN ${wrong}`,
-  ],
+  bad: (name, type) => `CAST(CAST(${name} AS ${type}) AS DOUBLE) <> ${name}`,
 };
+
+/** More digits come as text, whose pattern has to fit: a cast alone would round. */
+function longDecimal(scale: number): Reading {
+  const pattern = scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+';
+  return { as: 'VARCHAR', bad: (name) => `NOT regexp_full_match(${name}, ${text(pattern)})` };
+}
 
 const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading } = {
   boolean: () => declared,
-  int32: () => castText('-?[0-9]+'),
-  int64: () => castText('-?[0-9]+'),
+  int32: () => integer,
+  int64: () => integer,
   float64: () => declared,
-  decimal: ({ precision, scale }) =>
-    precision <= doubleDigits ? shortDecimal : castText(scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+'),
+  decimal: ({ precision, scale }) => (precision <= doubleDigits ? shortDecimal : longDecimal(scale)),
   string: () => declared,
   enum: () => declared,
   uuid: () => declared,
@@ -101,14 +94,22 @@ function readJson(table: Table, files: readonly string[], { withFolders, rowByte
   return `read_json(${fileList(files)}, ${options.join(', ')})`;
 }
 
-/** A column's value, or an error that names column, value and file; a bad value never becomes NULL. */
-function checkedValue(column: Column): string {
+/**
+ * A column's value, or an error that names column, value and file; a bad value never becomes NULL. A quick reading fails
+ * on the same values with less to say.
+ */
+function checkedValue(column: Column, quick: boolean): string {
   const name = quote(column.name);
   const type = duckdbType(column.type);
-  const missing = column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`];
-  const value = readingOf(column.type).cases?.(name, type, failure(column, `is no ${type}`)) ?? [];
-  const cases = value.length > 0 || column.nullable ? [...missing, ...value] : [...missing, `ELSE ${name}`];
-  return cases.length === 0 ? name : `CASE ${cases.join(' ')} END AS ${name}`;
+  const { bad } = readingOf(column.type);
+  const wrong = failure(column, `is no ${type}`);
+  const value = bad ? `CAST(${name} AS ${type})` : name;
+  const cases = [
+    ...(column.nullable ? [] : [`WHEN ${name} IS NULL THEN ${failure(column, 'is missing')}`]),
+    ...(bad && !quick ? [`WHEN ${name} IS NOT NULL AND TRY_CAST(${name} AS ${type}) IS NULL THEN ${wrong}`] : []),
+    ...(bad ? [`WHEN ${bad(name, type)} THEN ${wrong}`] : []),
+  ];
+  return cases.length === 0 ? name : `CASE ${cases.join(' ')} ELSE ${value} END AS ${name}`;
 }
 
 function failure(column: Column, what: string): string {
@@ -116,18 +117,24 @@ function failure(column: Column, what: string): string {
   return `error('column ${column.name} ${what}' || ${value} || ' in ' || ${fileColumn})`;
 }
 
-/**
- * Rows of raw files with every value checked. The path's folders become columns only where they are asked for. DuckDB
- * keeps a buffer of twice `rowBytes` for each thread, and refuses larger rows.
- */
+/** How raw rows are read. */
+export interface RawReading {
+  /** More columns: the file's, or those of the path's folders, which are read only where they are asked for. */
+  readonly also?: readonly string[];
+  /** DuckDB keeps a buffer of twice as many bytes, and refuses larger rows. */
+  readonly rowBytes?: number;
+  /** Fails on the same rows, but without naming the column of a text that is no number. */
+  readonly quick?: boolean;
+}
+
+/** Rows of raw files with every value checked. */
 export function rawRows(
   table: Table,
   files: readonly string[],
-  also: readonly string[] = [],
-  rowBytes: number = maxRowBytes,
+  { also = [], rowBytes = maxRowBytes, quick = false }: RawReading = {},
 ): string {
   const withFolders = also.some((name) => rawFolders.includes(name));
-  const columns = [...table.columns.map(checkedValue), ...also.map(quote)];
+  const columns = [...table.columns.map((column) => checkedValue(column, quick)), ...also.map(quote)];
   return `SELECT ${columns.join(', ')} FROM ${readJson(table, files, { withFolders, rowBytes })}`;
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Engine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
 import { hashFile, idFiles, parquetOf } from '../lake/id-files-fs.js';
-import { columnarRows, maxRowBytes, type WrittenFiles } from '../lake/read-sql.js';
+import { columnarRows, type RawReading, type WrittenFiles } from '../lake/read-sql.js';
 import type { HourRecord } from '../lake/record.js';
 import type { Table } from '../table.js';
 import {
@@ -66,16 +66,14 @@ export async function mergeSlice(job: SliceJob, rawFiles: readonly string[], tar
   };
 }
 
+/** Reads the files quickly; where that fails, again with larger rows and every check, to succeed or to say why not. */
 async function loadSlice({ engine, table, folder }: SliceJob, rawFiles: readonly string[]): Promise<void> {
   const { paths, remove } = await exactCopies(table, rawFiles, folder);
-  const load = async (rowBytes: number) => {
-    for (const sql of readSlice(table, paths, rowBytes)) await engine.connection.run(sql);
+  const load = async (reading: RawReading) => {
+    for (const sql of readSlice(table, paths, reading)) await engine.connection.run(sql);
   };
   try {
-    await load(usualRowBytes).catch((error: Error) => {
-      if (!error.message.includes('maximum_object_size')) throw error;
-      return load(maxRowBytes);
-    });
+    await load({ quick: true, rowBytes: usualRowBytes }).catch(() => load({}));
   } finally {
     await remove();
   }

@@ -1,4 +1,4 @@
-import { fileColumn, fileList, rawRows } from '../lake/read-sql.js';
+import { fileColumn, fileList, type RawReading, rawRows } from '../lake/read-sql.js';
 import { singleQuoted } from '../sql.js';
 import type { Table } from '../table.js';
 import type { Compression } from './report.js';
@@ -15,8 +15,8 @@ const firstFirst = `${fileColumn}, received_at, occurred_at, version`;
  * Reads raw files into the table `slice`, each row with a hash of its id. The hash only finds suspects: whether two rows
  * have the same id is always decided by the id.
  */
-export function readSlice(table: Table, files: readonly string[], rowBytes: number): string[] {
-  const rows = rawRows(table, files, [fileColumn], rowBytes);
+export function readSlice(table: Table, files: readonly string[], reading: RawReading): string[] {
+  const rows = rawRows(table, files, { ...reading, also: [fileColumn] });
   return ['DROP TABLE IF EXISTS slice', `CREATE TEMP TABLE slice AS SELECT hash(event_id) AS _hash, * FROM (${rows})`];
 }
 
@@ -84,8 +84,9 @@ SEMI JOIN suspects USING (event_id)`,
 WHERE _hash IN (SELECT _hash FROM repeated UNION ALL SELECT _hash FROM met)`,
     `CREATE OR REPLACE TEMP TABLE earlier AS SELECT event_id, any_value(_payload) AS _payload, bool_or(_same) AS _same
 FROM (${sources.length > 0 ? sources.join(' UNION ALL ') : none}) GROUP BY event_id`,
-    `CREATE OR REPLACE TEMP TABLE kept AS SELECT * FROM suspects ANTI JOIN earlier USING (event_id)
-QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY ${firstFirst}, _payload) = 1`,
+    `CREATE OR REPLACE TEMP TABLE kept AS SELECT * FROM suspects WHERE rowid IN (
+  SELECT arg_min(rowid, ROW(${firstFirst}, _payload)) FROM suspects ANTI JOIN earlier USING (event_id) GROUP BY event_id
+)`,
   ];
 }
 

@@ -23,11 +23,11 @@ const quote = duckdbQuoted;
 export function tableViews({ table, merged, fresh, raw }: TableFiles): string[] {
   const rows = [
     ...merged.map((files) => columnarRows(table, files, folders)),
-    ...(fresh.length > 0 ? [rawRows(table, fresh, folders)] : []),
+    ...(fresh.length > 0 ? [rawRows(table, fresh, { also: folders })] : []),
   ];
   return [
     createView(table.name, rows, table),
-    createView(`${table.name}_raw`, raw.length > 0 ? [rawRows(table, raw, folders)] : [], table),
+    createView(`${table.name}_raw`, raw.length > 0 ? [rawRows(table, raw, { also: folders })] : [], table),
   ];
 }
 
