@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitPack } from './packed.js';
+import { splitLoosely, splitPack } from './packed.js';
 
 describe('splitPack', () => {
   const cases = [
@@ -24,5 +24,22 @@ describe('splitPack', () => {
   it('is not stopped by 100,000 levels', () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     expect(splitPack(deep + deep)).toEqual([deep, deep]);
+  });
+});
+
+describe('splitLoosely', () => {
+  const cases = [
+    { name: 'objects', given: '{"a":1}{"a":2}\n{\n"a":3}', want: ['{"a":1}', '{"a":2}', '{\n"a":3}'] },
+    {
+      name: 'no JSON between objects',
+      given: '{"a":1}nonsense{"a":2}\nmore\n{"a":3}',
+      want: ['{"a":1}', 'nonsense', '{"a":2}', 'more', '{"a":3}'],
+    },
+    { name: 'an open object', given: '{"a":1}{"a":\n{"a":3}', want: ['{"a":1}', '{"a":', '{"a":3}'] },
+    { name: 'an open string', given: '{"a":"x\n{"a":3}', want: ['{"a":"x', '{"a":3}'] },
+    { name: 'nothing', given: '\n', want: [] },
+  ];
+  it.each(cases)('$name', ({ given, want }) => {
+    expect(splitLoosely(given)).toEqual(want);
   });
 });

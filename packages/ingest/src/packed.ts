@@ -22,6 +22,29 @@ export function splitPack(text: string): string[] | undefined {
   return objects.length > 0 ? objects : undefined;
 }
 
+/**
+ * Everything in a text that holds records one after the other, in pieces: its JSON objects, and what stands between them. A
+ * record that is no JSON costs at most the rest of its line.
+ */
+export function splitLoosely(text: string): readonly string[] {
+  return splitPack(text) ?? text.split('\n').flatMap(piecesOf);
+}
+
+function piecesOf(line: string): string[] {
+  const pieces: string[] = [];
+  for (let at = skipSpace(line, 0); at < line.length; at = skipSpace(line, at)) {
+    const end = line.charCodeAt(at) === OPEN ? (endOfObject(line, at) ?? line.length) : nextObject(line, at);
+    pieces.push(line.slice(at, end));
+    at = end;
+  }
+  return pieces;
+}
+
+function nextObject(text: string, start: number): number {
+  const next = text.indexOf('{', start);
+  return next < 0 ? text.length : next;
+}
+
 function endOfObject(text: string, start: number): number | undefined {
   let level = 0;
   for (let i = start; i < text.length; i++) {

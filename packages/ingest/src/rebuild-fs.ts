@@ -5,7 +5,8 @@ import { gunzip } from 'node:zlib';
 import type { RuntimeContract } from './codegen1/index.js';
 import type { Period } from './dead-letter-place.js';
 import { filesBelow } from './ndjson-fs.js';
-import { type ArrivalHour, eventsIn, hourIn, hourMeets, OldRows, type RawFile, recordIdOf } from './rebuild.js';
+import { splitLoosely } from './packed.js';
+import { type ArrivalHour, hourIn, hourMeets, OldRows, type RawFile, recordIdOf } from './rebuild.js';
 import { type RebuildCounts, RebuiltHour, sum } from './rebuild-hour.js';
 import { writeLines } from './whole-file-fs.js';
 import { isObject } from './wire.js';
@@ -67,7 +68,7 @@ async function rebuildHour(
   const rebuilt = new RebuiltHour({ contract, hour, rawFolder: join(dataDir, 'lake', 'raw'), files, old });
   for (const path of paths) {
     const first = await countBefore(basename(path), hour.at, sources);
-    const events = eventsIn(await textOf(path));
+    const events = splitLoosely(await textOf(path));
     for (const [i, text] of events.entries()) rebuilt.take(text, basename(path), recordIdOf(basename(path), first + i));
   }
   return rebuilt;
@@ -76,7 +77,7 @@ async function rebuildHour(
 /** A segment of the local stream that spans hours has an object of one name in each; record ids count on. */
 async function countBefore(name: string, at: number, sources: Hours): Promise<number> {
   const earlier = sources.get(at - HOUR)?.paths.find((path) => basename(path) === name);
-  return earlier === undefined ? 0 : eventsIn(await textOf(earlier)).length;
+  return earlier === undefined ? 0 : splitLoosely(await textOf(earlier)).length;
 }
 
 async function readRaw(path: string, hour: ArrivalHour, old: OldRows): Promise<RawFile> {

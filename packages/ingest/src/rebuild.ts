@@ -1,5 +1,4 @@
 import type { Period } from './dead-letter-place.js';
-import { splitPack } from './packed.js';
 
 /** An hour of arrival: where its folders lie, and when it begins (epoch milliseconds). */
 export interface ArrivalHour {
@@ -22,12 +21,6 @@ export function hourMeets(
   { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Period,
 ): boolean {
   return at + 3_600_000 > since && at < until;
-}
-
-/** The events of an object of the source backup: records stand in it one after the other, as they were sent. */
-export function eventsIn(text: string): readonly string[] {
-  const lines = () => text.split('\n').filter((line) => line.trim() !== '');
-  return splitPack(text) ?? lines().flatMap((line) => splitPack(line) ?? [line]);
 }
 
 /**

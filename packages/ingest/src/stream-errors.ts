@@ -30,7 +30,12 @@ export function lettersOf(error: StreamError, origin: string, gate: Gate): DeadL
   const text = textOf(bytes);
   const objects = text === undefined ? undefined : splitPack(text);
   if (objects === undefined || objects.length < 2) return [letterOf(error, bytes, origin, gate)];
-  return objects.map((object, i) => letterOf(error, Buffer.from(object), `${origin}:${i}`, gate));
+  const packed = {
+    ...error,
+    errorCode: 'undivided-pack',
+    errorMessage: `It came with ${objects.length - 1} others in one record that the stream did not divide.`,
+  };
+  return objects.map((object, i) => letterOf(packed, Buffer.from(object), `${origin}:${i}`, gate));
 }
 
 function letterOf(error: StreamError, bytes: Uint8Array, origin: string, gate: Gate): DeadLetter {
@@ -52,7 +57,7 @@ function letterOf(error: StreamError, bytes: Uint8Array, origin: string, gate: G
 }
 
 function serviceError({ errorCode, errorMessage }: StreamError) {
-  const message = `${errorMessage} The event is valid by the contract at hand.`;
+  const message = `${errorMessage.replace(/[.]?$/, '.')} The event is valid by the contract at hand.`;
   return { code: errorCode, path: '', message };
 }
 

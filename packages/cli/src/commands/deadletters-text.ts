@@ -15,6 +15,7 @@ const PLAIN_CODES = new Set([
   'too-deep',
   'event-too-large',
   'required',
+  'undivided-pack',
 ]);
 
 /** A group with an example of which only what is visible can be seen; `undefined` shows it whole. */
@@ -25,12 +26,21 @@ export function listed(group: DeadLetterGroup, visible: Visible | undefined): Li
 }
 
 function maskedLetter(letter: DeadLetter, visible: Visible): DeadLetter {
-  const errors = letter.errors.map(({ code, path, message }) => {
-    const shown = PLAIN_CODES.has(code) || isVisible(path, visible) || (letter.from === 'stream' && code.includes('.'));
-    return { code, path, message: shown ? message : HIDDEN };
-  });
+  const errors = letter.errors.map((error) => ({ ...error, message: maskedMessage(error, letter, visible) }));
   const { encoding: _, ...rest } = letter;
   return { ...rest, errors, raw: letter.encoding === undefined ? maskJson(letter.raw, visible) : MASK };
+}
+
+/** What is wrong comes from the contract; what was found comes behind it, from the sender. */
+function maskedMessage(
+  { code, path, message }: DeadLetter['errors'][number],
+  { from }: DeadLetter,
+  visible: Visible,
+): string {
+  const ofService = from === 'stream' && code.startsWith('Lambda.');
+  if (ofService || PLAIN_CODES.has(code) || isVisible(path, visible)) return message;
+  const end = message.indexOf(', found ');
+  return end < 0 ? HIDDEN : `${message.slice(0, end)}; what was found is masked.`;
 }
 
 const HIDDEN = 'The message may repeat a personal value; --show-personal shows it.';

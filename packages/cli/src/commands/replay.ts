@@ -27,9 +27,14 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     throw new UsageError(`--from is "${options.from}"; there are letters and source.`);
   }
   const counts = options.dryRun ? await rehearse(options, io) : await replayLetters(options, io);
-  if (options.json) io.out(JSON.stringify(counts, null, 2));
+  if (options.json) io.out(JSON.stringify(documentOf(counts, options), null, 2));
   else io.out(summary(counts, options.dryRun === true, io));
   return counts.notAcknowledged > 0 ? exit.failed : exit.clean;
+}
+
+/** The counts that add up to what was read; what was not chosen is one of them where there was a choice. */
+function documentOf({ read: _, notChosen, ...fates }: ReplayCounts, { event, reason }: Options): object {
+  return event === undefined && reason === undefined ? fates : { ...fates, notChosen };
 }
 
 async function replayLetters(options: Options, io: Io): Promise<ReplayCounts> {

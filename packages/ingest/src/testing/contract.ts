@@ -78,3 +78,15 @@ export function passOn({ records }: TransformRequest): unknown {
     }),
   };
 }
+
+/** As {@link passOn}, but its rows name the event's id as those of the lake do. */
+export function rowsOf(request: TransformRequest): unknown {
+  const { records } = passOn(request) as { records: { data: string }[] };
+  return {
+    records: records.map((record) => {
+      const event = JSON.parse(Buffer.from(record.data, 'base64').toString()) as { eventId: string };
+      const row = `${JSON.stringify({ event_id: event.eventId })}\n`;
+      return { ...record, data: Buffer.from(row).toString('base64') };
+    }),
+  };
+}

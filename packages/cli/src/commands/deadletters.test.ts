@@ -1,0 +1,104 @@
+import { modelOf } from '@sluice/contract';
+import type { DeadLetter, DeadLetterGroup } from '@sluice/ingest';
+import { describe, expect, it } from 'vitest';
+import { choiceOf } from './deadletters-choice.js';
+import { visibleFields } from './deadletters-fields.js';
+import { listed } from './deadletters-text.js';
+
+const field = (type: string, sensitivity: string, more: object = {}, own: object = {}) => ({
+  type: type === 'struct' ? 'object' : type,
+  description: 'x',
+  ...own,
+  'x-sluice': { type: type === 'struct' ? 'struct' : 'string', column: 'c', ordinal: 1, sensitivity, ...more },
+});
+const document = (event: string, version: string, properties: object) => ({
+  type: 'object',
+  properties,
+  'x-sluice': { event, version, owner: 'x', table: event, envelope: '1.0' },
+});
+const named = (name: string, one: ReturnType<typeof field>, ordinal: number) => ({
+  [name]: { ...one, 'x-sluice': { ...one['x-sluice'], column: name.toLowerCase(), ordinal } },
+});
+const model = modelOf([
+  document('envelope', '1.0', {
+    ...named('anonymousId', field('string', 'pseudonymous'), 1),
+    ...named('event', field('string', 'internal'), 2),
+  }),
+  document('signup', '1.0', {
+    ...named('email', field('string', 'personal'), 1),
+    ...named('channel', field('string', 'internal', { renamedFrom: ['source'] }), 2),
+    ...named('note', field('string', 'internal'), 3),
+  }),
+  document('signup', '1.1', {
+    ...named('email', field('string', 'personal'), 1),
+    ...named('channel', field('string', 'internal', { renamedFrom: ['source'] }), 2),
+    ...named('note', field('string', 'personal'), 3),
+  }),
+] as never);
+const visible = visibleFields(model);
+
+describe('what a listing shows', () => {
+  it('is what is marked public or internal in every version, under old names, too', () => {
+    expect(visible('signup')).toMatchObject({ event: true, channel: true, source: true });
+    for (const hidden of ['email', 'note', 'anonymousId', 'unknown'])
+      expect(visible('signup')).not.toHaveProperty(hidden);
+  });
+
+  it('is what the envelope says where nobody knows the event', () => {
+    expect(visible('gone')).toEqual({ event: true });
+    expect(visible(undefined)).toEqual({ event: true });
+  });
+
+  const raw = '{"event":"signup","email":"a@b.c","channel":"x","extra":1}';
+  const letter: DeadLetter = {
+    id: '1',
+    arrivedAt: 0,
+    event: 'signup',
+    eventId: 'e',
+    errors: [
+      { code: 'type', path: '/email', message: 'Must be a string, found the number 5.' },
+      { code: 'type', path: '/channel', message: 'Must be a string, found the number 6.' },
+      { code: 'bad-json', path: '', message: 'The body is not JSON: Unexpected token, "a@b.c"' },
+      { code: 'unknown-event', path: '', message: 'There is no event "x".' },
+    ],
+    raw,
+    contract: '',
+    headers: {},
+  };
+  const group: DeadLetterGroup = { reason: 'type', event: 'signup', count: 1, first: 0, last: 0, example: letter };
+
+  it('masks the event and what messages repeat of it', () => {
+    const { example, masked } = listed(group, visible('signup'));
+    expect([masked, example.raw]).toEqual([true, '{"event":"signup","email":"***","channel":"x","extra":"***"}']);
+    expect(example.errors.map(({ message }) => message)).toEqual([
+      'Must be a string; what was found is masked.',
+      'Must be a string, found the number 6.',
+      'The message may repeat a personal value; --show-personal shows it.',
+      'There is no event "x".',
+    ]);
+  });
+
+  it('masks what is no text, and shows everything where it is asked to', () => {
+    const binary = { ...group, example: { ...letter, raw: '/w==', encoding: 'base64' as const } };
+    expect(listed(binary, visible('signup')).example).toMatchObject({ raw: '"***"' });
+    expect(listed(group, undefined)).toEqual({ ...group, masked: false });
+  });
+});
+
+describe('--since and --until', () => {
+  const cases = [
+    ['2024-05-01', Date.UTC(2024, 4, 1)],
+    ['2024-05-01T14', Date.UTC(2024, 4, 1, 14)],
+    ['2024-05-01T14Z', Date.UTC(2024, 4, 1, 14)],
+    ['2024-05-01T14:30', Date.UTC(2024, 4, 1, 14, 30)],
+    ['2024-05-01T14:30:10.5Z', Date.UTC(2024, 4, 1, 14, 30, 10, 500)],
+    ['2024-05-01T14:30+02:00', Date.UTC(2024, 4, 1, 12, 30)],
+  ] as const;
+  it.each(cases)('%s', (since, want) => {
+    expect(choiceOf({ since }).period).toEqual({ since: want });
+  });
+
+  it.each(['yesterday', '2024-13-01', '2024-05-01T25', '1714521600', ''])('"%s" is refused', (until) => {
+    expect(() => choiceOf({ until })).toThrow('--until');
+  });
+});
