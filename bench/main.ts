@@ -1,6 +1,7 @@
 import { collectorBenchmarks, measureCollector } from './collector.bench.js';
 import { commandBenchmarks } from './command.bench.js';
 import { fuzzCompat } from './compat-fuzz.js';
+import { benchEmission } from './emission.js';
 import { measure, measureCommand } from './harness.js';
 import { benchBundle, lambdaBenchmarks } from './lambda.bench.js';
 import { benchmarks } from './transform.bench.js';
@@ -25,6 +26,8 @@ for (const benchmark of inProcess) {
   );
   console.log(`  ${thousand(perSecond)} against ${thousand(floorPerSecond)} ${benchmark.unit} per CPU second`);
 }
+
+if ('emit validators'.includes(only) && !benchEmission(root, console.log)) missed++;
 
 if ('Lambda bundle'.includes(only) && !(await benchBundle(root, console.log))) missed++;
 

@@ -14,16 +14,24 @@ export function sortKeys<T>(value: T): T {
 /** What is in order already is taken as it is: most of a registry is. */
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) {
-    const members = value.map(sorted);
-    return members.every((member, index) => member === value[index]) ? value : members;
-  }
-  const keys = Object.keys(value);
-  const inOrder = keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key);
+  if (Array.isArray(value)) return sortedMembers(value);
   const object = value as { readonly [key: string]: unknown };
-  const members = (inOrder ? keys : keys.sort()).map((key) => sorted(object[key]));
-  if (inOrder && members.every((member, index) => member === object[keys[index] as string])) return value;
-  return Object.fromEntries(keys.map((key, index) => [key, members[index]]));
+  const keys = Object.keys(object);
+  let same = true;
+  for (let i = 1; i < keys.length && same; i++) same = (keys[i - 1] as string) < (keys[i] as string);
+  if (!same) keys.sort();
+  const members: unknown[] = [];
+  for (const key of keys) {
+    const member = sorted(object[key]);
+    if (member !== object[key]) same = false;
+    members.push(member);
+  }
+  return same ? value : Object.fromEntries(keys.map((key, index) => [key, members[index]]));
+}
+
+function sortedMembers(list: readonly unknown[]): readonly unknown[] {
+  const members = list.map(sorted);
+  return members.every((member, index) => member === list[index]) ? list : members;
 }
 
 const digests = new WeakMap<object, string>();
