@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openLocalStream, serveFirehose } from '@sluice/ingest';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root, sluice, tempProject } from './support/sluice.js';
 
 const command = path.join(root, 'packages', 'cli', 'bin', 'sluice.js');
@@ -16,6 +16,8 @@ beforeAll(async () => {
   project = await tempProject();
   await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
 });
+
+afterAll(() => rm(project, { recursive: true, force: true }));
 
 async function configure(collector: unknown): Promise<void> {
   await writeFile(
