@@ -1,5 +1,6 @@
 import type { LogicalType } from '@sluice/contract';
 import type { Evolution, TableChange } from './evolve.js';
+import type { QueryLanguage } from './query-language.js';
 import type { Identifier, Literal, Statement } from './sql.js';
 import type { Table } from './table.js';
 import type { View } from './view.js';
@@ -34,6 +35,8 @@ export interface Dialect {
   createTable(table: Table, place: Place): readonly Statement[];
   /** What creates or replaces the view; undefined where the warehouse takes its views from another dialect. */
   createView(view: View, place: Place): Statement | undefined;
+  /** How its queries and views are written; absent where the warehouse takes its views from another dialect. */
+  readonly queries?: QueryLanguage;
   /** What a change of a table needs here. Total over the changes. */
   evolve(change: TableChange, place: Place): Evolution;
 }

@@ -1,6 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
 import { type Aliases, canonicalType } from './canonical-type.js';
 import { joinedType, needsCast } from './joined-type.js';
+import { stricter } from './sensitivity.js';
 import type { Column, Table } from './table.js';
 import type { ViewColumn, ViewRead } from './view.js';
 
@@ -44,10 +45,10 @@ export function canonicalColumns(
       fill(draft, table, column);
     }
   }
-  return drafts.map(({ name, column: { comment, field }, type, from }) => ({
-    column: { name, type, comment, field },
-    from,
-  }));
+  return drafts.map(({ name, column: { comment, field }, type, from }) => {
+    const all = [...from.values()].flat().map((source) => source.field.sensitivity);
+    return { column: { name, type, comment, field, sensitivity: all.reduce(stricter) }, from };
+  });
 }
 
 /** The table's columns in their order, then those that another one replaced by rename. */

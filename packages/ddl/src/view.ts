@@ -1,4 +1,4 @@
-import type { ContractModel, EventFamily, LogicalType } from '@sluice/contract';
+import type { ContractModel, EventFamily, LogicalType, Sensitivity } from '@sluice/contract';
 import { aliasesAmong, fieldHistory } from './canonical-type.js';
 import type { Column, Table } from './table.js';
 import { canonicalColumns, readsOf } from './view-columns.js';
@@ -11,6 +11,8 @@ export interface ViewColumn {
   readonly comment: string;
   /** Wire name. */
   readonly field: Column['field'];
+  /** The most personal of all columns that fill it. */
+  readonly sensitivity: Sensitivity;
 }
 
 /** How a branch fills one column of the view. */

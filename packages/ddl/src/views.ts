@@ -1,17 +1,37 @@
 import { type ContractModel, type EventFamily, isContractError } from '@sluice/contract';
+import { exactName, exactQuery, maskedName, maskedQuery } from './derived-views.js';
 import type { Dialect, Place } from './dialect.js';
 import type { Statement } from './sql.js';
-import { viewOf } from './view.js';
+import { type View, viewOf } from './view.js';
 
 /**
- * Every view of an event. None where the keys by which rows under an old name are recognised are no columns yet.
+ * Every view of an event: the one under its own name, `<view>_exact` with one row per `event_id`, and `<view>_masked` without personal
+ * values. None where the keys by which rows under an old name are recognised are no columns yet.
  */
 export function eventViews(dialect: Dialect, model: ContractModel, family: EventFamily, place: Place): Statement[] {
   try {
-    const view = dialect.createView(viewOf(model, family), place);
-    return view ? [view] : [];
+    return viewStatements(dialect, viewOf(model, family), model, place);
   } catch (error) {
     if (isContractError(error)) return [];
     throw error;
   }
+}
+
+/** The statements of a view and of the views over it. A name that another event's view has is left to that event. */
+export function viewStatements(dialect: Dialect, view: View, model: ContractModel, place: Place): Statement[] {
+  const own = dialect.createView(view, place);
+  const { queries } = dialect;
+  if (!own || !queries) return own ? [own] : [];
+  const source = queries.name(view.name, place);
+  const derived = [
+    { name: exactName(view), query: exactQuery(view, source, queries) },
+    { name: maskedName(view), query: maskedQuery(view, source, queries) },
+  ];
+  const taken = new Set(model.events.map(({ table }) => table));
+  return [
+    own,
+    ...derived.flatMap(({ name, query }) =>
+      query === undefined || taken.has(name) ? [] : [queries.createView(name, query, place)],
+    ),
+  ];
 }

@@ -3,10 +3,10 @@
  * physical clauses, one type, three functions and the dots that lead into a SUPER. Anything else that PostgreSQL does not know fails.
  */
 const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
-  [/ ENCODE (az64|zstd)(?=[\s,)]|$)/g, ''],
-  [/^DISTSTYLE (AUTO|KEY)$/gm, ''],
-  [/^DISTKEY \([a-z_]+\)$/gm, ''],
-  [/^SORTKEY \([a-z_]+\)$/gm, ''],
+  [/ ENCODE (az64|zstd|ZSTD|RAW|RUNLENGTH)(?=[\s,;)]|$)/g, ''],
+  [/^DISTSTYLE (AUTO|KEY)(?=;?$)/gm, ''],
+  [/^DISTKEY \([a-z_]+\)(?=;?$)/gm, ''],
+  [/^SORTKEY \([a-z_]+\)(?=;?$)/gm, ''],
   [/^WITH NO SCHEMA BINDING$/gm, ''],
   [/\bSUPER\b/g, 'JSONB'],
   [/DATEDIFF\(millisecond, ([^,]+), ([^)]+)\)/g, '(EXTRACT(EPOCH FROM ($2 - $1)) * 1000)'],
@@ -15,7 +15,7 @@ const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
 ];
 
 /** `t.context.app.name`: a path into a SUPER column of the view's table, which PostgreSQL writes with subscripts. */
-const path = /\bt\.(?:[a-z]\w*|"[^"]+")((?:\.(?:[a-z]\w*|"[^"]+"))+)/g;
+const path = /\b[tv]\.(?:[a-z]\w*|"[^"]+")((?:\.(?:[a-z]\w*|"[^"]+"))+)/g;
 
 function subscripts(found: string, steps: string): string {
   const keys = steps

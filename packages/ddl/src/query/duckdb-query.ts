@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractModel, JsonValue } from '@sluice/contract';
+import { type Day, type DayRecord, dayPath, isDayCurrent } from '../lake/day.js';
+import { dayFiles, daysOf } from '../lake/day-files-fs.js';
 import { type Engine, startEngine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
 import { needsExactNumbers } from '../lake/exact-numbers.js';
 import { hourPath } from '../lake/hour.js';
 import { type HourListing, listHours, runFiles } from '../lake/lake-files.js';
 import type { WrittenFiles } from '../lake/read-sql.js';
-import type { HourRecord } from '../lake/record.js';
 import { type Table, tablesOf } from '../table.js';
 import { jsonValue } from './json-values.js';
 import { allEventsView, eventViews, type TableFiles, tableViews } from './lake-views.js';
@@ -75,9 +76,15 @@ function cell(value: Parameters<typeof jsonValue>[0], type: Parameters<typeof js
 async function tableFiles(lakeDir: string, table: Table, temporary: string): Promise<TableFiles> {
   const listings = (await listHours(lakeDir, table)).map(withoutMissingRun);
   const hours = await Promise.all(listings.map((listing) => hourFiles(lakeDir, table, listing, temporary)));
+  const days = (await daysOf(lakeDir, listings)).filter(isDayCurrent);
+  const compacted = new Set(days.map(({ day }) => dayPath(day)));
   return {
     table,
-    merged: mergedFiles(lakeDir, listings),
+    daily: byColumns(days.flatMap(({ day, record }) => dayOfRecord(lakeDir, day, record))),
+    merged: mergedFiles(
+      lakeDir,
+      listings.filter(({ hour }) => !compacted.has(dayPath(hour))),
+    ),
     fresh: hours.flatMap(({ fresh }) => fresh),
     raw: hours.flatMap(({ raw }) => raw),
   };
@@ -105,12 +112,23 @@ async function hourFiles(lakeDir: string, table: Table, { hour, raw, record }: H
 
 /** Merged files grouped by the columns they have: a run from before a column was added reads as NULL there. */
 function mergedFiles(lakeDir: string, listings: readonly HourListing[]): WrittenFiles[] {
-  const groups = new Map<string, { columns: HourRecord['columns']; files: string[] }>();
-  for (const { hour, record } of listings) {
-    if (!record) continue;
-    const key = JSON.stringify(record.columns);
-    const group = groups.get(key) ?? { columns: record.columns, files: [] };
-    group.files.push(...runFiles(lakeDir, hour, record));
+  return byColumns(
+    listings.flatMap(({ hour, record }) =>
+      record ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record) }] : [],
+    ),
+  );
+}
+
+function dayOfRecord(lakeDir: string, day: Day, record: DayRecord | undefined): WrittenFiles[] {
+  return record ? [{ columns: record.columns, files: dayFiles(lakeDir, day, record) }] : [];
+}
+
+function byColumns(written: readonly WrittenFiles[]): WrittenFiles[] {
+  const groups = new Map<string, { columns: WrittenFiles['columns']; files: string[] }>();
+  for (const { columns, files } of written) {
+    const key = JSON.stringify(columns);
+    const group = groups.get(key) ?? { columns, files: [] };
+    group.files.push(...files);
     groups.set(key, group);
   }
   return [...groups.values()];

@@ -4,12 +4,15 @@ import { columnarRows, noRows, rawRows, type WrittenFiles } from '../lake/read-s
 import { duckdbQuoted } from '../sql.js';
 import { hourPartitions, type Table, tablesOf } from '../table.js';
 import { viewOf } from '../view.js';
+import { viewStatements } from '../views.js';
 
 /** The files that make up one table at this moment. */
 export interface TableFiles {
   readonly table: Table;
   /** Files of every hour's current run, by the columns they were written with. */
   readonly merged: readonly WrittenFiles[];
+  /** Files of whole days that are read in place of their hours. */
+  readonly daily: readonly WrittenFiles[];
   /** Raw files that no current run has read. */
   readonly fresh: readonly string[];
   /** Every raw file. */
@@ -20,9 +23,10 @@ const folders = hourPartitions.map(({ name }) => name);
 const quote = duckdbQuoted;
 
 /** Two views of one table: `<table>_v<n>` (merged, and what is not merged yet) and `<table>_v<n>_raw`. */
-export function tableViews({ table, merged, fresh, raw }: TableFiles): string[] {
+export function tableViews({ table, daily, merged, fresh, raw }: TableFiles): string[] {
   const rows = [
-    ...merged.map((files) => columnarRows(table, files, folders)),
+    ...daily.map((files) => columnarRows(table, files, { also: folders, isDaily: true })),
+    ...merged.map((files) => columnarRows(table, files, { also: folders })),
     ...(fresh.length > 0 ? [rawRows(table, fresh, { also: folders })] : []),
   ];
   return [
@@ -35,10 +39,12 @@ function createView(name: string, rows: readonly string[], table: Table): string
   return `CREATE VIEW ${quote(name)} AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : noRows(table, folders)}`;
 }
 
-/** The view of every event under its canonical names; undefined place: DuckDB has neither database nor schema here. */
+/** The views of every event under its canonical names; undefined place: DuckDB has neither database nor schema here. */
 export function eventViews(model: ContractModel): string[] {
   const place = { lakeUri: '', database: '', redshiftSchema: '' };
-  return model.events.flatMap((family) => duckdb.createView(viewOf(model, family), place)?.sql ?? []);
+  return model.events.flatMap((family) =>
+    viewStatements(duckdb, viewOf(model, family), model, place).map(({ sql }) => sql),
+  );
 }
 
 /** Columns of the view over all events, in order. */

@@ -35,3 +35,69 @@ SELECT
   t."day",
   t."hour"
 FROM "banner_v1" AS t;
+
+-- Step 6
+CREATE OR REPLACE VIEW "banner_exact" AS
+SELECT
+  n."event_id",
+  n."event",
+  n."version",
+  n."occurred_at",
+  n."received_at",
+  n."user_id",
+  n."anonymous_id",
+  n."session_id",
+  n."_extra",
+  n."banner_id",
+  n."slot",
+  n."campaign",
+  n."action",
+  n."year",
+  n."month",
+  n."day",
+  n."hour"
+FROM (
+SELECT
+  v."event_id",
+  v."event",
+  v."version",
+  v."occurred_at",
+  v."received_at",
+  v."user_id",
+  v."anonymous_id",
+  v."session_id",
+  v."_extra",
+  v."banner_id",
+  v."slot",
+  v."campaign",
+  v."action",
+  v."year",
+  v."month",
+  v."day",
+  v."hour",
+  ROW_NUMBER() OVER (PARTITION BY v."event_id" ORDER BY v."received_at", v."occurred_at", v."version", v."event") AS "_copy"
+FROM "banner" AS v
+) AS n
+WHERE n."_copy" = 1;
+
+-- Step 7
+CREATE OR REPLACE VIEW "banner_masked" AS
+SELECT
+  v."event_id",
+  v."event",
+  v."version",
+  v."occurred_at",
+  v."received_at",
+  v."user_id",
+  v."anonymous_id",
+  v."session_id",
+  CAST(NULL AS VARCHAR) AS "_extra",
+  v."banner_id",
+  v."slot",
+  v."campaign",
+  v."action",
+  v."year",
+  v."month",
+  v."day",
+  v."hour"
+FROM "banner" AS v;

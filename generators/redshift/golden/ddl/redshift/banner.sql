@@ -101,3 +101,60 @@ SELECT
   t.campaign
 FROM analytics.banner_v1 AS t
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.banner_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n."_extra",
+  n.banner_id,
+  n.action,
+  n.slot,
+  n.slot_v1,
+  n.campaign
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v."_extra",
+  v.banner_id,
+  v.action,
+  v.slot,
+  v.slot_v1,
+  v.campaign,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM analytics.banner AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.banner_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.banner_id,
+  v.action,
+  v.slot,
+  v.slot_v1,
+  v.campaign
+FROM analytics.banner AS v
+WITH NO SCHEMA BINDING;

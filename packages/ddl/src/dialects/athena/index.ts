@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialect.js';
 import { evolveWith } from '../../evolve.js';
 import { backticked, hiveLiteral } from '../../sql.js';
 import { athenaEvolve } from './evolve.js';
+import { athenaQueries } from './queries.js';
 import { createTable, createView } from './statements.js';
 import { hiveType } from './types.js';
 
@@ -15,5 +16,6 @@ export const athena: Dialect = {
   columnType: hiveType,
   createTable,
   createView,
+  queries: athenaQueries,
   evolve: (change, place) => evolveWith(athenaEvolve, change, place),
 };

@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialect.js';
 import { evolveWith } from '../../evolve.js';
 import { duckdbQuoted, singleQuoted } from '../../sql.js';
 import { duckdbEvolve } from './evolve.js';
+import { duckdbQueries } from './queries.js';
 import { createTable, createView } from './statements.js';
 import { duckdbType } from './types.js';
 
@@ -15,5 +16,6 @@ export const duckdb: Dialect = {
   columnType: duckdbType,
   createTable,
   createView,
+  queries: duckdbQueries,
   evolve: (change, place) => evolveWith(duckdbEvolve, change, place),
 };

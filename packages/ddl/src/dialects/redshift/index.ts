@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialect.js';
 import { evolveWith } from '../../evolve.js';
 import { doubleQuoted, redshiftLiteral } from '../../sql.js';
 import { redshiftEvolve } from './evolve.js';
+import { redshiftQueries } from './queries.js';
 import { createTable, createView } from './statements.js';
 import { redshiftType } from './types.js';
 
@@ -15,5 +16,6 @@ export const redshift: Dialect = {
   columnType: redshiftType,
   createTable,
   createView,
+  queries: redshiftQueries,
   evolve: (change, place) => evolveWith(redshiftEvolve, change, place),
 };

@@ -2,6 +2,7 @@ import type { Dialect } from '../../dialect.js';
 import { evolveWith } from '../../evolve.js';
 import { backticked, hiveLiteral } from '../../sql.js';
 import { sparkEvolve } from './evolve.js';
+import { sparkQueries } from './queries.js';
 import { createTable, createView } from './statements.js';
 import { sparkType } from './types.js';
 
@@ -15,5 +16,6 @@ export const spark: Dialect = {
   columnType: sparkType,
   createTable,
   createView,
+  queries: sparkQueries,
   evolve: (change, place) => evolveWith(sparkEvolve, change, place),
 };

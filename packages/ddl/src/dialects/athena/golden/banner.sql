@@ -182,3 +182,70 @@ SELECT
   t.day,
   t.hour
 FROM shop.banner_v1 AS t;
+
+CREATE OR REPLACE VIEW shop.banner_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n."_extra",
+  n.banner_id,
+  n.action,
+  n.slot,
+  n.slot_v1,
+  n.campaign,
+  n.year,
+  n.month,
+  n.day,
+  n.hour
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v."_extra",
+  v.banner_id,
+  v.action,
+  v.slot,
+  v.slot_v1,
+  v.campaign,
+  v.year,
+  v.month,
+  v.day,
+  v.hour,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.banner AS v
+) AS n
+WHERE n."_copy" = 1;
+
+CREATE OR REPLACE VIEW shop.banner_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  CAST(NULL AS varchar) AS "_extra",
+  v.banner_id,
+  v.action,
+  v.slot,
+  v.slot_v1,
+  v.campaign,
+  v.year,
+  v.month,
+  v.day,
+  v.hour
+FROM shop.banner AS v;

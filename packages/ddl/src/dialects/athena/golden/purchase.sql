@@ -89,3 +89,64 @@ SELECT
   t.day,
   t.hour
 FROM shop.purchase_v1 AS t;
+
+CREATE OR REPLACE VIEW shop.purchase_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n."_extra",
+  n.amount,
+  n.product_id,
+  n.category_id,
+  n.year,
+  n.month,
+  n.day,
+  n.hour
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v."_extra",
+  v.amount,
+  v.product_id,
+  v.category_id,
+  v.year,
+  v.month,
+  v.day,
+  v.hour,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.purchase AS v
+) AS n
+WHERE n."_copy" = 1;
+
+CREATE OR REPLACE VIEW shop.purchase_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  CAST(NULL AS varchar) AS "_extra",
+  v.amount,
+  v.product_id,
+  v.category_id,
+  v.year,
+  v.month,
+  v.day,
+  v.hour
+FROM shop.purchase AS v;

@@ -86,3 +86,93 @@ SELECT
   t.blob
 FROM analytics.everything_v1 AS t
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.everything_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n."_extra",
+  n.flag,
+  n.small,
+  n.big,
+  n.ratio,
+  n.price,
+  n.wide,
+  n.text,
+  n.open_,
+  n.mood,
+  n.id,
+  n.birth_day,
+  n.at_,
+  n.place,
+  n.tags,
+  n.scores,
+  n.blob
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v."_extra",
+  v.flag,
+  v.small,
+  v.big,
+  v.ratio,
+  v.price,
+  v.wide,
+  v.text,
+  v.open_,
+  v.mood,
+  v.id,
+  v.birth_day,
+  v.at_,
+  v.place,
+  v.tags,
+  v.scores,
+  v.blob,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM analytics.everything AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.everything_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.flag,
+  v.small,
+  v.big,
+  v.ratio,
+  v.price,
+  v.wide,
+  CASE WHEN v.text IS NULL THEN NULL ELSE '***' END AS text,
+  v.open_,
+  v.mood,
+  v.id,
+  v.birth_day,
+  v.at_,
+  v.place,
+  v.tags,
+  v.scores,
+  v.blob
+FROM analytics.everything AS v
+WITH NO SCHEMA BINDING;

@@ -49,3 +49,54 @@ SELECT
   t.category_id
 FROM analytics.purchase_v1 AS t
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.purchase_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n."_extra",
+  n.amount,
+  n.product_id,
+  n.category_id
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v."_extra",
+  v.amount,
+  v.product_id,
+  v.category_id,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM analytics.purchase AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW analytics.purchase_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.amount,
+  v.product_id,
+  v.category_id
+FROM analytics.purchase AS v
+WITH NO SCHEMA BINDING;
