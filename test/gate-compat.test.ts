@@ -74,11 +74,87 @@ describe('sluice compat', () => {
       3,
       [
         { id: 1, backward: 'compatible', findings: [] },
-        { error: { code: 'not-json', message: expect.any(String) } },
+        { error: { code: 'not-json', line: 2, message: expect.any(String) } },
         { id: 'r', error: expect.objectContaining({ code: 'remote-ref', side: 'old' }) },
-        { id: null, error: { code: 'not-a-pair', message: 'The line has no "old".' } },
+        { id: null, error: { code: 'not-a-pair', line: 5, message: 'Line 5 has no "old".' } },
         { id: 2, backward: 'compatible', findings: [] },
       ],
     ]);
+  });
+
+  it.each<{ name: string; line: string; want: object }>([
+    { name: 'a byte order mark', line: '\uFEFF{"id":1,"old":{},"new":{}}', want: { id: 1, backward: 'compatible' } },
+    { name: 'a carriage return', line: '{"id":1,"old":{},"new":{}}\r', want: { id: 1, backward: 'compatible' } },
+    {
+      name: 'booleans',
+      line: '{"id":1,"old":true,"new":false}',
+      want: { backward: 'breaking', forward: 'compatible' },
+    },
+    {
+      name: 'a line separator inside a text',
+      line: '{"id":1,"old":{"const":"a\u2028b"},"new":{"type":"string"}}',
+      want: { backward: 'compatible', forward: 'breaking' },
+    },
+    {
+      name: 'a line of a megabyte',
+      line: `{"id":1,"old":{"const":"${'x'.repeat(1_000_000)}"},"new":{"type":"string"}}`,
+      want: { backward: 'compatible', forward: 'breaking' },
+    },
+    {
+      name: 'null for a schema',
+      line: '{"id":1,"old":null,"new":{}}',
+      want: { error: { code: 'not-a-schema', side: 'old', path: '' } },
+    },
+    { name: 'a list for a line', line: '[1]', want: { error: { code: 'not-a-pair', line: 1 } } },
+    { name: 'something behind', line: '{"id":1,"old":{},"new":{}} x', want: { error: { code: 'not-json', line: 1 } } },
+    {
+      name: 'a reference that leads nowhere',
+      line: '{"id":1,"old":{},"new":{"$ref":"#/$defs/a"}}',
+      want: { id: 1, error: { code: 'missing-ref', side: 'new', path: '/$ref' } },
+    },
+    {
+      name: 'what is no regular expression',
+      line: '{"id":1,"old":{"properties":{"a":{"pattern":"("}}},"new":{}}',
+      want: { id: 1, error: { code: 'bad-keyword', side: 'old', path: '/properties/a/pattern' } },
+    },
+    {
+      name: 'what is no regular expression, for names',
+      line: '{"id":1,"old":{},"new":{"patternProperties":{"[":true}}}',
+      want: { id: 1, error: { code: 'bad-keyword', side: 'new', path: '/patternProperties/[' } },
+    },
+    {
+      name: 'a keyword of the wrong type',
+      line: '{"id":1,"old":{"minLength":"3"},"new":{}}',
+      want: { id: 1, error: { code: 'bad-keyword', path: '/minLength' } },
+    },
+    {
+      name: 'a number that no double holds',
+      line: '{"id":1,"old":{"enum":[{"a":1e400}]},"new":{}}',
+      want: { id: 1, error: { code: 'bad-keyword', path: '/enum' } },
+    },
+    {
+      name: 'a draft that nobody knows',
+      line: '{"id":1,"old":{"$schema":"https://example.com/meta"},"new":{}}',
+      want: { id: 1, error: { code: 'unknown-draft', path: '/$schema' } },
+    },
+    {
+      name: 'schemas inside each other without end',
+      line: `{"id":1,"old":${'{"not":'.repeat(5000)}{}${'}'.repeat(5000)},"new":{"type":"string"}}`,
+      want: { id: 1, backward: 'unknown' },
+    },
+    {
+      name: 'formats, which are annotations',
+      line: '{"id":1,"old":{},"new":{"format":"email"}}',
+      want: { backward: 'compatible' },
+    },
+  ])('has an answer to $name', async ({ line, want }) => {
+    const { out } = await sluice(['compat', '--pairs', '-', '--policy', 'strict'], folder, `${line}\n`);
+    expect(JSON.parse(out)).toMatchObject(want);
+  });
+
+  it('asserts formats where it is told to', async () => {
+    const line = '{"id":1,"old":{"type":"string"},"new":{"format":"ipv4"}}';
+    const { out } = await sluice(['compat', '--pairs', '-', '--policy', 'strict', '--assert-format'], folder, line);
+    expect(JSON.parse(out)).toMatchObject({ backward: 'breaking', forward: 'breaking' });
   });
 });

@@ -13,7 +13,7 @@ import {
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
-import { linesOf } from '../pair-lines.js';
+import { linesOf, type NumberedLine } from '../pair-lines.js';
 import { ProblemList } from '../problems.js';
 import { renderPair } from '../render-pair.js';
 
@@ -46,7 +46,8 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
 
 async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
   try {
-    return JSON.parse(await readFile(path.resolve(cwd, file), 'utf8')) as AnySchema;
+    const text = await readFile(path.resolve(cwd, file), 'utf8');
+    return JSON.parse(text.replace(/^\u{FEFF}/u, '')) as AnySchema;
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
   }
@@ -67,8 +68,8 @@ async function comparePairs(file: string, how: PairOptions, io: Io): Promise<num
   return clean ? exit.clean : exit.findings;
 }
 
-function answerTo(line: string, how: PairOptions): PairResultLine {
-  const pair = readPairLine(line);
+function answerTo({ number, text }: NumberedLine, how: PairOptions): PairResultLine {
+  const pair = readPairLine(text, number);
   if ('error' in pair) return pair;
   try {
     const { problem, ...answers } = comparePair(pair.old, pair.new, how);

@@ -25,6 +25,12 @@ export function patternAnswers(pattern: string, text: string): readonly [byCodeP
   return one && other ? [one.test(text), other.test(text)] : [true, false];
 }
 
+/** Whether ECMAScript takes a text for a pattern, by code point or by code unit. */
+export function isPattern(text: string): boolean {
+  const { byCodePoint, byCodeUnit } = readingsOf(text);
+  return byCodePoint !== undefined || byCodeUnit !== undefined;
+}
+
 function readingsOf(pattern: string): Readings {
   const known = readings.get(pattern);
   if (known) return known;

@@ -14,6 +14,8 @@ export interface PairLine {
 export interface PairError {
   /** `not-json`, `not-a-pair`, or the code of what is wrong with one of its schemas. */
   readonly code: string;
+  /** Number of the line, from 1 on, where the line itself cannot be read. */
+  readonly line?: number;
   readonly message: string;
   /** Which schema it is about. */
   readonly side?: 'old' | 'new';
@@ -27,21 +29,27 @@ export type PairResultLine =
   | ({ readonly id?: JsonValue; readonly findings: readonly PairFinding[] } & { readonly [D in Direction]?: Answer })
   | { readonly id?: JsonValue; readonly error: PairError };
 
-/** Reads `{"id", "old", "new"}`; what cannot be read is an error with the id, where at least that can. */
-export function readPairLine(line: string): PairLine | { readonly id?: JsonValue; readonly error: PairError } {
+/**
+ * Reads `{"id", "old", "new"}`; what cannot be read is an error with the number of the line, and with the id where at
+ * least that can be read.
+ */
+export function readPairLine(
+  text: string,
+  line: number,
+): PairLine | { readonly id?: JsonValue; readonly error: PairError } {
   let value: unknown;
   try {
-    value = JSON.parse(line.replace(/^\u{FEFF}/u, ''));
+    value = JSON.parse(text.replace(/^\u{FEFF}/u, ''));
   } catch (error) {
-    return { error: { code: 'not-json', message: `The line is no JSON: ${(error as Error).message}` } };
+    return { error: { code: 'not-json', line, message: `Line ${line} is no JSON: ${(error as Error).message}` } };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { error: { code: 'not-a-pair', message: 'The line is no object with "id", "old" and "new".' } };
+    return { error: { code: 'not-a-pair', line, message: `Line ${line} is no object with "id", "old" and "new".` } };
   }
   const { id, ...given } = value as { readonly id?: JsonValue; readonly [member: string]: unknown };
   const missing = ['old', 'new'].find((side) => given[side] === undefined);
   if (missing === undefined) return { ...withId(id), ...(given as unknown as Omit<PairLine, 'id'>) };
-  return { ...withId(id), error: { code: 'not-a-pair', message: `The line has no "${missing}".` } };
+  return { ...withId(id), error: { code: 'not-a-pair', line, message: `Line ${line} has no "${missing}".` } };
 }
 
 /** The line that answers a pair. */

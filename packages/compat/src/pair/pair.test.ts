@@ -134,20 +134,20 @@ describe('lines of pairs', () => {
     {
       name: 'a list',
       line: '[]',
-      want: { error: { code: 'not-a-pair', message: 'The line is no object with "id", "old" and "new".' } },
+      want: { error: { code: 'not-a-pair', line: 7, message: 'Line 7 is no object with "id", "old" and "new".' } },
     },
     {
       name: 'half a pair',
       line: '{"id":"a","old":{}}',
-      want: { id: 'a', error: { code: 'not-a-pair', message: 'The line has no "new".' } },
+      want: { id: 'a', error: { code: 'not-a-pair', line: 7, message: 'Line 7 has no "new".' } },
     },
   ])('reads $name', ({ line, want }) => {
-    expect(readPairLine(line)).toEqual(want);
+    expect(readPairLine(line, 7)).toEqual(want);
   });
 
   it('says what is no JSON', () => {
-    expect(readPairLine('{')).toEqual({
-      error: { code: 'not-json', message: expect.stringContaining('The line is no JSON: ') },
+    expect(readPairLine('{', 7)).toEqual({
+      error: { code: 'not-json', line: 7, message: expect.stringContaining('Line 7 is no JSON: ') },
     });
   });
 

@@ -32,7 +32,7 @@ const expectedNames = 'a list of property names';
 function compileProperties(site: Site): Formula {
   const named = site.entries('properties').map(([name]) => [name, site.value(['properties', name])] as const);
   const patterns = site
-    .entries('patternProperties')
+    .patterns('patternProperties')
     .map(([pattern]) => [pattern, site.value(['patternProperties', pattern])] as const);
   return propertiesAtom(site.universe, named, patterns, compileRest(site));
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
+import { isPattern } from '../pattern-holds.js';
 import type { Universe } from '../universe.js';
 import type { Contribution } from './contribution.js';
 import { refStandsAlone, speaks } from './dialect.js';
@@ -13,6 +14,9 @@ import { below, isRecord, type Step } from './pointer.js';
  * a positive position.
  */
 export type Mode = 'written' | 'closed' | 'open';
+
+const finite = 'a number that a double can hold';
+const regularExpression = 'a regular expression as ECMAScript writes them';
 
 /** What the keywords ask of the compiler. */
 export interface Compiling {
@@ -60,7 +64,7 @@ export class Site {
 
   /** A number; undefined where the keyword is absent. */
   number(keyword: string): number | undefined {
-    return this.#checked(keyword, 'a number', (value): value is number => typeof value === 'number');
+    return this.#checked(keyword, finite, (value): value is number => Number.isFinite(value));
   }
 
   /** A whole number from zero on. */
@@ -75,6 +79,26 @@ export class Site {
   /** A text. */
   text(keyword: string): string | undefined {
     return this.#checked(keyword, 'a string', (value): value is string => typeof value === 'string');
+  }
+
+  /** A regular expression; undefined where the keyword is absent. */
+  pattern(keyword: string): string | undefined {
+    const pattern = this.text(keyword);
+    if (pattern !== undefined && !isPattern(pattern)) throw this.fault(keyword, regularExpression);
+    return pattern;
+  }
+
+  /** The schemas by regular expression. */
+  patterns(keyword: string): readonly (readonly [string, unknown])[] {
+    const entries = this.entries(keyword);
+    const wrong = entries.find(([pattern]) => !isPattern(pattern));
+    if (!wrong) return entries;
+    throw badKeyword(
+      below(this.place.pointer, keyword, wrong[0]),
+      keyword,
+      `a map of schemas, by ${regularExpression}`,
+      wrong[0],
+    );
   }
 
   /** True or false. */

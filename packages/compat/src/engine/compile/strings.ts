@@ -22,7 +22,7 @@ export const stringAssertions: readonly Assertion[] = [
   {
     keywords: ['pattern'],
     compile: (site) => {
-      const pattern = site.text('pattern') ?? '';
+      const pattern = site.pattern('pattern') ?? '';
       return pattern === '' ? site.universe.true : site.universe.atom({ kind: 'pattern', pattern });
     },
   },

@@ -14,8 +14,8 @@ export const valueAssertions: readonly Assertion[] = [
       return ofTypes(site, names);
     },
   },
-  { keywords: ['enum'], compile: (site) => oneOfValues(site, site.list('enum') ?? []) },
-  { keywords: ['const'], compile: (site) => oneOfValues(site, [site.get('const') as JsonValue]) },
+  { keywords: ['enum'], compile: (site) => oneOfValues(site, 'enum', site.list('enum') ?? []) },
+  { keywords: ['const'], compile: (site) => oneOfValues(site, 'const', [site.get('const') as JsonValue]) },
 ];
 
 function ofTypes(site: Site, names: readonly unknown[]): Formula {
@@ -31,8 +31,16 @@ function ofTypes(site: Site, names: readonly unknown[]): Formula {
   );
 }
 
-function oneOfValues({ universe }: Site, values: readonly JsonValue[]): Formula {
+function oneOfValues(site: Site, keyword: string, values: readonly JsonValue[]): Formula {
+  const { universe } = site;
+  if (!values.every(areFinite)) throw site.fault(keyword, 'without numbers that no double can hold');
   const distinct = new Map(values.map((value) => [equalityKey(value), value]));
   const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   return sorted.length === 0 ? universe.false : universe.atom({ kind: 'in', values: sorted });
+}
+
+/** `JSON.parse` reads 1e400 as infinite. */
+function areFinite(value: JsonValue): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(areFinite);
 }

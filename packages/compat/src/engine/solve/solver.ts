@@ -138,7 +138,9 @@ export class Solver implements Inner {
         return [{ alternatives: alternativesOf(parts, choice.holds, this.universe), denies: !choice.holds }];
       }
       const { alternatives, denied } = choice;
-      return denied && state.choices.length > 1 && isOut(denied) ? [] : [{ alternatives, denies: denied !== undefined }];
+      return denied && state.choices.length > 1 && isOut(denied)
+        ? []
+        : [{ alternatives, denies: denied !== undefined }];
     });
     open.sort((a, b) => Number(a.denies) - Number(b.denies) || a.alternatives.length - b.alternatives.length);
     return open[0]?.alternatives;
