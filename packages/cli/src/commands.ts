@@ -207,6 +207,7 @@ export const commands: readonly Command[] = [
     summary: 'List what collector and transform rejected, by reason, event and app, with an example each',
     options: [
       ...letterChoice,
+      ['--prune', 'remove files of which every letter was replayed, to make room'],
       ['--show-personal', 'show examples whole; else values are masked that are not marked public or internal'],
       data,
       json,

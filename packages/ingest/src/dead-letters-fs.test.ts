@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Period } from './dead-letter-place.js';
 import { bytesOf, type DeadLetter, groupDeadLetters, rawOf } from './dead-letters.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
+import { pruneDeadLetters } from './dead-letters-prune-fs.js';
 import { type BadLine, filesBelow } from './ndjson-fs.js';
 
 const DAY = 24 * 3_600_000;
@@ -143,6 +144,23 @@ describe('dead letters on disk', () => {
     const other = openDeadLetters({ ...options, fileName: 'p3', maxBytes: 10 });
     await expect(other.keep([letter('5')])).rejects.toMatchObject(full);
     await other.close();
+  });
+
+  it('are removed by the file, where nothing of it is needed any more', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    await files.keep([letter('1'), letter('2'), letter('3', AT, 'bad-type', 'cart'), letter('4', AT + DAY)]);
+    await files.close();
+    const done =
+      (...ids: string[]) =>
+      ({ id }: { id: string }) =>
+        ids.includes(id);
+    expect(await pruneDeadLetters(dataDir, done('1', '3', '4'), { until: AT + 1 })).toMatchObject({
+      files: 1,
+      letters: 1,
+    });
+    expect((await readAll()).map(({ id }) => id)).toEqual(['1', '2', '4']);
+    expect(await pruneDeadLetters(dataDir, done('1', '2', '4'))).toMatchObject({ files: 2, letters: 3 });
+    expect(await readAll()).toEqual([]);
   });
 
   it('get no folder for every name that is sent', async () => {

@@ -43,7 +43,8 @@ async function readJournals(folder: string, onBad: OnBad): Promise<{ names: Set<
   return { names, letters };
 }
 
-async function archivesBelow(folder: string): Promise<string[]> {
+/** The compressed files of dead letters, oldest first; also those that older releases wrote without compression. */
+export async function archivesBelow(folder: string): Promise<string[]> {
   const files = [...(await filesBelow(folder, '.ndjson')), ...(await filesBelow(folder, '.ndjson.gz'))];
   return files.filter((path) => !path.startsWith(join(folder, JOURNALS) + sep)).sort();
 }

@@ -27,6 +27,7 @@ export {
   openDeadLetters,
   readDeadLetters,
 } from './dead-letters-fs.js';
+export { type Pruned, pruneDeadLetters } from './dead-letters-prune-fs.js';
 export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
 export { isVisible, MASK, maskJson, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';

@@ -2,26 +2,29 @@ import {
   type DeadLetter,
   type DeadLetterGroup,
   groupDeadLetters,
+  type Period,
+  pruneDeadLetters,
   readDeadLetters,
   readReplayLog,
   readStreamErrors,
 } from '@sluice/ingest';
 import type { Options } from '../commands.js';
-import { exit } from '../exit.js';
-import type { Io } from '../io.js';
+import { exit, UsageError } from '../exit.js';
+import { count, type Io } from '../io.js';
 import { dataFolder, findProject } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { visibleFields } from './deadletters-fields.js';
 import { describeGroup, type Listed, listed } from './deadletters-text.js';
-import { gateOf } from './replay-gate.js';
+import { gateOf, lockedLog } from './replay-gate.js';
 
 /** Lists what was rejected and not replayed since, by reason, event and app, with one example each. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const { period, chosen } = choiceOf(options);
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
+  if (options.prune === true) return prune(dataDir, period, options, io);
   const warn = (bad: unknown) => io.err(`${io.paint.yellow('!')} ${JSON.stringify(bad)}`);
   const log = await readReplayLog(dataDir);
   const gate = gateOf(await loadRuntimeContract(project));
@@ -33,9 +36,24 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   return exit.clean;
 }
 
+/** Makes room: files of which every letter was replayed go. */
+async function prune(dataDir: string, period: Period, options: Options, io: Io): Promise<number> {
+  const other = ['event', 'reason'].find((name) => options[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} does not go with --prune: files are removed whole.`);
+  const log = await lockedLog(dataDir);
+  try {
+    const pruned = await pruneDeadLetters(dataDir, (letter) => log.has(letter), period);
+    const text = `${count(pruned.letters, 'replayed letter')} in ${count(pruned.files, 'file')} removed, ${pruned.bytes} bytes.`;
+    io.out(options.json ? JSON.stringify(pruned, null, 2) : `${io.paint.green('✓')} ${text}`);
+    return exit.clean;
+  } finally {
+    await log.close();
+  }
+}
+
 function textOf(shown: readonly Listed[], groups: readonly DeadLetterGroup[], io: Io): string {
   if (shown.length === 0) return `${io.paint.green('✓')} No dead letters.`;
-  const events = groups.reduce((sum, { count }) => sum + count, 0);
+  const events = groups.reduce((sum, group) => sum + group.count, 0);
   const total = `${events} in ${groups.length} ${groups.length === 1 ? 'group' : 'groups'}.`;
   return [...shown.map((group) => describeGroup(group, io)), io.paint.dim(total)].join('\n\n');
 }

@@ -1,0 +1,50 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Period } from './dead-letter-place.js';
+import { isWithin } from './dead-letter-place.js';
+import type { DeadLetter } from './dead-letters.js';
+import { archivesBelow } from './dead-letters-read-fs.js';
+import { readNdjson } from './ndjson-fs.js';
+
+/** What was removed. */
+export interface Pruned {
+  readonly files: number;
+  readonly letters: number;
+  readonly bytes: number;
+}
+
+/**
+ * Removes the compressed files of a data folder's dead letters of which every letter is done with and came in the period: room
+ * for new ones. A file with one letter that is still needed stays whole.
+ */
+export async function pruneDeadLetters(
+  dataDir: string,
+  isDone: (letter: DeadLetter) => boolean,
+  period: Period = {},
+): Promise<Pruned> {
+  const pruned = { files: 0, letters: 0, bytes: 0 };
+  for (const path of await archivesBelow(join(dataDir, 'dead-letters'))) {
+    const letters = await lettersDone(path, (letter) => isWithin(letter.arrivedAt, period) && isDone(letter));
+    if (letters === undefined) continue;
+    const { size } = await stat(path);
+    await rm(path);
+    pruned.files++;
+    pruned.letters += letters;
+    pruned.bytes += size;
+  }
+  return pruned;
+}
+
+/** How many letters a file has, or undefined where one is still needed or cannot be read. */
+async function lettersDone(path: string, isDone: (letter: DeadLetter) => boolean): Promise<number | undefined> {
+  let count = 0;
+  let damaged = false;
+  const onBad = () => {
+    damaged = true;
+  };
+  for await (const value of readNdjson(path, onBad)) {
+    if (damaged || !isDone(value as DeadLetter)) return undefined;
+    count++;
+  }
+  return damaged ? undefined : count;
+}
