@@ -34,6 +34,8 @@ export interface DeadLetter {
 /** The request headers that are kept. */
 export interface DeadLetterHeaders {
   readonly 'content-type'?: string;
+  /** Only where `raw` is still compressed, because it could not be read. */
+  readonly 'content-encoding'?: string;
   readonly 'user-agent'?: string;
 }
 

@@ -43,5 +43,6 @@ describe('compressed bodies', () => {
     expect(reply.headers['accept-encoding']).toBe(reply.statusCode === 415 ? 'gzip, br, deflate' : undefined);
     const kept = letters.map(({ raw, encoding: written }) => Buffer.from(raw, written ?? 'utf8'));
     expect(kept).toEqual(want[1] === 'bad-compression' ? [given] : []);
+    expect(letters.map((letter) => letter.headers['content-encoding'])).toEqual(kept.map(() => encoding));
   });
 });

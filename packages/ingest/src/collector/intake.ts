@@ -55,7 +55,9 @@ export async function takeIn(
   const inflated = await inflateBody(sent, encoding, deps.bodyLimit);
   if (inflated.kind === 'bytes') return takeBytes(inflated.bytes, place, sender, request, reply, deps);
   if (inflated.kind === 'too-large') return refuse(reply, 'body-too-large');
-  return takeUnreadable(sent, { code: 'bad-compression', message: inflated.message }, place, request, reply, deps);
+  const headers = { ...place.headers, 'content-encoding': encoding };
+  const broken = { code: 'bad-compression', message: inflated.message };
+  return takeUnreadable(sent, broken, { ...place, headers }, request, reply, deps);
 }
 
 async function takeBytes(
