@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contractOf, type RuntimeContract, type RuntimeVersion } from './codegen1/index.js';
 import { filesBelow } from './ndjson-fs.js';
 import { rebuildRaw } from './rebuild-fs.js';
 import { openLocalStream } from './stream/local-stream-fs.js';
 import { countingIds } from './testing/contract.js';
 import { linesBelow } from './testing/lake-fs.js';
+import { tickContract as contract } from './testing/tick-contract.js';
 import { createTransform } from './transform/index.js';
 import { writeLines } from './whole-file-fs.js';
 
@@ -21,22 +21,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(dataDir, { recursive: true }));
-
-/** A contract whose rows say by which release they were written, and which accepts `n` up to a limit. */
-function contract(release: string, limit = 5, major = 1): RuntimeContract {
-  const version: RuntimeVersion = {
-    version: `${major}.0`,
-    major,
-    schema: { type: 'object', fields: [['n', 'long', 1]] },
-    check: (event) => typeof event.n === 'number' && event.n <= limit,
-    row: ({ eventId, n, receivedAt }, stamp) => {
-      const received_at = new Date(Number(receivedAt ?? stamp.receivedAt)).toISOString().slice(0, -1).replace('T', ' ');
-      return JSON.stringify({ event_id: eventId ?? stamp.eventId, received_at, n, release });
-    },
-    renamed: () => false,
-  };
-  return contractOf(release, [{ name: 'tick', versions: [version] }]);
-}
 
 async function deliver(events: readonly object[], end = '\n', at: () => number = () => AT): Promise<void> {
   const handler = createTransform(contract('old'));
@@ -103,6 +87,17 @@ describe('a rebuild from the source backup', () => {
       ['major=1', 0],
       ['major=2', 2],
     ]);
+  });
+
+  it('takes out what an interrupted move has left behind', async () => {
+    await deliver([tick(1), tick(2)]);
+    const before = Object.entries(await raw());
+    const options = { dataDir, contract: contract('new', 5, 2) };
+    await rebuildRaw(options);
+    const moved = await raw();
+    for (const [path, lines] of before) await writeLines(join(dataDir, 'lake', 'raw', path), lines);
+    expect(await rebuildRaw(options)).toMatchObject({ unchanged: 2, added: 0 });
+    expect(await raw()).toEqual(moved);
   });
 
   it('finds the row of a record that Firehose put into the next hour, and reads compressed objects', async () => {

@@ -71,6 +71,7 @@ async function rebuildHour(
     const events = splitLoosely(await textOf(path));
     for (const [i, text] of events.entries()) rebuilt.take(text, basename(path), recordIdOf(basename(path), first + i));
   }
+  rebuilt.finish();
   return rebuilt;
 }
 

@@ -43,6 +43,8 @@ export class RebuiltHour {
   readonly eventIds = new Set<string>();
   readonly #input: HourInput;
   readonly #files: Map<string, RawFile>;
+  /** Event ids with the tables that their rows are in now. */
+  readonly #tables = new Set<string>();
   readonly #counts = { read: 0, unchanged: 0, replaced: 0, added: 0, stillInvalid: 0, unidentified: 0 };
 
   constructor(input: HourInput) {
@@ -60,6 +62,14 @@ export class RebuiltHour {
     const written = this.#write(text, recordId);
     if (written === undefined) this.#counts.stillInvalid++;
     else this.#place(written.row, written.eventId, written.named, object);
+  }
+
+  /** Takes out what an interrupted run has left in another table than the one its event belongs to. */
+  finish(): void {
+    for (const eventId of this.eventIds) {
+      const stale = this.#input.old.left(eventId).filter(({ file }) => !this.#tables.has(`${eventId} ${file.table}`));
+      for (const row of stale) remove(row);
+    }
   }
 
   /** Objects that change: those that rows come to first, so that no row is gone before it is there. */
@@ -84,12 +94,13 @@ export class RebuiltHour {
 
   #place({ row, event, major }: Row, eventId: string, named: boolean, object: string): void {
     const table = `event=${event}/major=${major}`;
-    const old = this.#input.old.take(eventId);
+    const old = this.#input.old.take(eventId, table);
     if (old === undefined && !named && this.#input.old.hasTable(table)) {
       this.#counts.unidentified++;
       return;
     }
     this.eventIds.add(eventId.toLowerCase());
+    this.#tables.add(`${eventId.toLowerCase()} ${table}`);
     if (old?.file.table === table) this.#replace(old, row);
     else this.#add(table, old?.file.hour ?? this.#input.hour, object, row, old);
   }
@@ -107,9 +118,7 @@ export class RebuiltHour {
     const file = this.#fileFor(table, hour, object);
     file.added.push(row);
     file.changed = true;
-    if (moved === undefined) return;
-    moved.file.lines[moved.line] = undefined;
-    moved.file.changed = true;
+    if (moved !== undefined) remove(moved);
   }
 
   #fileFor(table: string, hour: ArrivalHour, object: string): RawFile {
@@ -118,6 +127,11 @@ export class RebuiltHour {
     this.#files.set(path, file);
     return file;
   }
+}
+
+function remove({ file, line }: OldRow): void {
+  file.lines[line] = undefined;
+  file.changed = true;
 }
 
 /** Whether an event says when the server received it, and anything that its id follows from. */

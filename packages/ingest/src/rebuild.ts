@@ -70,9 +70,16 @@ export class OldRows {
     return this.#rows.get(eventId.toLowerCase())?.[0];
   }
 
-  /** Takes the first row of an event: the next one of the same id is another delivery. */
-  take(eventId: string): OldRow | undefined {
-    return this.#rows.get(eventId.toLowerCase())?.shift();
+  /** Takes a row of an event, one of this table first: the next of the same id is another delivery. */
+  take(eventId: string, table: string): OldRow | undefined {
+    const rows = this.#rows.get(eventId.toLowerCase()) ?? [];
+    const same = rows.findIndex(({ file }) => file.table === table);
+    return rows.splice(Math.max(same, 0), 1)[0];
+  }
+
+  /** The rows of an event that were not taken. */
+  left(eventId: string): readonly OldRow[] {
+    return this.#rows.get(eventId.toLowerCase()) ?? [];
   }
 
   /** Whether any row of this table was there. */

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { openDeadLetters } from './dead-letters-fs.js';
 import { openReplayLog } from './replay-log-fs.js';
+import { bundleChild, runAndKill, runToEnd } from './testing/child-process-fs.js';
 import { countingIds, seeded } from './testing/contract.js';
 import { linesBelow } from './testing/lake-fs.js';
 
@@ -18,24 +14,15 @@ const LETTERS = 400;
 it('a replay stores each event once, however often it is killed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'replay-kill-'));
   const dataDir = join(folder, 'data');
-  const child = join(folder, 'child.mjs');
-  const entry = fileURLToPath(new URL('./testing/replay-child-fs.ts', import.meta.url));
-  await build({
-    entryPoints: [entry],
-    outfile: child,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
+  const child = await bundleChild('replay-child-fs', join(folder, 'child.mjs'));
   const ids = await keepLetters(dataDir);
   const random = seeded(11);
   let killed = 0;
   for (let i = 0; i < KILLS; i++) killed += await runAndKill([child, dataDir], 5 + random() * 120);
   expect(killed).toBeGreaterThan(0);
-  const counts = JSON.parse(await finish([child, dataDir])) as { read: number; replayed: number };
+  const counts = JSON.parse(await runToEnd([child, dataDir])) as { read: number; replayed: number };
   expect(counts).toMatchObject({ read: LETTERS, stillInvalid: 0, notAcknowledged: 0 });
-  expect(JSON.parse(await finish([child, dataDir]))).toMatchObject({ replayed: 0, alreadyReplayed: LETTERS });
+  expect(JSON.parse(await runToEnd([child, dataDir]))).toMatchObject({ replayed: 0, alreadyReplayed: LETTERS });
 
   const lines = Object.values(await linesBelow(join(dataDir, 'lake', 'raw'))).flat();
   const found = lines.map((line) => (JSON.parse(line) as { event_id: string }).event_id);
@@ -76,21 +63,4 @@ async function keepLetters(dataDir: string): Promise<string[]> {
   await files.keep(letters);
   await files.close();
   return letters.map(({ eventId }) => eventId);
-}
-
-/** 1 where it was killed, 0 where it was faster. */
-async function runAndKill(argv: string[], after: number): Promise<0 | 1> {
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, after));
-  if (child.exitCode !== null) return 0;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  const [, signal] = await gone;
-  return signal === 'SIGKILL' ? 1 : 0;
-}
-
-async function finish(argv: string[]): Promise<string> {
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  return (await text(child.stdout)).replace('ready\n', '');
 }
