@@ -9,6 +9,9 @@ const CODES: { readonly [keyword: string]: string } = {
   'false schema': 'not-allowed',
 };
 
+/** Keywords whose errors are about a property, not about the value that has it. */
+const ABOUT_PROPERTIES: readonly string[] = ['required', 'additionalProperties', 'dependencies', 'propertyNames'];
+
 /** What Ajv finds wrong with a value that stands at `path`. */
 export function ajvErrors(check: AjvFunction, value: unknown, path: string): EventError[] {
   if (check(value)) return [];
@@ -29,9 +32,9 @@ function placeOf({ instancePath, params }: AjvError, path: string): string {
   return property === undefined ? path + instancePath : below(path + instancePath, property);
 }
 
-function messageOf({ message = 'must match', instancePath, keyword, params }: AjvError, value: unknown): string {
+function messageOf({ message = 'must match', instancePath, keyword }: AjvError, value: unknown): string {
   const sentence = message.replace(/^must/, 'Must').replace('NOT', 'not');
-  if (keyword === 'required' || params.additionalProperty !== undefined) return `${sentence}.`;
+  if (ABOUT_PROPERTIES.includes(keyword)) return `${sentence}.`;
   return `${sentence}, found ${show(instancePath === '' ? value : at(value, instancePath))}.`;
 }
 
