@@ -31,3 +31,17 @@ const hourPattern =
 export function hourStart({ year, month, day, hour }: Hour): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour));
 }
+
+/** The hour of a table that a moment, in milliseconds since 1970, lies in. */
+export function hourAt(time: number, { event, major }: Pick<Hour, 'event' | 'major'>): Hour {
+  const [date = '', clock = ''] = new Date(time).toISOString().split('T');
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { event, major, year, month, day, hour: clock.slice(0, 2) };
+}
+
+/** The hours of a table that begin in a range of moments: from (included) to (not included). */
+export function hoursBetween(from: number, to: number, table: Pick<Hour, 'event' | 'major'>): Hour[] {
+  const first = Math.ceil(from / hourMs);
+  const count = Math.max(0, Math.ceil(to / hourMs) - first);
+  return Array.from({ length: count }, (_, at) => hourAt((first + at) * hourMs, table));
+}

@@ -144,15 +144,28 @@ export interface WrittenFiles {
   readonly files: readonly string[];
 }
 
+/** How merged files are read. */
+export interface ColumnarReading {
+  /** Folders of the path that become columns. */
+  readonly also?: readonly string[];
+  /** Whether the files are of whole days, which have the hour as a column. */
+  readonly isDaily?: boolean;
+}
+
 /** Rows of merged files in the table's columns: what an older run did not have is NULL, what it had narrower is cast. */
-export function columnarRows(table: Table, { columns, files }: WrittenFiles, also: readonly string[] = []): string {
+export function columnarRows(
+  table: Table,
+  { columns, files }: WrittenFiles,
+  { also = [], isDaily = false }: ColumnarReading = {},
+): string {
   const written = new Map(columns.map(({ name, type }) => [name, type]));
   const values = table.columns.map(({ name, type }) => {
     const wanted = duckdbType(type);
     if (written.get(name) === wanted) return quote(name);
     return `CAST(${written.has(name) ? quote(name) : 'NULL'} AS ${wanted}) AS ${quote(name)}`;
   });
-  const source = `read_parquet(${fileList(files)}, ${folderOptions([...rawFolders, 'run'])})`;
+  const folders = [...rawFolders.filter((name) => !isDaily || name !== 'hour'), 'run'];
+  const source = `read_parquet(${fileList(files)}, ${folderOptions(folders)})`;
   return `SELECT ${[...values, ...also.map(quote)].join(', ')} FROM ${source}`;
 }
 

@@ -44,10 +44,11 @@ interface Progress {
 
 type StepOf<K extends MergeStep['kind']> = Extract<MergeStep, { kind: K }>;
 
-/** What each step is on the folders of a lake. */
+/** What each step is on the folders of a lake, which are partitions by themselves and need no temporary tables. */
 const actions: {
   readonly [K in MergeStep['kind']]: (step: StepOf<K>, progress: Progress) => Promise<void>;
 } = {
+  'register-raw': async () => undefined,
   'drop-temporary': async () => undefined,
   'write-run': async (step, progress) => {
     progress.record = await writeRun(step, progress.job);

@@ -1,4 +1,4 @@
-import type { Hour } from '../lake/hour.js';
+import { type Hour, hourMs, hourStart, hoursBetween } from '../lake/hour.js';
 import type { RawFile } from '../lake/record.js';
 import type { Table } from '../table.js';
 import { type HourPlan, neighbours } from './plan.js';
@@ -19,6 +19,11 @@ export interface StepOfHour {
  */
 export type MergeStep = StepOfHour &
   (
+    | {
+        readonly kind: 'register-raw';
+        /** Hours whose raw files may be looked for in the catalogue from now on: the merged one and the two after it. */
+        readonly hours: readonly Hour[];
+      }
     | { readonly kind: 'drop-temporary' }
     | {
         readonly kind: 'write-run';
@@ -61,7 +66,9 @@ export function hourSteps(plan: HourPlan, request: StepRequest): MergeStep[] {
   const { hour, raw: files } = plan.listing;
   const { earlier, later } = neighbours(hour, all, lookbackHours);
   const of: StepOfHour = { table, hour, run };
+  const start = hourStart(hour);
   return [
+    { ...of, kind: 'register-raw', hours: hoursBetween(start, start + 3 * hourMs, hour) },
     { ...of, kind: 'drop-temporary' },
     { ...of, kind: 'write-run', files, earlier, lookbackHours, compression },
     { ...of, kind: 'mark-later', later },
