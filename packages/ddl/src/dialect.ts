@@ -1,6 +1,7 @@
 import type { LogicalType } from '@sluice/contract';
 import type { Evolution, TableChange } from './evolve.js';
 import type { QueryLanguage } from './query-language.js';
+import type { RedshiftOptions } from './redshift-load/options.js';
 import type { Identifier, Literal, Statement } from './sql.js';
 import type { Table } from './table.js';
 import type { View } from './view.js';
@@ -15,6 +16,8 @@ export interface Place {
   readonly redshiftSchema: string;
   /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
   readonly redshiftStructs?: 'super' | 'columns';
+  /** Keys, encodings, grants and roles in Redshift. */
+  readonly redshift?: RedshiftOptions;
 }
 
 /** One warehouse: how types, names, tables, views and changes are written there. Pure. */

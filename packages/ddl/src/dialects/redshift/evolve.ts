@@ -1,6 +1,7 @@
 import type { Place } from '../../dialect.js';
 import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
+import { physicalDesign } from '../../redshift-load/physical.js';
 import { doubleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import { columnCells, columnComment, createTable, redshiftName } from './statements.js';
@@ -18,7 +19,7 @@ export const redshiftEvolve: EvolveMap<Place> = {
     effect: 'add-column',
     statements: [
       statement(
-        `ALTER TABLE ${redshiftName(table.name, place)} ADD COLUMN ${columnCells({ ...column, nullable: true }).join(' ')}`,
+        `ALTER TABLE ${redshiftName(table.name, place)} ADD COLUMN ${addedCells(table, column, place).join(' ')}`,
       ),
       ...(column.comment === '' ? [] : [columnComment(table, column, place)]),
     ],
@@ -43,6 +44,11 @@ export const redshiftEvolve: EvolveMap<Place> = {
     statements: [columnComment(table, after, place)],
   }),
 };
+
+function addedCells(table: Table, column: Column, place: Place): string[] {
+  const { encodingOf } = physicalDesign(table, place.redshift, doubleQuoted<'redshift'>);
+  return columnCells({ ...column, nullable: true }, encodingOf(column.name));
+}
 
 /** Only a VARCHAR can grow in place, and not inside a transaction (docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html). */
 function typeChange(table: Table, before: Column, after: Column, place: Place): Evolution {

@@ -1,5 +1,6 @@
 import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
+import { physicalDesign } from '../../redshift-load/physical.js';
 import { aligned, commaLines, doubleQuoted, qualified, redshiftLiteral, type Statement, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
@@ -14,8 +15,8 @@ export function redshiftName(name: string, place: Place): string {
 }
 
 /** `name type ENCODE … [NOT NULL]` in cells. */
-export function columnCells({ name, type, nullable }: Column): string[] {
-  const cells = [doubleQuoted<'redshift'>(name), redshiftType(type), `ENCODE ${encoding(type)}`];
+export function columnCells({ name, type, nullable }: Column, encode = encoding(type)): string[] {
+  const cells = [doubleQuoted<'redshift'>(name), redshiftType(type), `ENCODE ${encode.toLowerCase()}`];
   return nullable ? cells : [...cells, 'NOT NULL'];
 }
 
@@ -25,19 +26,14 @@ export function columnComment(table: Table, { name, comment }: Column, place: Pl
   return statement(`COMMENT ON COLUMN ${column} IS ${redshiftLiteral(oneLine(comment))}`);
 }
 
-/** What a key of each kind may be: rows are spread by what identifies somebody, and sorted by a time. */
-const keyKinds = { user_id: ['int32', 'int64', 'string', 'uuid'], occurred_at: ['timestamp'] } as const;
-
-/** CREATE TABLE and its comments. Rows of one user lie on one node, sorted by time; a local table has no partitions. */
+/** CREATE TABLE and its comments. Keys and encodings come from the contract or the project; a local table has no partitions. */
 export function createTable(table: Table, place: Place): Statement[] {
-  const has = (name: keyof typeof keyKinds) =>
-    table.columns.some((column) => column.name === name && keyKinds[name].some((kind) => kind === column.type.kind));
+  const { clauses, encodingOf } = physicalDesign(table, place.redshift, doubleQuoted<'redshift'>);
   const lines = [
     `CREATE TABLE ${redshiftName(table.name, place)} (`,
-    commaLines(aligned(table.columns.map(columnCells))),
+    commaLines(aligned(table.columns.map((column) => columnCells(column, encodingOf(column.name))))),
     ')',
-    ...(has('user_id') ? ['DISTSTYLE KEY', 'DISTKEY (user_id)'] : ['DISTSTYLE AUTO']),
-    ...(has('occurred_at') ? ['SORTKEY (occurred_at)'] : []),
+    ...clauses,
   ];
   const comment = `COMMENT ON TABLE ${redshiftName(table.name, place)} IS ${redshiftLiteral(oneLine(table.comment))}`;
   return [

@@ -1,0 +1,42 @@
+import type { ContractModel } from '@sluice/contract';
+import { exactName, maskedName } from '../derived-views.js';
+import type { Place } from '../dialect.js';
+import { redshiftName } from '../dialects/redshift/statements.js';
+import { isAtLeast, stricter, strictestIn } from '../sensitivity.js';
+import { doubleQuoted, type Statement, statement } from '../sql.js';
+import { tablesOf } from '../table.js';
+import { viewOf } from '../view.js';
+import { defaultGrants, type RedshiftGrant } from './options.js';
+
+const quote = doubleQuoted<'redshift'>;
+
+/**
+ * Who may read what: of tables the columns up to a grant's sensitivity, of views those that show nothing more personal. The masked view
+ * shows no personal value, so it asks for what is left.
+ */
+export function grantStatements(model: ContractModel, place: Place): Statement[] {
+  const grants = place.redshift?.grants ?? defaultGrants;
+  const usage = grants.map(({ to }) => `GRANT USAGE ON SCHEMA ${quote(place.redshiftSchema)} TO ${to}`);
+  return [...usage, ...grants.flatMap((grant) => grantsFor(grant, model, place))].map(statement);
+}
+
+function grantsFor(grant: RedshiftGrant, model: ContractModel, place: Place): string[] {
+  const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+  const ofTables = tables.flatMap(({ name, columns }) => {
+    const seen = columns.filter(({ type, field }) => isAtLeast(grant.upTo, strictestIn(type, field.sensitivity)));
+    const list = seen.length < columns.length ? ` (${seen.map((column) => quote(column.name)).join(', ')})` : '';
+    return seen.length > 0 ? [`GRANT SELECT${list} ON ${redshiftName(name, place)} TO ${grant.to}`] : [];
+  });
+  return [...ofTables, ...model.events.flatMap((family) => viewGrants(grant, viewOf(model, family), place))];
+}
+
+function viewGrants(grant: RedshiftGrant, view: ReturnType<typeof viewOf>, place: Place): string[] {
+  const all = view.columns.map(({ type, sensitivity }) => strictestIn(type, sensitivity));
+  const whole = all.reduce(stricter, 'public');
+  const masked = all.filter((one) => !isAtLeast(one, 'personal')).reduce(stricter, 'public');
+  const names = [
+    ...(isAtLeast(grant.upTo, whole) ? [view.name, exactName(view)] : []),
+    ...(isAtLeast(grant.upTo, masked) ? [maskedName(view)] : []),
+  ];
+  return names.map((name) => `GRANT SELECT ON ${redshiftName(name, place)} TO ${grant.to}`);
+}

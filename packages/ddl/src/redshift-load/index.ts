@@ -1,0 +1,4 @@
+export { grantStatements } from './grants.js';
+export { type CopySource, jsonPaths, type LoadRequest, loadStatements } from './load.js';
+export { externalSchema, lakeSchema, nightlyScript } from './nightly.js';
+export * from './options.js';

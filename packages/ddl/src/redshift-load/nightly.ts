@@ -1,0 +1,87 @@
+import type { ContractModel } from '@sluice/contract';
+import type { Place } from '../dialect.js';
+import { doubleQuoted, redshiftLiteral } from '../sql.js';
+import { sqlHeader } from '../sql-file.js';
+import { type Table, tablesOf } from '../table.js';
+import { loadStatements } from './load.js';
+import { defaultIamRole } from './options.js';
+
+/** Days that are loaded each night: a merge looks at the last 48 hours again, so the two days before yesterday may have grown. */
+const days = 3;
+
+/** The external schema through which Spectrum sees the lake. */
+export function lakeSchema({ redshiftSchema, redshift }: Place): string {
+  return redshift?.lakeSchema ?? `${redshiftSchema}_lake`;
+}
+
+/** The statement that makes the external schema over the Glue database. Outside a transaction. */
+export function externalSchema(place: Place): string {
+  return [
+    `CREATE EXTERNAL SCHEMA IF NOT EXISTS ${doubleQuoted<'redshift'>(lakeSchema(place))}`,
+    'FROM DATA CATALOG',
+    `DATABASE ${redshiftLiteral(place.database)}`,
+    `IAM_ROLE ${redshiftLiteral(place.redshift?.iamRole ?? defaultIamRole)}`,
+  ].join('\n');
+}
+
+/**
+ * The nightly load as one psql script: for each table the hours of yesterday and of the two days before, as far as a merge has registered
+ * them, loaded and merged in one transaction. A second run changes nothing.
+ */
+export function nightlyScript(model: ContractModel, place: Place): string {
+  const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+  return `${[head(place), ...tables.map((table) => loadOf(table, place))].join('\n\n')}\n`;
+}
+
+function head(place: Place): string {
+  const back = Array.from({ length: days }, (_, at) => at);
+  const dates = back.map((at) => `  TO_CHAR(CAST(:'day' AS DATE) - ${at}, 'YYYY-MM-DD') AS day${at}`);
+  const parts = back.map((at) =>
+    [
+      `  SUBSTRING(:'day${at}', 1, 4) AS year${at}`,
+      `  SUBSTRING(:'day${at}', 6, 2) AS month${at}`,
+      `  SUBSTRING(:'day${at}', 9, 2) AS date${at}`,
+    ].join(',\n'),
+  );
+  return [
+    sqlHeader,
+    '-- The nightly load, for 02:00 UTC: psql "$REDSHIFT_URL" -f nightly.sql',
+    '-- Of another day: psql "$REDSHIFT_URL" -v day=2026-11-20 -f nightly.sql. It can be run again at any time.',
+    '\\set ON_ERROR_STOP on',
+    '\\if :{?role}',
+    '\\else',
+    `\\set role ${redshiftLiteral(place.redshift?.iamRole ?? defaultIamRole)}`,
+    '\\endif',
+    '\\if :{?day}',
+    '\\else',
+    "SELECT TO_CHAR(GETDATE() - INTERVAL '1 day', 'YYYY-MM-DD') AS day \\gset",
+    '\\endif',
+    `SELECT\n${dates.join(',\n')}\n\\gset`,
+    `SELECT\n${parts.join(',\n')}\n\\gset`,
+  ].join('\n');
+}
+
+function loadOf(table: Table, place: Place): string {
+  const back = Array.from({ length: days }, (_, at) => at);
+  const counts = back.map((at) => `  ${counted(table, place, at)} AS has${at}`);
+  const folder = `${place.lakeUri}/${table.path}`;
+  const sets = back.map((at) => {
+    const date = `year=:year${at}/month=:month${at}/day=:date${at}/`.replaceAll(/:(\w+\d)/g, "' :$1 '");
+    return `\\set files${at} '${folder}${date}'`;
+  });
+  const sources = back.map((at) => ({ from: `:'files${at}'` }));
+  const load = loadStatements({ table, place, sources, iamRole: ":'role'" }).map(({ sql }) => guarded(sql));
+  return [`-- ${table.name}`, ...sets, `SELECT\n${counts.join(',\n')}\n\\gset`, ...load].join('\n');
+}
+
+/** COPY fails where a prefix has no object: only days with a registered hour are copied. */
+function guarded(sql: string): string {
+  const at = /:'files(\d)'/.exec(sql)?.[1];
+  return at === undefined ? `${sql};` : `\\if :has${at}\n${sql};\n\\endif`;
+}
+
+function counted({ name }: Table, place: Place, at: number): string {
+  const where = `schemaname = ${redshiftLiteral(lakeSchema(place))} AND tablename = ${redshiftLiteral(name)}`;
+  const hours = `'["' || :'year${at}' || '","' || :'month${at}' || '","' || :'date${at}' || '",%'`;
+  return `(SELECT COUNT(*) > 0 FROM svv_external_partitions WHERE ${where} AND "values" LIKE ${hours})`;
+}
