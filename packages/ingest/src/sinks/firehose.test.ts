@@ -29,7 +29,8 @@ async function setting(
     clientConfig: { endpoint: server.url, region: 'eu-west-1', credentials },
     now: Date.now,
     random: () => 0,
-    callTimeoutMs: 1_000,
+    callTimeoutMs: faults.some((fault) => fault?.kind === 'silent') ? 1_000 : 30_000,
+    budgetMs: 60_000,
     ...options,
   });
   onTestFinished(async () => {
@@ -105,7 +106,7 @@ it.each([
 ] as { name: string; faults: FirehoseFault[]; sizes: number[]; copies: number }[])(
   'acknowledges after $name, sending again only what failed',
   async ({ faults, sizes, copies }) => {
-    const { sink, server, stored } = await setting(faults, { callTimeoutMs: 300 });
+    const { sink, server, stored } = await setting(faults);
     expect(await kindsOf(sink.send(ids(4).map((id) => event(id))))).toEqual(Array(4).fill('acknowledged'));
     expect(sizesOf(server)).toEqual(sizes);
     expect(await stored()).toEqual(ids(4).flatMap((id) => Array(copies).fill(id)));

@@ -58,7 +58,8 @@ async function setting(
     clientConfig,
     now: Date.now,
     random: () => 0,
-    callTimeoutMs: 1_000,
+    callTimeoutMs: faults.some((fault) => fault?.kind === 'silent') ? 1_000 : 30_000,
+    budgetMs: 60_000,
     ...options,
   });
   onTestFinished(async () => {
@@ -121,7 +122,7 @@ it.each([
 ] as { name: string; faults: CallFault[]; want: string; calls: number }[])(
   'with a service that is $name',
   async ({ faults, want, calls }) => {
-    const { sink, double } = await setting(faults, { callTimeoutMs: 300 });
+    const { sink, double } = await setting(faults);
     expect(await kindsOf(sink.send([event('a')]))).toEqual([want]);
     expect(double.calls).toEqual(Array(calls).fill('PutRecords'));
   },

@@ -54,7 +54,8 @@ async function setting(
     },
     now: Date.now,
     random: () => 0,
-    callTimeoutMs: 300,
+    callTimeoutMs: faults.some((fault) => fault?.kind === 'silent') ? 1_000 : 30_000,
+    budgetMs: 60_000,
     ...options,
   });
   onTestFinished(async () => {
