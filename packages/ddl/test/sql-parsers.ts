@@ -9,10 +9,11 @@ export interface SqlParser {
   errors(sql: string): string[];
 }
 
-/** Parsers of the two languages that Athena speaks. */
+/** Parsers of the two languages that Athena speaks, and of Spark's. */
 export interface AthenaParsers {
   readonly hive: SqlParser;
   readonly trino: SqlParser;
+  readonly spark: SqlParser;
 }
 
 interface DtParser {
@@ -26,7 +27,7 @@ export async function athenaParsers(): Promise<AthenaParsers> {
   try {
     await build({
       stdin: {
-        contents: `export { HiveSQL, TrinoSQL } from 'dt-sql-parser'`,
+        contents: `export { HiveSQL, SparkSQL, TrinoSQL } from 'dt-sql-parser'`,
         resolveDir: fileURLToPath(new URL('.', import.meta.url)),
       },
       bundle: true,
@@ -35,8 +36,8 @@ export async function athenaParsers(): Promise<AthenaParsers> {
       outfile,
       logLevel: 'error',
     });
-    const { HiveSQL, TrinoSQL } = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
-    return { hive: parser(new HiveSQL()), trino: parser(new TrinoSQL()) };
+    const { HiveSQL, SparkSQL, TrinoSQL } = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+    return { hive: parser(new HiveSQL()), trino: parser(new TrinoSQL()), spark: parser(new SparkSQL()) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import {
   parentColumns,
   type SnowplowTable,
   schemaUri,
+  scriptStatements,
   selfOf,
   snowplowColumns,
   snowplowMigration,
@@ -21,7 +22,13 @@ export function snowplowDdl(request: DdlRequest): DdlAnswer {
   const before = tableOf(request.schema, request);
   if (!('next' in request)) {
     const text = createTableSql(before.table);
-    return { ...answerOf(before.table), text, statements: statementsIn(text), notices: before.notices, refused: [] };
+    return {
+      ...answerOf(before.table),
+      text,
+      statements: scriptStatements(text),
+      notices: before.notices,
+      refused: [],
+    };
   }
   const after = tableOf(request.next, request);
   const migration = snowplowMigration(before.table, { ...after.table, name: before.table.name });
@@ -29,22 +36,13 @@ export function snowplowDdl(request: DdlRequest): DdlAnswer {
   return {
     ...answerOf(migration.table),
     text,
-    statements: statementsIn(text),
+    statements: scriptStatements(text),
     notices: after.notices,
     refused: migration.breaking.map((reason) => ({
       reason,
       wayRound: 'The new version needs a table of its own (a recovery table), or a new model version.',
     })),
   };
-}
-
-/** Without comments, which say nothing to a warehouse. */
-function statementsIn(text: string): string[] {
-  const bare = text.replace(/^--.*$/gm, '');
-  return bare
-    .split(/;\s*(?:\n|$)/)
-    .map((sql) => sql.trim())
-    .filter((sql) => sql !== '');
 }
 
 function tableOf(

@@ -62,3 +62,12 @@ export function createTableSql(table: SnowplowTable): string {
   ].join('\n');
   return [statement, ...tableComment(table)].join('\n\n');
 }
+
+/** The statements of a script that this folder wrote, without semicolons and comments. */
+export function scriptStatements(script: string): string[] {
+  const bare = script.replace(/^--.*$/gm, '');
+  return bare
+    .split(/;\s*(?:\n|$)/)
+    .map((sql) => sql.trim())
+    .filter((sql) => sql !== '');
+}

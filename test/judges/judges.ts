@@ -1,0 +1,111 @@
+import { limitFindings } from '@sluice/ddl';
+import { type Engine, startEngine } from '../../packages/ddl/src/lake/engine.js';
+import { PGlite } from '../../packages/ddl/test/postgres.js';
+import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
+import { athenaParsers } from '../../packages/ddl/test/sql-parsers.js';
+import type { JudgedStatement } from './statements.js';
+
+/** An independent opinion on statements. */
+export interface Judge {
+  readonly id: 'hive' | 'trino' | 'spark' | 'postgres' | 'duckdb' | 'limits';
+  /** Whether it knows the dialect of the statement. */
+  knows(statement: JudgedStatement): boolean;
+  /** What is wrong with it; empty where nothing is. */
+  faults(statement: JudgedStatement): Promise<readonly string[]>;
+}
+
+/** All judges, with the engines that they run. */
+export interface Court {
+  readonly judges: readonly Judge[];
+  /** Redshift's statements run here, physical clauses removed. */
+  readonly postgres: PGlite;
+  readonly duckdb: Engine;
+  close(): Promise<void>;
+}
+
+/** Starts the engines and loads the parsers. */
+export async function openCourt(): Promise<Court> {
+  const [parsers, postgres, duckdb] = await Promise.all([athenaParsers(), PGlite.create(), startEngine()]);
+  await postgres.exec(
+    'CREATE SCHEMA shop; CREATE SCHEMA atomic; CREATE TABLE atomic.events (event_id CHAR(36) PRIMARY KEY)',
+  );
+  const judges: Judge[] = [
+    {
+      id: 'hive',
+      knows: ({ dialect, kind }) => dialect === 'athena' && kind !== 'view',
+      faults: async ({ sql }) => parsers.hive.errors(`${sql};`),
+    },
+    {
+      id: 'trino',
+      knows: ({ dialect, kind }) => dialect === 'athena' && kind === 'view',
+      faults: async ({ sql }) => parsers.trino.errors(`${sql};`),
+    },
+    {
+      id: 'spark',
+      knows: ({ dialect }) => dialect === 'spark',
+      faults: async ({ sql }) => parsers.spark.errors(`${sql};`),
+    },
+    {
+      id: 'postgres',
+      knows: ({ dialect, kind }) => dialect === 'redshift' && kind === 'table',
+      faults: ({ sql }) =>
+        faultsOf(
+          () => postgres.exec(`BEGIN; ${asPostgres(sql)}; ROLLBACK`),
+          () => postgres.exec('ROLLBACK'),
+        ),
+    },
+    {
+      id: 'duckdb',
+      knows: ({ dialect, kind }) => dialect === 'duckdb' && kind === 'table',
+      faults: ({ sql }) =>
+        faultsOf(
+          () => duckdb.connection.run(`BEGIN; ${sql}; ROLLBACK`),
+          () => duckdb.connection.run('ROLLBACK'),
+        ),
+    },
+    {
+      id: 'limits',
+      knows: () => true,
+      faults: async ({ dialect, sql }) =>
+        limitFindings(dialect, sql).flatMap(({ severity, limit, message }) =>
+          severity === 'error' ? [`${limit}: ${message}`] : [],
+        ),
+    },
+  ];
+  return {
+    judges,
+    postgres,
+    duckdb,
+    close: async () => {
+      await postgres.close();
+      await duckdb.close();
+    },
+  };
+}
+
+async function faultsOf(run: () => Promise<unknown>, undo: () => Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await run();
+    return [];
+  } catch (error) {
+    await undo().catch(() => undefined);
+    return [(error as Error).message];
+  }
+}
+
+/** Every statement that a judge rejects, with the judge and the reason; `without` names judges that are not asked. */
+export async function rejections(
+  { judges }: Court,
+  statements: readonly JudgedStatement[],
+  without: readonly Judge['id'][] = [],
+): Promise<string[]> {
+  const asked = judges.filter(({ id }) => !without.includes(id));
+  const found: string[] = [];
+  for (const statement of statements) {
+    for (const judge of asked.filter((one) => one.knows(statement))) {
+      const [fault] = await judge.faults(statement);
+      if (fault !== undefined) found.push(`${judge.id} on ${statement.name}: ${fault}`);
+    }
+  }
+  return found;
+}
