@@ -18,7 +18,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Court, openCourt, rejections } from './judges.js';
 import { bare, type ColumnsAfter, duckdbColumns, intended, postgresColumns, postgresType } from './physical-columns.js';
 import { publicSchemas, successivePairs } from './public-schemas.js';
-import { judgedPlace, publicMigrations, publicTables, snowplowStatements, snowplowTableOf } from './statements.js';
+import { shopModel } from './shop-model.js';
+import {
+  contractStatements,
+  judgedPlace,
+  publicMigrations,
+  publicTables,
+  snowplowStatements,
+  snowplowTableOf,
+} from './statements.js';
 
 const schemas = publicSchemas();
 const pairs = successivePairs(schemas);
@@ -43,6 +51,10 @@ test('all of them are here', () => {
 
 test('no judge rejects a table; those of Redshift and DuckDB are executed below', async () => {
   expect(await rejections(court, statements, ['postgres', 'duckdb'])).toEqual([]);
+});
+
+test("no judge rejects what the shop's contract gives", async () => {
+  expect(await rejections(court, contractStatements(shopModel()))).toEqual([]);
 });
 
 test('no judge rejects a migration', async () => {

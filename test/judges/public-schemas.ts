@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { repository } from './shop-model.js';
 
 /** A schema of the public registry iglu-central, which nobody here wrote. */
 export interface PublicSchema {
@@ -9,10 +9,7 @@ export interface PublicSchema {
   readonly schema: unknown;
 }
 
-const root = path.join(
-  process.env.SLUICE_ROOT ?? fileURLToPath(new URL('../../', import.meta.url)),
-  'packages/compat/test/data/iglu-central',
-);
+const root = path.join(repository, 'packages/compat/test/data/iglu-central');
 
 /** All of them, in the order of their names and versions. */
 export function publicSchemas(): PublicSchema[] {
