@@ -1,0 +1,2 @@
+export type { DimensionSpec, FactSpec, StarSpec } from './spec.js';
+export { starViews } from './views.js';

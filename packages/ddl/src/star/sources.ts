@@ -1,0 +1,47 @@
+import { ContractError, type ContractModel, type LogicalType } from '@sluice/contract';
+import { exactName } from '../derived-views.js';
+import type { Dialect, Place } from '../dialect.js';
+import type { QueryLanguage } from '../query-language.js';
+import { type View, viewOf } from '../view.js';
+import { type TimeFunctions, timeFunctions } from './language.js';
+
+/** What the star's views are written with. */
+export interface StarContext {
+  readonly language: QueryLanguage;
+  readonly time: TimeFunctions;
+  readonly place: Place;
+  /** The view of an event. */
+  view(event: string): View;
+}
+
+/** Undefined for a dialect that has no star. Views that are asked for are looked up in the model; a ContractError names an unknown event. */
+export function starContext(dialect: Dialect, model: ContractModel, place: Place): StarContext | undefined {
+  const time = timeFunctions[dialect.id];
+  const { queries: language } = dialect;
+  if (!time || !language) return undefined;
+  const view = (event: string): View => {
+    const family = model.events.find(({ name }) => name === event);
+    if (family) return viewOf(model, family);
+    throw refusal(`There is no event "${event}".`, `Name one of ${model.events.map(({ name }) => name).join(', ')}.`);
+  };
+  return { language, time, place, view };
+}
+
+/** The type of a column of an event's view. Throws a ContractError where there is none of that name. */
+export function columnType(view: View, name: string): LogicalType {
+  const column = view.columns.find((one) => one.name === name);
+  if (column) return column.type;
+  throw refusal(
+    `"${view.event}" has no column "${name}".`,
+    `It has ${view.columns.map((one) => one.name).join(', ')}.`,
+  );
+}
+
+/** The event's rows, one per `event_id`. */
+export function exactRows({ language, place, view }: StarContext, event: string): string {
+  return language.name(exactName(view(event)), place);
+}
+
+function refusal(message: string, fix: string): ContractError {
+  return new ContractError({ code: 'star-option', path: 'sluice.config.ts: star', message, fix });
+}
