@@ -1,31 +1,86 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { HourResult } from '@sluice/ddl';
+import type { HourResult, MergeProgress } from '@sluice/ddl';
+import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
+import { hourOption, hoursOption, rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
+import { dataFolder, findProject, type Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
+import { newRunId } from '../run-id.js';
 
-/** Merges the raw hours that have something new into Parquet. Exit 1 where an hour could not be merged. */
+const compressions = ['zstd', 'snappy'] as const;
+
+/** Merges the raw hours that have something new into Parquet. Exit 1 where an hour could not be merged or was left. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
+  const now = new Date();
+  const range = rangeOption(options, now.getTime());
+  const compression = wordOption('compression', options.compression, compressions) ?? 'zstd';
+  if (wordOption('print', options.print, ['athena']))
+    return printHours(project, options, io, { now, range, compression });
   const { mergeLake } = await import('@sluice/ddl');
+  let stopped = false;
+  if (range)
+    io.stopped().then(() => {
+      stopped = true;
+    });
   const report = await mergeLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),
     model: await registryModel(project),
-    now: new Date(),
-    runId: `${new Date().toISOString().replace(/[-:.]/g, '')}-${randomUUID().slice(0, 8)}`,
+    now,
+    runId: newRunId(now),
+    compression,
+    keepHours: hoursOption('keep', options.keep, 1),
+    isStopped: () => stopped,
+    ...(range && { range, onProgress: (progress: MergeProgress) => tell(progress, io) }),
     ...(options.all === true && { rescanHours: 'all' as const }),
   });
   if (options.json) io.out(JSON.stringify(report, null, 2));
-  else printReport(report.hours, report.unchanged, io);
-  return report.hours.some(({ kind }) => kind === 'failed') ? exit.failed : exit.clean;
+  else
+    printReport(
+      range ? report.hours.filter(({ kind }) => kind === 'failed') : report.hours,
+      report.hours,
+      report.unchanged,
+      io,
+    );
+  if (report.left > 0)
+    io.err(`${io.paint.yellow('!')} Stopped: ${count(report.left, 'hour')} left. The same command goes on there.`);
+  return report.left > 0 || report.hours.some(({ kind }) => kind === 'failed') ? exit.failed : exit.clean;
 }
 
-function printReport(hours: readonly HourResult[], unchanged: number, io: Io): void {
+function tell({ planned, done, result }: MergeProgress, io: Io): void {
+  io.err(`${io.paint.dim(`${done} of ${Math.max(planned, done)}`)}${describe(result, io)}`);
+}
+
+interface Printing {
+  readonly now: Date;
+  readonly range: { readonly from: number; readonly to: number } | undefined;
+  readonly compression: (typeof compressions)[number];
+}
+
+async function printHours(
+  project: Project,
+  options: Options,
+  io: Io,
+  { now, range, compression }: Printing,
+): Promise<number> {
+  const { athenaActions, hourMs, hourSteps, hoursBetween } = await import('@sluice/ddl');
+  const from = hourOption('hour', options.hour) ?? Math.floor(now.getTime() / hourMs - 1) * hourMs;
+  const keepHours = hoursOption('keep', options.keep, 24);
+  const request = { run: newRunId(now), all: [], lookbackHours: 48, compression, keepHours };
+  const steps = (await columnarTables(await registryModel(project), options.event)).flatMap((table) =>
+    hoursBetween(range?.from ?? from, range?.to ?? from + hourMs, table).flatMap((hour) =>
+      hourSteps({ kind: 'merge', why: 'never-merged', listing: { hour, raw: [] } }, { ...request, table }),
+    ),
+  );
+  await printActions(athenaActions(steps, placeOf(project.config)), options.json === true, io);
+  return exit.clean;
+}
+
+function printReport(shown: readonly HourResult[], hours: readonly HourResult[], unchanged: number, io: Io): void {
   const merged = hours.filter((hour) => hour.kind === 'merged');
-  for (const hour of hours) io.out(describe(hour, io));
+  for (const hour of shown) io.out(describe(hour, io));
   const rows = merged.reduce((sum, { record }) => sum + record.rowsOut, 0);
   const same = unchanged > 0 ? `; ${count(unchanged, 'file')} had nothing new` : '';
   io.out(`${io.paint.green('✓')} Merged ${count(rows, 'event')} into ${count(merged.length, 'Parquet file')}${same}.`);
@@ -38,9 +93,14 @@ function describe(result: HourResult, { paint }: Io): string {
   const { record } = result;
   const duplicates = record.duplicatesInHour + record.duplicatesOfEarlierHours;
   const removed = duplicates > 0 ? `, ${count(duplicates, 'duplicate')} removed` : '';
-  const line = paint.dim(
+  const size = paint.dim(
     `  ${where}  ${count(record.rowsOut, 'event')}${removed}, ${Math.ceil(record.bytes / 1024)} kB`,
   );
+  const differing = record.differingDuplicates ?? 0;
+  const line =
+    differing > 0
+      ? `${size}\n${paint.yellow('!')} ${count(differing, 'duplicate')} said something else than the event that stays, as ${record.differingIds?.join(', ')}.`
+      : size;
   const left = result.leftBehind;
   return left === undefined
     ? line

@@ -1,0 +1,27 @@
+import type { ContractModel } from '@sluice/contract';
+import type { AthenaAction, Place, Table } from '@sluice/ddl';
+import type { ResolvedConfig } from './config.js';
+import { UsageError } from './exit.js';
+import type { Io } from './io.js';
+
+/** Where the project's tables lie. */
+export function placeOf({ lakeUri, database, redshiftSchema }: ResolvedConfig): Place {
+  return { lakeUri: lakeUri.replace(/\/+$/, ''), database, redshiftSchema };
+}
+
+/** The Parquet tables of an event, or of all. Throws a UsageError where there is no such event. */
+export async function columnarTables(model: ContractModel, event: unknown): Promise<Table[]> {
+  const { tablesOf } = await import('@sluice/ddl');
+  const families = model.events.filter(({ name }) => event === undefined || name === event);
+  if (families.length === 0 && event !== undefined)
+    throw new UsageError(
+      `There is no event "${String(event)}". There are ${model.events.map(({ name }) => name).join(', ')}.`,
+    );
+  return families.flatMap((family) => tablesOf(model, family, 'columnar'));
+}
+
+/** Prints actions as a script, or as data. */
+export async function printActions(actions: readonly AthenaAction[], asJson: boolean, io: Io): Promise<void> {
+  const { athenaScript } = await import('@sluice/ddl');
+  io.out(asJson ? JSON.stringify(actions, null, 2) : athenaScript(actions).trimEnd());
+}

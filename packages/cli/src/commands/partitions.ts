@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Partition, Registration, Table } from '@sluice/ddl';
+import { columnarTables, placeOf } from '../athena-print.js';
+import type { Options } from '../commands.js';
+import { CommandError, exit } from '../exit.js';
+import { rangeOption } from '../hour-range.js';
+import { count, type Io } from '../io.js';
+import { dataFolder, findProject, type Project } from '../project.js';
+import { registryModel } from '../registry-files.js';
+
+/** Registers partitions in Glue. Exit 1 where some were refused. */
+export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+  const project = await findProject(io.cwd);
+  const { openGlue, registerPartitions } = await import('@sluice/ddl');
+  const place = placeOf(project.config);
+  const glue = await openGlue(typeof options.endpoint === 'string' ? { endpoint: options.endpoint } : {});
+  const results: { table: string; result: Registration }[] = [];
+  try {
+    for (const { table, partitions } of await wanted(project, options)) {
+      const plain = partitions.map(({ values, location }) => ({ values: values.map(([, value]) => value), location }));
+      const patience = { wait: (milliseconds: number) => sleep(milliseconds), random: Math.random };
+      results.push({
+        table: table.name,
+        result: await registerPartitions(glue.catalogue(table, place), plain, patience),
+      });
+    }
+  } catch (error) {
+    throw new CommandError(
+      `Glue: ${(error as Error).name}: ${(error as Error).message}`,
+      `Check AWS_REGION, the credentials, and that the tables exist in the database "${place.database}".`,
+    );
+  } finally {
+    glue.close();
+  }
+  print(results, options, io);
+  return results.some(({ result }) => result.failed.length > 0) ? exit.failed : exit.clean;
+}
+
+interface Wanted {
+  readonly table: Table;
+  readonly partitions: readonly Partition[];
+}
+
+async function wanted(project: Project, options: Options): Promise<Wanted[]> {
+  const { hourMs, hoursBetween, hourStart, listHours, rawPartition, runPartition } = await import('@sluice/ddl');
+  const now = Date.now();
+  const given = rangeOption(options, now);
+  const place = placeOf(project.config);
+  const model = await registryModel(project);
+  const lakeDir = path.join(dataFolder(project, options.data), 'lake');
+  const hour = Math.floor(now / hourMs) * hourMs;
+  const { from, to } = given ?? { from: hour - hourMs, to: hour + 2 * hourMs };
+  const tables = await columnarTables(model, undefined);
+  if (options.merged !== true) {
+    return tables.map((table) => ({
+      table: {
+        ...table,
+        kind: 'raw',
+        name: `${table.name}_raw`,
+        path: `raw/event=${table.event}/major=${table.major}/`,
+      },
+      partitions: hoursBetween(from, to, table).map((one) => rawPartition(one, place)),
+    }));
+  }
+  const isAsked = (start: number) => given === undefined || (start >= from && start < to);
+  return Promise.all(
+    tables.map(async (table) => ({
+      table,
+      partitions: (await listHours(lakeDir, table)).flatMap(({ hour: one, record }) =>
+        record && isAsked(hourStart(one)) ? [runPartition(one, record.run, place)] : [],
+      ),
+    })),
+  );
+}
+
+function print(results: readonly { table: string; result: Registration }[], options: Options, io: Io): void {
+  if (options.json) {
+    io.out(JSON.stringify(results, null, 2));
+    return;
+  }
+  const sum = (of: (result: Registration) => number) => results.reduce((all, { result }) => all + of(result), 0);
+  for (const { table, result } of results)
+    for (const { values, code, message } of result.failed)
+      io.out(`${io.paint.red('✗')} ${table} ${values.join('/')}: ${code}: ${message}`);
+  io.out(
+    `${io.paint.green('✓')} ${count(
+      sum(({ created }) => created),
+      'partition',
+    )} registered, ${sum(({ updated }) => updated)} pointed anew, ${sum(({ unchanged }) => unchanged)} as they were.`,
+  );
+}

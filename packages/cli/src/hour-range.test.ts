@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { hourOption, rangeOption } from './hour-range.js';
+
+const now = Date.UTC(2026, 10, 21, 9, 30);
+
+test.each([
+  { name: 'nothing', given: {}, want: undefined },
+  { name: 'a day to now', given: { from: '2026-11-20' }, want: { from: Date.UTC(2026, 10, 20), to: now } },
+  {
+    name: 'hours',
+    given: { from: '2026-11-20T08', to: '2026-11-20T10' },
+    want: { from: Date.UTC(2026, 10, 20, 8), to: Date.UTC(2026, 10, 20, 10) },
+  },
+])('$name', ({ given, want }) => {
+  expect(rangeOption(given, now)).toEqual(want);
+});
+
+test.each([
+  { given: { to: '2026-11-20' }, want: /--to needs --from/ },
+  { given: { from: '2026-11-20', to: '2026-11-20' }, want: /no hour/ },
+  { given: { from: '2026-02-30' }, want: /--from is "2026-02-30"/ },
+  { given: { from: '20.11.2026' }, want: /YYYY-MM-DD/ },
+  { given: { from: '2026-11-20T25' }, want: /YYYY-MM-DDTHH/ },
+])('refuses $given', ({ given, want }) => {
+  expect(() => rangeOption(given, now)).toThrow(want);
+});
+
+test('an hour of a day', () => {
+  expect(hourOption('hour', '2026-11-20T05')).toBe(Date.UTC(2026, 10, 20, 5));
+});
