@@ -27,6 +27,8 @@ const against = [
 ] as const;
 const now = ['--now <date>', 'the day that counts as today, YYYY-MM-DD (for deprecations and waivers)'] as const;
 const data = ['--data <folder>', 'where the local lake lies (default: .sluice)'] as const;
+const from = ['--from <time>', 'first hour, YYYY-MM-DD or YYYY-MM-DDTHH in UTC'] as const;
+const to = ['--to <time>', 'hour to stop before, in the same form (default: now)'] as const;
 const url = ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'] as const;
 
 const letterChoice = [
@@ -169,9 +171,47 @@ export const commands: readonly Command[] = [
     name: 'merge',
     args: '',
     summary: 'Merge raw events into Parquet, hour by hour, without duplicates',
-    options: [['--all', 'look at every hour, not only at the last 48'], data, json],
-    examples: ['sluice merge', 'sluice merge --all'],
+    options: [
+      ['--all', 'look at every hour, not only at the last 48'],
+      from,
+      to,
+      ['--compression <name>', 'zstd (smaller) or snappy (default: zstd)'],
+      ['--keep <hours>', 'how long a run that was replaced stays for those who are reading it (default: 1)'],
+      ['--print <engine>', 'print the statements an hour needs instead of merging: athena'],
+      ['--hour <hour>', 'with --print: the hour, YYYY-MM-DDTHH in UTC (default: the previous one)'],
+      ['--event <name>', 'with --print: only the tables of this event'],
+      data,
+      json,
+    ],
+    examples: [
+      'sluice merge',
+      'sluice merge --from 2026-11-01 --to 2026-11-20',
+      'sluice merge --print athena --hour 2026-11-20T10',
+    ],
     load: () => import('./commands/merge.js'),
+  },
+  {
+    name: 'compact',
+    args: '',
+    summary: 'Write whole days of merged hours to a table of their own, in few large files',
+    options: [from, to, ['--print <engine>', 'print the statements that a day needs instead: athena'], data, json],
+    examples: ['sluice compact', 'sluice compact --print athena --from 2026-11-20'],
+    load: () => import('./commands/compact.js'),
+  },
+  {
+    name: 'partitions',
+    args: '',
+    summary: 'Register partitions in the Glue Data Catalog (AWS settings as the AWS command line takes them)',
+    options: [
+      ['--merged', 'point the Parquet tables at the current runs, instead of registering the raw hours'],
+      from,
+      to,
+      ['--endpoint <url>', 'another endpoint than that of the region'],
+      data,
+      json,
+    ],
+    examples: ['sluice partitions', 'sluice partitions --merged --from 2026-11-01'],
+    load: () => import('./commands/partitions.js'),
   },
   {
     name: 'migrate',
