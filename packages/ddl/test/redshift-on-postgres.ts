@@ -10,6 +10,8 @@ const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
   [/^WITH NO SCHEMA BINDING$/gm, ''],
   [/\bSUPER\b/g, 'JSONB'],
   [/DATEDIFF\(millisecond, ([^,]+), ([^)]+)\)/g, '(EXTRACT(EPOCH FROM ($2 - $1)) * 1000)'],
+  [/DATEDIFF\(second, (LAG\(.+? OVER \(.+?\)), ([\w.]+)\)/g, 'EXTRACT(EPOCH FROM ($2 - $1))'],
+  [/DATEADD\(day, ([\w.]+), (DATE '[\d-]+')\)/g, '($2 + $1)'],
   [/ TO ROLE /g, ' TO '],
   [/\bGETDATE\(\)/g, 'now()'],
   [/\bOBJECT\(/g, 'jsonb_build_object('],
