@@ -48,6 +48,13 @@ describe('takesOld', () => {
   });
 });
 
+test('a new event that refuses what it does not know takes no old one', () => {
+  const block = { event: 'new', version: '1.0', owner: 'o', table: 'new', unknownProperties: 'reject' } as const;
+  const strict = version('new', '1.0', [], { document: { 'x-sluice': block } });
+  const events = model(family([version('old', '1.0', [])]), family([strict], [{ event: 'old', dualSent: false }]));
+  expect(successorsOf(events).get('old')?.takesOld).toBe(false);
+});
+
 describe('renamesBetween', () => {
   const named = (name: string, ...renamedFrom: string[]) => field(name, { kind: 'string' }, { renamedFrom });
   const cases = [

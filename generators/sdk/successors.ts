@@ -47,7 +47,9 @@ function returnsTo(name: string, next: ReadonlyMap<string, EventFamily>): boolea
   return false;
 }
 
+/** A new event that refuses what it does not know takes no old one: apps may have sent more than was declared. */
 function takesAll(model: ContractModel, before: EventVersion, after: EventVersion): boolean {
+  if (after.document['x-sluice'].unknownProperties === 'reject') return false;
   const needs = after.requires.filter((name) => !setByClient.has(name));
   return (
     needs.every((name) => before.requires.includes(name)) &&

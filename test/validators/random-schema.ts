@@ -49,7 +49,7 @@ export const MAKERS: { readonly [name: string]: Maker } = {
   }),
   formatted: (random) => ({
     type: 'string',
-    format: random.pick(['email', 'uri', 'ipv4', 'ipv6']),
+    format: random.pick(['email', 'uri', 'ipv4', 'ipv6', 'time', 'hostname', 'json-pointer']),
     'x-sluice': { type: 'string' },
   }),
   enum: (random) => ({
