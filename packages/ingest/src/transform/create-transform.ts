@@ -5,7 +5,6 @@ import {
   type FirehoseResultRecord,
   type FirehoseTransformationEvent,
   type FirehoseTransformationResult,
-  type Metadata,
   RESPONSE_LIMIT,
 } from './firehose.js';
 import { asFailed, fit } from './fit.js';
@@ -60,39 +59,25 @@ type RecordTransform = (record: FirehoseRecord | undefined, failures: Failures) 
 
 function recordTransform(contract: RuntimeContract, options: TransformOptions): RecordTransform {
   const { now = Date.now, drop } = options;
-  const route = router(options.iceberg);
+  const partition = partitioner();
+  const toTable = options.iceberg && icebergRouter(options.iceberg);
   return (record, failures) => {
     const recordId = record?.recordId ?? '';
     const receivedAt = arrivalOf(record) ?? now();
     const transformed = transformRecord(contract, record?.data, { recordId, receivedAt }, drop);
-    const routed = 'row' in transformed ? route(transformed, receivedAt) : transformed;
-    if ('row' in routed) {
-      return { recordId, result: 'Ok', data: encodeLine(routed.row), metadata: routed.metadata };
+    if ('drop' in transformed) return { ...asFailed(record), result: 'Dropped' };
+    if ('row' in transformed) {
+      const metadata = partition(transformed.event, transformed.major, receivedAt);
+      if (toTable === undefined) return { recordId, result: 'Ok', data: encodeLine(transformed.row), metadata };
+      const routed = toTable(transformed.event, transformed.major, transformed.row);
+      if (routed) return { recordId, result: 'Ok', data: encodeLine(routed.row), metadata: routed.metadata };
     }
-    if ('drop' in routed) return { ...asFailed(record), result: 'Dropped' };
-    failures.tell(recordId, routed.errors);
+    failures.tell(recordId, 'row' in transformed ? [noTable(transformed)] : transformed.errors);
     return asFailed(record);
   };
 }
 
-interface Written {
-  readonly row: string;
-  readonly event: string;
-  readonly major: number;
-}
-
-type Routed = { readonly row: string; readonly metadata: Metadata } | { readonly errors: readonly EventError[] };
-
-function router(iceberg: IcebergRoutes | undefined): (written: Written, arrival: number) => Routed {
-  if (iceberg === undefined) {
-    const partition = partitioner();
-    return ({ row, event, major }, arrival) => ({ row, metadata: partition(event, major, arrival) });
-  }
-  const toTable = icebergRouter(iceberg);
-  return ({ row, event, major }) => toTable(event, major, row) ?? { errors: [noTable(event, major)] };
-}
-
-function noTable(event: string, major: number): EventError {
+function noTable({ event, major }: { readonly event: string; readonly major: number }): EventError {
   const message = `There is no Iceberg table for version ${major} of "${event}"; generate the function again.`;
   return { code: 'no-table', path: '', message };
 }

@@ -28,11 +28,14 @@ const NOT_UTF8 = failed('invalid-utf8', 'The record is not UTF-8.');
 /** Where records are decoded one after the other: an allocation for each would be the dearest part of it. */
 let scratch = Buffer.allocUnsafeSlow(65_536);
 
+const PAD = '='.charCodeAt(0);
+
 /** Bytes that a base64 text stands for; Node skips what is not base64, so fewer give that away. */
 function lengthOf(data: string): number | undefined {
-  if (data.length % 4 !== 0) return undefined;
-  const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
-  return (data.length / 4) * 3 - padding;
+  const { length } = data;
+  if (length % 4 !== 0) return undefined;
+  const padding = data.charCodeAt(length - 1) !== PAD ? 0 : data.charCodeAt(length - 2) === PAD ? 2 : 1;
+  return (length / 4) * 3 - padding;
 }
 
 function parse(text: string): Decoded {

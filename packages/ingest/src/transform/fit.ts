@@ -16,6 +16,25 @@ export function asFailed(record: FirehoseRecord | undefined): FirehoseResultReco
  */
 export function fit(
   records: readonly FirehoseRecord[],
+  results: FirehoseResultRecord[],
+  limit: number,
+  tooLarge: (index: number) => void,
+): FirehoseResultRecord[] {
+  return sizeOf(results) <= limit ? results : cut(records, results, limit, tooLarge);
+}
+
+/** Bytes of an answer. */
+function sizeOf(results: readonly FirehoseResultRecord[]): number {
+  let size = ANSWER_FRAME;
+  for (const record of results) {
+    const inner = record.result === 'Ok' ? frameOf(record) + record.data.length : FAILED_FRAME + textSize(record.data);
+    size += idSize(record.recordId) + inner;
+  }
+  return size;
+}
+
+function cut(
+  records: readonly FirehoseRecord[],
   results: readonly FirehoseResultRecord[],
   limit: number,
   tooLarge: (index: number) => void,
