@@ -9,11 +9,13 @@ import type { Admitted, Sources } from './sources.js';
 const MEDIA_TYPES = new Set(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
 
 /** Who a request comes from; set before its body is read. */
-const senders = new WeakMap<FastifyRequest, Admitted>();
+const SENDER = Symbol('sender');
+
+type Identified = FastifyRequest & { [SENDER]?: Admitted | undefined };
 
 /** The sender of a request that was admitted. */
 export function senderOf(request: FastifyRequest): Admitted {
-  return senders.get(request) as Admitted;
+  return (request as Identified)[SENDER] as Admitted;
 }
 
 /** What admission looks at beside the request. */
@@ -25,6 +27,7 @@ export interface Gatekeeper {
 
 /** Refuses event requests before their body is read: wrong type, unknown key, too many. */
 export function guard(app: FastifyInstance, gatekeeper: Gatekeeper): void {
+  app.decorateRequest(SENDER);
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'POST' || request.is404) return done();
     const refused = gatekeeper.closed() ?? unreadable(request) ?? identify(request, gatekeeper.sources);
@@ -44,11 +47,11 @@ function turnAway(request: FastifyRequest, reply: FastifyReply, code: RequestCod
 const DISCARDED_BYTES = 65_536;
 
 function identify(request: FastifyRequest, sources: Sources): Refused {
-  const found = sources.identify(presentedKey(request.headers, request.url), request.headers.origin);
+  const found = sources.identify(() => presentedKey(request.headers, request.url), request.headers.origin);
   if (typeof found === 'string') return found;
   const wait = found.takeRequest();
   if (wait > 0) return ['rate-limited', wait];
-  senders.set(request, found);
+  (request as Identified)[SENDER] = found;
   return undefined;
 }
 

@@ -297,7 +297,20 @@ describe('CORS', () => {
     const reply = await app.inject({ method: 'OPTIONS', url: '/events/login', headers });
     expect([reply.headers['access-control-allow-origin'], reply.headers.vary]).toEqual(want);
     expect([reply.statusCode, reply.headers['access-control-allow-methods']]).toEqual([204, 'POST, OPTIONS']);
+    const { origin } = headers;
+    for (const payload of [BODIES.login, '{']) {
+      const sent = await app.inject({ method: 'POST', url: '/events/login', payload, headers: { origin } });
+      expect([sent.headers['access-control-allow-origin'], sent.headers.vary]).toEqual(want);
+    }
   });
+});
+
+it('lets a page read why its request was refused', async () => {
+  const keys = [{ source: 'web', secret: '0123456789abcdef' }];
+  const { app } = createCollector({ contract: shop, sink, deadLetters, now: () => AT, randomId: countingIds(), keys });
+  const headers = { origin: 'https://shop.example' };
+  const reply = await app.inject({ method: 'POST', url: '/events', payload: BODIES.login, headers });
+  expect([reply.statusCode, reply.headers['access-control-allow-origin']]).toEqual([401, '*']);
 });
 
 describe('probes and metrics', () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { guard } from './admission.js';
-import { allowCors } from './cors.js';
+import { allowCors, MARKED_HERE } from './cors.js';
 import { type Counters, createCounters } from './counters.js';
 import { type IntakeDeps, takeIn } from './intake.js';
 import { createMetrics } from './metrics.js';
@@ -72,8 +72,8 @@ export function createCollector(options: CollectorOptions): Collector {
 }
 
 function addEvents(app: FastifyInstance, deps: IntakeDeps): void {
-  app.post('/events', (request, reply) => takeIn(request, reply, undefined, deps));
-  app.post<{ Params: { event: string } }>('/events/:event', (request, reply) =>
+  app.post('/events', MARKED_HERE, (request, reply) => takeIn(request, reply, undefined, deps));
+  app.post<{ Params: { event: string } }>('/events/:event', MARKED_HERE, (request, reply) =>
     takeIn(request, reply, request.params.event, deps),
   );
 }

@@ -183,10 +183,14 @@ export function createMetrics(sources: MetricSources): Metrics {
     buckets: BUCKETS,
     registers,
   });
+  const times = duration.labels();
+  const byStatus = new Map<number, ReturnType<typeof requests.labels>>();
   return {
     request: (status, seconds) => {
-      requests.inc({ status: String(status) });
-      duration.observe(seconds);
+      const answered = byStatus.get(status) ?? requests.labels(String(status));
+      byStatus.set(status, answered);
+      answered.inc();
+      times.observe(seconds);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

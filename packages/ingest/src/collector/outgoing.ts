@@ -72,7 +72,8 @@ function requestIds(count: number, recent: RecentIds): RequestIds {
   const words = new Uint32Array(count * 4);
   if (scratch.count < count) scratch = roomFor(count);
   const { table, recordIn } = scratch;
-  table.clear();
+  // A single event has no other one to be the duplicate of.
+  if (count > 1) table.clear();
   const texts = new Map<string, number>();
   const byText = (id: string, tag: number, next: number): number => {
     const known = texts.get(`${tag} ${id}`);
@@ -86,7 +87,7 @@ function requestIds(count: number, recent: RecentIds): RequestIds {
       const tag = recent.tagOf(event);
       const at = index * 4;
       if (!uuidWords(eventId, words, at)) return byText(eventId, tag, next);
-      const slot = table.find(words, at, tag);
+      const slot = count > 1 ? table.find(words, at, tag) : NO_SLOT;
       if (slot >= 0) return recordIn[slot] as number;
       if (recent.has(words, at, tag)) return STORED;
       if (slot === NO_SLOT) return next;

@@ -26,12 +26,11 @@ export async function settle(
   const letters = examined.flatMap((one, i) =>
     one.kind === 'refused' ? [letterOf(arrivals[i] as Arrival, one, headers, deps)] : [],
   );
-  const [outcomes, notKept] = await Promise.all([
-    sendAll(deps.sink, encodeLines(plan.records)),
-    keep(deps.deadLetters, letters),
-  ]);
+  const sending = sendAll(deps.sink, encodeLines(plan.records));
+  const notKept = letters.length === 0 ? undefined : await keep(deps.deadLetters, letters);
+  const outcomes = await sending;
   for (let i = 0; i < outcomes.length; i++) if (outcomes[i]?.kind === 'acknowledged') plan.acknowledged(i);
-  const turnedAway = await turnAway(plan, outcomes, arrivals, headers, deps);
+  const turnedAway = outcomes.some(isPermanent) ? await turnAway(plan, outcomes, arrivals, headers, deps) : undefined;
   return examined.map((one, index) => {
     if (one.kind === 'refused') return refusedVerdict(index, one, notKept);
     const record = plan.recordOf[index] as number;
@@ -55,8 +54,7 @@ async function turnAway(
   arrivals: readonly Arrival[],
   headers: DeadLetterHeaders,
   deps: SettleDeps,
-): Promise<TurnedAway | undefined> {
-  if (!outcomes.some(isPermanent)) return undefined;
+): Promise<TurnedAway> {
   const refused = records.map((record, i) => refusedBySink(record, outcomes[i]));
   const letters = refused.flatMap((one, i) =>
     one === undefined ? [] : [letterOf(arrivals[firsts[i] as number] as Arrival, one, headers, deps)],

@@ -16,8 +16,8 @@ export interface Admitted {
 
 /** Everybody who may send. */
 export interface Sources {
-  /** The sender behind a key, or why nobody is. */
-  identify(key: string | undefined, origin: string | undefined): Admitted | RequestCode;
+  /** The sender behind a key, which is read only where there are any, or why nobody is. */
+  identify(key: () => string | undefined, origin: string | undefined): Admitted | RequestCode;
 }
 
 const ANYBODY: Admitted = { takeRequest: () => 0, takeEvents: () => 0 };
@@ -28,12 +28,13 @@ export function createSources(keys: readonly WriteKey[], now: () => number): Sou
   const find = createKeyring(keys);
   const senders = new Map(keys.map((key) => [key, senderWith(key, now)]));
   return {
-    identify: (presented, origin) => {
+    identify: (key, origin) => {
+      const presented = key();
       if (presented === undefined) return 'write-key-missing';
-      const key = find(presented);
-      if (key === undefined) return 'write-key-unknown';
-      if (origin !== undefined && key.origins?.includes(origin) === false) return 'origin-not-allowed';
-      return senders.get(key) as Admitted;
+      const found = find(presented);
+      if (found === undefined) return 'write-key-unknown';
+      if (origin !== undefined && found.origins?.includes(origin) === false) return 'origin-not-allowed';
+      return senders.get(found) as Admitted;
     },
   };
 }
