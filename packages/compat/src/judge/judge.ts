@@ -42,7 +42,12 @@ function keyOf({ assertFormat, allErrors = false }: JudgeOptions): string {
 function newJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
-  return attempt(() => judgeOn(benchOf(draft, options), judgeSchema(schema, draft)));
+  const cleaned = judgeSchema(schema, draft);
+  const judge = attempt(() => judgeOn(benchOf(draft, options), cleaned));
+  if (judge?.accepts(null) !== undefined) return judge;
+  // Ajv nests its code as deep as an object has properties where it stops at the first error: too deep for some thousand.
+  const other = attempt(() => judgeOn(benchOf(draft, { ...options, allErrors: true }), cleaned));
+  return other?.accepts(null) === undefined ? judge : other;
 }
 
 function judgeOn(bench: Bench, schema: AnySchema): Judge {

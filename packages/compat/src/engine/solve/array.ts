@@ -28,7 +28,9 @@ interface Need {
   readonly after: boolean;
 }
 
-const mostElements = 200;
+/** The most elements of an array that is looked for; fewer where all have to differ. */
+const mostElements = 2000;
+const mostDistinct = 200;
 
 /** Solves a conjunction about arrays. */
 export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
@@ -38,8 +40,8 @@ export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
   const contains = all(must, 'contains');
   const tail = Math.max(0, ...[...shapes, ...broken].map(({ prefix }) => prefix.length));
   const min = Math.max(0, ...all(must, 'minItems').map(({ count }) => count));
-  const most = Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxItems').map(({ count }) => count));
-  const max = Math.min(most, longest(shapes, tail, most, inner));
+  const limit = Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxItems').map(({ count }) => count));
+  const max = Math.min(limit, longest(shapes, tail, limit, inner));
   if (min > max) return empty;
   const frame: Frame = {
     inner,
@@ -58,7 +60,8 @@ export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
       Array.from({ length: count }, (_, index): Need => ({ at: () => formula, after: index > 0 })),
     ),
   ];
-  if (min > mostElements || needs.length > mostElements) return undecided('minItems');
+  const most = frame.unique ? mostDistinct : mostElements;
+  if (min > most || needs.length > mostDistinct) return undecided('minItems');
   if (frame.limited.length > mostLimited) return undecided('maxContains');
   return meet(needs, new Map(), -1, frame);
 }
@@ -94,7 +97,7 @@ function meet(needs: readonly Need[], chosen: Chosen, last: number, frame: Frame
   const [need, ...others] = needs;
   if (!need) return frame.repeated ? repeat(chosen, frame) : complete(chosen, frame);
   const { universe } = frame.inner;
-  const end = Math.min(frame.max, Math.max(frame.tail, frame.min, length(chosen)) + needs.length);
+  const end = Math.min(frame.max, Math.max(frame.tail, length(chosen)) + needs.length);
   const positions = range(need.after ? last + 1 : 0, end);
   return anyOf(
     positions.map((position) => () => {

@@ -41,6 +41,7 @@ export function solveElements(
   unique: boolean,
   inner: Inner,
 ): Solved {
+  if (limited.length === 0) return unique ? distinctValues(elements, inner) : values(elements, inner);
   const room = new Map(limited.map((one) => [one, one.max]));
   return assign(elements, [], room, { inner, ways: countings(limited, inner), unique });
 }

@@ -32,12 +32,18 @@ interface Frame {
   readonly max: number;
   /** What the schemas say about the value under a name, looked up once. */
   readonly says: Map<string, Formula>;
+  /** What names that no schema mentions can be. */
+  readonly newNames: readonly Formula[];
 }
 
 /** Properties chosen so far: what their values must satisfy beyond the schemas' own say. */
 type Chosen = ReadonlyMap<string, Formula>;
 
-const mostPatterns = 6;
+/** So many patterns and kinds of names are combined at once; of more, only those that some name satisfies. */
+const mostTests = 6;
+/** Kinds of new names that are told apart. */
+const mostNewNames = 64;
+const mostPatterns = 40;
 const mostKinds = 3;
 
 /** Solves a conjunction about objects: required names first, then what must break a schema, then the counts. */
@@ -50,7 +56,7 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
   const absent = new Set(all(mustNot, 'has').map(({ name }) => name));
   if (required.some((name) => absent.has(name))) return empty;
   const mentioned = [...shapes, ...broken].flatMap(({ named }) => named.map(([name]) => name));
-  const frame: Frame = {
+  const sketch = {
     inner,
     shapes,
     names: universe.and(universe.types('string'), ...all(must, 'propertyNames').map(({ formula }) => formula)),
@@ -60,11 +66,14 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
     min: Math.max(0, ...all(must, 'minProperties').map(({ count }) => count)),
     max: Math.min(Number.POSITIVE_INFINITY, ...all(must, 'maxProperties').map(({ count }) => count)),
     kinds: all(mustNot, 'propertyNames').map(({ formula }) => formula),
-    says: new Map(),
+    says: new Map<string, Formula>(),
   };
-  if (frame.min > frame.max || required.length > frame.max) return empty;
-  if (frame.patterns.length > mostPatterns) return undecided('patternProperties');
-  if (frame.kinds.length > mostKinds) return undecided('propertyNames');
+  if (sketch.min > sketch.max || required.length > sketch.max) return empty;
+  if (sketch.patterns.length > mostPatterns) return undecided('patternProperties');
+  if (sketch.kinds.length > mostKinds) return undecided('propertyNames');
+  const kinds = newNames(sketch);
+  if (!kinds) return undecided('patternProperties');
+  const frame: Frame = { ...sketch, newNames: kinds };
   const needs = [
     ...broken.map(
       (shape): Need => ({ value: (name) => universe.not(valueUnder(shape, name, inner)), name: universe.true }),
@@ -110,7 +119,7 @@ interface Plan {
 /** The needs with the fewest ways to be met first: what is forced rules out most of the rest. */
 function planned(needs: readonly Need[], chosen: Chosen, frame: Frame): Plan[] {
   const names = [...new Set([...chosen.keys(), ...frame.known])].filter((name) => !frame.absent.has(name));
-  const kinds = newNames(frame);
+  const kinds = frame.newNames;
   if (needs.length < 2) return needs.map((need) => ({ need, names, kinds }));
   const plans = needs.map((need) => ({
     need,
@@ -178,13 +187,20 @@ function propertyValue(name: string, chosen: Chosen, { inner, shapes, names, say
     : answer;
 }
 
-/** Every kind of name that no schema mentions: which patterns it matches, and which formulas it satisfies. */
-function newNames({ patterns, kinds, inner }: Frame): Formula[] {
+/**
+ * Every kind of name that no schema mentions: which patterns it matches, and which formulas it satisfies. Undefined where
+ * there are too many kinds. Two patterns often share no name, so that few of many combinations are left.
+ */
+function newNames({ patterns, kinds, inner, names }: Omit<Frame, 'newNames'>): Formula[] | undefined {
   const { universe } = inner;
   const tests = [...patterns.map((pattern) => universe.atom({ kind: 'pattern', pattern })), ...kinds];
+  const isPossible = (says: Formula) => inner.solve(universe.and(names, says)).kind !== 'empty';
   let says: Formula[] = [universe.true];
-  for (const test of tests)
+  for (const test of tests) {
     says = says.flatMap((one) => [universe.and(one, universe.not(test)), universe.and(one, test)]);
+    if (tests.length > mostTests) says = says.filter(isPossible);
+    if (says.length > mostNewNames) return undefined;
+  }
   return says;
 }
 
@@ -226,7 +242,7 @@ function optional(chosen: Chosen, frame: Frame): Solved {
   const known = frame.known.filter((name) => !chosen.has(name) && !frame.absent.has(name));
   return anyOf([
     ...known.map((name) => () => can(name)),
-    ...newNames(frame).map((says) => () => {
+    ...frame.newNames.map((says) => () => {
       const name = newName(says, chosen, frame);
       return name.kind === 'value' ? can(String(name.value)) : name;
     }),
