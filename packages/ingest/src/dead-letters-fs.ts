@@ -59,6 +59,7 @@ class FolderLetters implements DeadLetterFiles {
   #serial = 0;
   #bytes = 0;
   #measuredAt = Number.NEGATIVE_INFINITY;
+  #measuring: Promise<void> = Promise.resolve();
   #archiving: Promise<void> = Promise.resolve();
 
   constructor(options: DeadLetterFilesOptions) {
@@ -101,18 +102,27 @@ class FolderLetters implements DeadLetterFiles {
   }
 
   async #reserve(bytes: number): Promise<void> {
-    const { maxBytes, now } = this.#options;
+    const { maxBytes } = this.#options;
     const full = () => this.#bytes + bytes > maxBytes;
-    const isOld = now() - this.#measuredAt >= MEASURED_FOR;
-    if (this.#measuredAt === Number.NEGATIVE_INFINITY || (full() && isOld)) {
-      this.#measuredAt = now();
-      this.#bytes = await bytesBelow(this.#folder);
-    }
+    await this.#measuring;
+    if (this.#measuredAt === Number.NEGATIVE_INFINITY || (full() && this.#isOld())) await this.#measure();
     if (full()) {
-      const message = `The dead letters have reached their limit of ${maxBytes} bytes. Replay and remove old ones.`;
+      const message = `The dead letters have reached their limit of ${maxBytes} bytes. Replay them, then: sluice deadletters --prune.`;
       throw Object.assign(new Error(message), { code: DEAD_LETTERS_FULL });
     }
     this.#bytes += bytes;
+  }
+
+  #isOld(): boolean {
+    return this.#options.now() - this.#measuredAt >= MEASURED_FOR;
+  }
+
+  #measure(): Promise<void> {
+    this.#measuredAt = this.#options.now();
+    this.#measuring = bytesBelow(this.#folder).then((bytes) => {
+      this.#bytes = bytes;
+    });
+    return this.#measuring;
   }
 
   async #journalOf(hour: string): Promise<Journal> {
@@ -138,9 +148,7 @@ class FolderLetters implements DeadLetterFiles {
     this.#archiving = this.#archiving
       .then(() => file?.then((open) => open.close()))
       .then(() => archiveJournal(path, this.#folder))
-      .then(async () => {
-        this.#bytes = await bytesBelow(this.#folder);
-      })
+      .then(() => this.#measure())
       .catch(() => undefined);
   }
 }
