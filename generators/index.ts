@@ -1,6 +1,6 @@
 import type { Target } from './target.js';
 
-export type { EmitRequest, GeneratedFile, GeneratorOptions, Target } from './target.js';
+export type { DbtOptions, EmitRequest, GeneratedFile, GeneratorOptions, Target } from './target.js';
 
 /** A target before it is loaded: some bring heavy libraries, which a command that does not run them should not pay for. */
 export interface TargetEntry {
@@ -27,6 +27,18 @@ export const targets: readonly TargetEntry[] = [
     folder: 'ddl/spark',
     optional: true,
     load: async () => (await import('./spark/index.js')).sparkTarget,
+  },
+  {
+    id: 'redshift-load',
+    folder: 'load/redshift',
+    load: async () => (await import('./redshift-load/index.js')).redshiftLoadTarget,
+  },
+  { id: 'star', folder: 'star', load: async () => (await import('./star/index.js')).starTarget },
+  {
+    id: 'dbt',
+    folder: 'dbt',
+    optional: true,
+    load: async () => (await import('./dbt/index.js')).dbtTarget,
   },
   {
     id: 'migrations',

@@ -1,4 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
+import type { RedshiftOptions, StarSpec } from '@sluice/ddl';
 
 /** One file a generator makes. */
 export interface GeneratedFile {
@@ -20,6 +21,17 @@ export interface GeneratorOptions {
   readonly redshiftStructs?: 'super' | 'columns';
   /** What the Firehose stream delivers to: folders of JSON rows (the default), or one Iceberg table per event and major. */
   readonly destination?: 's3' | 'iceberg';
+  /** Keys, encodings, grants and roles in Redshift. */
+  readonly redshift?: RedshiftOptions;
+  /** The star that dashboards read; none where absent. */
+  readonly star?: StarSpec;
+  /** What the dbt models are written for (default: Redshift). */
+  readonly dbt?: DbtOptions;
+}
+
+/** What a project decides about its dbt models. */
+export interface DbtOptions {
+  readonly adapter: 'athena' | 'duckdb' | 'redshift';
 }
 
 /** What an emitter is given. */

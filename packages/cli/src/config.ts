@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { RedshiftOptions, StarSpec } from '@sluice/ddl';
+import type { DbtOptions } from '@sluice/generators';
 import type { CollectorConfig } from './commands/serve-config.js';
 import { UsageError } from './exit.js';
 
@@ -10,7 +12,7 @@ export interface SluiceConfig {
   readonly registry?: string;
   /** Folder of what the generators make (default `generated`). */
   readonly generated?: string;
-  /** Which generators run, by id (default: all but `spark`). */
+  /** Which generators run, by id (default: all but `spark` and `dbt`). */
   readonly targets?: readonly string[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
   readonly lakeUri?: string;
@@ -30,13 +32,21 @@ export interface SluiceConfig {
    * the routing data (`otfMetadata`) that the transform function adds.
    */
   readonly destination?: 's3' | 'iceberg';
+  /** Keys, encodings, grants and roles in Redshift (default: chosen from the contract). */
+  readonly redshift?: RedshiftOptions;
+  /** The star that dashboards read: facts, dimensions, sessions, funnel (default: none). */
+  readonly star?: StarSpec;
+  /** What the dbt models are written for (default: Redshift). */
+  readonly dbt?: DbtOptions;
   /** The collector of `sluice serve`. */
   readonly collector?: CollectorConfig;
 }
 
 /** The configuration with every default filled in. */
-export type ResolvedConfig = Required<Omit<SluiceConfig, 'targets' | 'collector'>> &
-  Pick<SluiceConfig, 'targets' | 'collector'>;
+export type ResolvedConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
+
+/** What has no default. */
+type OptionalKey = 'targets' | 'collector' | 'redshift' | 'star' | 'dbt';
 
 const defaults: ResolvedConfig = {
   schemas: 'schemas',

@@ -1,5 +1,6 @@
 export * from './compact/athena-day.js';
 export * from './compact/duckdb-compact.js';
+export { exactName, maskedName } from './derived-views.js';
 export * from './dialect.js';
 export { athena } from './dialects/athena/index.js';
 export { duckdb } from './dialects/duckdb/index.js';
@@ -32,7 +33,9 @@ export { type Glue, openGlue } from './partitions/glue-io.js';
 export * from './partitions/partition.js';
 export * from './partitions/register.js';
 export * from './query/duckdb-query.js';
+export type { QueryLanguage } from './query-language.js';
 export * from './redshift-load/index.js';
+export { strictestIn } from './sensitivity.js';
 export * from './snowplow/index.js';
 export type { Identifier, Literal, SqlContext, Statement } from './sql.js';
 export { eventScript, sqlHeader } from './sql-file.js';
