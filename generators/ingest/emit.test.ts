@@ -79,7 +79,9 @@ describe('the ingest target', () => {
   });
 
   it('leaves to Ajv what it writes no check for, in a module beside the event', () => {
-    const files = emit(document('a', { f: { allOf: [{ not: { const: 1 } }], 'x-sluice': { type: 'json' } } }));
+    const files = emit(
+      document('a', { f: { allOf: [{ not: { const: 1 } } as JsonSchema], 'x-sluice': { type: 'json' } } }),
+    );
     const [event, ajv] = ['a', 'a.ajv'].map((name) => files.find(({ path }) => path === `ingest/events/${name}.js`));
     expect(event?.content).toContain('import{j0}from"./a.ajv.js";');
     expect(event?.content).toContain('["f",{"also":j0,"json":1}]');

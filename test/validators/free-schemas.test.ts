@@ -2,6 +2,7 @@ import { defineEvent, isContractError, Json, type JsonObject, modelOf, publish }
 import { FORMATS, type RuntimeVersion, type TableNode } from '@sluice/ingest/codegen1';
 import { Ajv, type ErrorObject } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AnySchema } from '../../packages/compat/src/engine/types.js';
 import { judgeSchema } from '../../packages/compat/src/judge/judge-schema.js';
 import { sample } from '../../packages/compat/test/fuzz/instances.js';
 import { Random } from '../../packages/compat/test/fuzz/random.js';
@@ -92,7 +93,7 @@ describe.each(families)('$name', ({ given, least }) => {
   it('get the verdict that Ajv gives, and an explanation for every refusal', () => {
     const met = { valid: 0, invalid: 0 };
     for (const [i, { label, event, schema }] of usable.entries()) {
-      const judge = ajv.compile(judgeSchema(schema as object, 'draft-07'));
+      const judge = ajv.compile(judgeSchema(schema as AnySchema, 'draft-07'));
       const version = loaded.contract.events[event]?.versions[0] as RuntimeVersion;
       const random = new Random(i);
       for (let n = 0; n < INSTANCES; n++) {
