@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ContractModel, canonicalJson, digestOf, modelOf, type RegistryDocument } from '@sluice/contract';
 import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
+import { limitProblem, tablesBeyondLimits } from './ddl/table-limits.js';
 import { UsageError } from './exit.js';
 import { isGenerated } from './generated-mark.js';
 import { ProblemList } from './problems.js';
@@ -14,6 +15,8 @@ import { publishedFiles } from './published-files.js';
 export interface Outputs {
   readonly model: ContractModel;
   readonly files: readonly OutputFile[];
+  /** What runs, but what something reads worse: limits of the warehouses. */
+  readonly warnings: readonly string[];
 }
 
 /** One file, and whether it is committed or a build product. */
@@ -39,7 +42,18 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
     (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
   );
   const generated = await Promise.all(chosenTargets(project).map((entry) => filesOf(entry, model, project)));
-  return { model, files: [...registry, ...generated.flat()] };
+  return { model, files: [...registry, ...generated.flat()], warnings: limitWarnings(model, project) };
+}
+
+/** Tables that a warehouse would refuse are a problem; for the rest there is a line each. */
+function limitWarnings(model: ContractModel, project: Project): string[] {
+  const dialects = chosenTargets(project).map(({ id }) => id);
+  const found = tablesBeyondLimits(model, dialects, project.config);
+  const refused = found.filter(({ severity }) => severity === 'error');
+  if (refused.length > 0) throw new ProblemList(refused.map(limitProblem));
+  return found.map(
+    ({ dialect, table, message, limit, source }) => `${dialect} ${table}: ${message} (${limit}, ${source})`,
+  );
 }
 
 async function filesOf(entry: TargetEntry, model: ContractModel, project: Project): Promise<OutputFile[]> {

@@ -10,12 +10,13 @@ export type Aliases = (name: string) => readonly string[];
  * no alias.
  */
 export function aliasesAmong(versions: readonly (readonly Field[])[]): Aliases {
-  const fields = versions.flat();
+  const renamed = versions.flat().filter(({ renamedFrom }) => renamedFrom.length > 0);
+  if (renamed.length === 0) return () => [];
   const inUse = new Set(versions[0]?.map(({ name }) => name));
   return (name) => {
     const names = [name];
     for (const current of names) {
-      const older = fields.filter((field) => field.name === current).flatMap((field) => field.renamedFrom);
+      const older = renamed.filter((field) => field.name === current).flatMap((field) => field.renamedFrom);
       names.push(...new Set(older.filter((alias) => !names.includes(alias) && !inUse.has(alias))));
     }
     return names.slice(1);
@@ -40,6 +41,7 @@ export function canonicalType(
   names: readonly string[],
   history: readonly (readonly Field[])[],
 ): LogicalType {
+  if (type.kind !== 'struct' && type.kind !== 'list' && type.kind !== 'map') return type;
   return canonical(
     type,
     history.flatMap((fields) => fields.filter(({ name }) => names.includes(name)).map((field) => field.type)),

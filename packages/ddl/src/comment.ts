@@ -13,12 +13,17 @@ export function byteLength(text: string): number {
   return utf8.encode(text).length;
 }
 
+/** Whether a text has more bytes than that; most are so short that nothing has to be counted. */
+export function isLonger(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && byteLength(text) > bytes);
+}
+
 /**
  * At most `limit` bytes of UTF-8: a longer text is cut at a word where possible, never inside a character, and ends in an
  * ellipsis.
  */
 export function cut(text: string, limit: number): string {
-  if (byteLength(text) <= limit) return text;
+  if (!isLonger(text, limit)) return text;
   let head = '';
   let room = limit - byteLength('…');
   for (const character of text) {

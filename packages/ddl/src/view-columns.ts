@@ -53,7 +53,8 @@ export function canonicalColumns(
 
 /** The table's columns in their order, then those that another one replaced by rename. */
 function newestNamesFirst({ columns }: Table, aliases: Aliases): Column[] {
-  const isOld = ({ field }: Column) => columns.some((other) => aliases(other.field.name).includes(field.name));
+  const old = new Set(columns.flatMap(({ field }) => aliases(field.name)));
+  const isOld = ({ field }: Column) => old.has(field.name);
   return [...columns.filter((column) => !isOld(column)), ...columns.filter(isOld)];
 }
 

@@ -9,6 +9,7 @@ import { findProject } from '../project.js';
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const outputs = await computeOutputs(project);
+  for (const warning of outputs.warnings) io.err(`${io.paint.yellow('!')} ${warning}`);
   const committed = outputs.files.filter((file) => file.committed).length;
   if (options.check) return reportCheck(await compareOutputs(project, outputs.files), committed, options, io);
   const { changed, redefined } = await writeOutputs(project, outputs.files);

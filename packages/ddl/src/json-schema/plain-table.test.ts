@@ -156,7 +156,7 @@ const types: readonly Case[] = [
   },
   {
     name: 'a condition',
-    given: object({ b: { type: 'integer' } }, { if: {}, then: { properties: { c: { type: 'boolean' } } } }),
+    given: object({ b: { type: 'integer' } }, JSON.parse('{"if":{},"then":{"properties":{"c":{"type":"boolean"}}}}')),
     want: 'STRUCT(b BIGINT, c BOOLEAN) NOT NULL',
     notices: ['conditional'],
   },

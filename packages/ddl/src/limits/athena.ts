@@ -1,4 +1,4 @@
-import { byteLength } from '../comment.js';
+import { byteLength, isLonger } from '../comment.js';
 import { badDecimal, type Limit, ofColumns, ofTable, repeated } from './limit.js';
 
 const athena = 'https://docs.aws.amazon.com/athena/latest/ug';
@@ -13,7 +13,7 @@ export const athenaLimits: readonly Limit[] = [
     summary: 'A statement has at most 262,144 bytes.',
     source: `${athena}/service-limits.html`,
     severity: 'error',
-    check: ({ sql }) => (byteLength(sql) > 262_144 ? [`The statement has ${byteLength(sql)} bytes.`] : []),
+    check: ({ sql }) => (isLonger(sql, 262_144) ? [`The statement has ${byteLength(sql)} bytes.`] : []),
   },
   {
     id: 'athena-name-length',
@@ -22,7 +22,7 @@ export const athenaLimits: readonly Limit[] = [
     severity: 'error',
     check: ofTable(({ name, columns, partitions }) =>
       [name, ...[...columns, ...partitions].map((column) => column.name)]
-        .filter((one) => one === '' || byteLength(one) > 255)
+        .filter((one) => one === '' || isLonger(one, 255))
         .map((one) => `The name ${one.slice(0, 40)}… has ${byteLength(one)} bytes.`),
     ),
   },
@@ -87,7 +87,7 @@ export const athenaLimits: readonly Limit[] = [
     source: glueTables,
     severity: 'error',
     check: ofColumns(({ name, comment = '' }) =>
-      byteLength(comment) > 255 || /[\r\n]/.test(comment)
+      isLonger(comment, 255) || /[\r\n]/.test(comment)
         ? `The comment of "${name}" has ${byteLength(comment)} bytes.`
         : undefined,
     ),

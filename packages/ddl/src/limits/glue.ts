@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { byteLength } from '../comment.js';
+import { byteLength, isLonger } from '../comment.js';
 import type { TableInput } from '../dialects/glue/statements.js';
 import { athenaLimits } from './athena.js';
 import type { Limit } from './limit.js';
@@ -54,7 +54,7 @@ export const glueLimits: readonly Limit[] = [
     source: `${api}/API_TableInput.html`,
     severity: 'error',
     check: ofInput(({ Description = '' }) =>
-      byteLength(Description) > 2048 ? [`The description has ${byteLength(Description)} bytes.`] : [],
+      isLonger(Description, 2048) ? [`The description has ${byteLength(Description)} bytes.`] : [],
     ),
   },
   {
@@ -78,7 +78,7 @@ export const glueLimits: readonly Limit[] = [
     severity: 'error',
     check: ofInput(({ Parameters = {} }) =>
       Object.entries(Parameters)
-        .filter(([key, value]) => key === '' || byteLength(key) > 255 || byteLength(value) > 512_000)
+        .filter(([key, value]) => key === '' || isLonger(key, 255) || isLonger(value, 512_000))
         .map(([key]) => `The parameter ${key.slice(0, 40)} is too long.`),
     ),
   },

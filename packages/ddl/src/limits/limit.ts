@@ -49,9 +49,16 @@ export function repeated(names: readonly string[]): string[] {
   });
 }
 
+const argumentPatterns = {
+  CHAR: /\bCHAR\((\d+)\)/g,
+  DECIMAL: /\bDECIMAL\((\d+)(?:,(\d+))?\)/g,
+  VARCHAR: /\bVARCHAR\((\d+)\)/g,
+} as const;
+
 /** The arguments of every type of a name inside a type text: `DECIMAL(10,2)` → `[[10, 2]]`. */
-export function argumentsOf(type: string, name: string): number[][] {
-  return [...type.matchAll(new RegExp(`\\b${name}\\((\\d+)(?:,(\\d+))?\\)`, 'g'))].map((found) =>
+export function argumentsOf(type: string, name: keyof typeof argumentPatterns): number[][] {
+  if (!type.includes(name)) return [];
+  return [...type.matchAll(argumentPatterns[name])].map((found) =>
     found.slice(1).flatMap((digits) => (digits === undefined ? [] : [Number(digits)])),
   );
 }

@@ -1,4 +1,4 @@
-import { byteLength } from '../comment.js';
+import { byteLength, isLonger } from '../comment.js';
 import { argumentsOf, badDecimal, type Limit, ofColumns, ofTable, repeated } from './limit.js';
 
 const docs = 'https://docs.aws.amazon.com/redshift/latest/dg';
@@ -40,7 +40,7 @@ export const redshiftLimits: readonly Limit[] = [
     source: `${docs}/r_Character_types.html`,
     severity: 'error',
     check: ofColumns(({ name, type }) => {
-      const beyond = (kind: string, most: number) =>
+      const beyond = (kind: 'CHAR' | 'VARCHAR', most: number) =>
         argumentsOf(type, kind).some(([size = 0]) => size < 1 || size > most);
       return beyond('VARCHAR', 65_535) || beyond('CHAR', 4096) ? `"${name}" is ${type}.` : undefined;
     }),
@@ -59,7 +59,7 @@ export const redshiftLimits: readonly Limit[] = [
     severity: 'error',
     check: ofTable(({ name, columns }) =>
       [name, ...columns.map((column) => column.name)]
-        .filter((one) => one === '' || byteLength(one) > 127)
+        .filter((one) => one === '' || isLonger(one, 127))
         .map((one) => `The name ${one.slice(0, 40)}… has ${byteLength(one)} bytes.`),
     ),
   },
@@ -164,13 +164,13 @@ export const redshiftLimits: readonly Limit[] = [
     summary: 'A statement has at most 16 MB.',
     source: `${docs}/c_redshift-sql.html`,
     severity: 'error',
-    check: ({ sql }) => (byteLength(sql) > 16 * 2 ** 20 ? [`The statement has ${byteLength(sql)} bytes.`] : []),
+    check: ({ sql }) => (isLonger(sql, 16 * 2 ** 20) ? [`The statement has ${byteLength(sql)} bytes.`] : []),
   },
   {
     id: 'redshift-data-api',
     summary: 'The Data API takes statements of up to 100 KB; longer ones go through a connection.',
     source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html',
     severity: 'warning',
-    check: ({ sql }) => (byteLength(sql) > 100_000 ? [`The statement has ${byteLength(sql)} bytes.`] : []),
+    check: ({ sql }) => (isLonger(sql, 100_000) ? [`The statement has ${byteLength(sql)} bytes.`] : []),
   },
 ];

@@ -16,7 +16,7 @@ const types = [
   { name: 'one more', given: { type: 'integer', maximum: 32768 }, want: 'INT' },
   { name: 'up to 31 bits', given: { type: ['integer', 'null'], maximum: 2147483647 }, want: 'INT' },
   { name: 'one more than that', given: { type: 'integer', maximum: 2147483648 }, want: 'BIGINT' },
-  { name: 'beyond 64 bits', given: { type: 'integer', maximum: 9223372036854775808 }, want: 'BIGINT' },
+  { name: 'beyond 64 bits', given: { type: 'integer', maximum: 2 ** 63 }, want: 'BIGINT' },
   { name: 'a fraction as the maximum', given: { type: 'integer', maximum: 10.5 }, want: 'DECIMAL' },
   { name: 'integers of an enum', given: { enum: [1, 40000] }, want: 'INT' },
   { name: 'integer', given: { type: ['integer', 'null'] }, want: 'BIGINT' },
