@@ -9,6 +9,7 @@ import { nestingOf } from './nesting.js';
 import { shrink } from './shrink.js';
 import type { Doubt } from './solve/solved.js';
 import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
+import { unified } from './unify.js';
 import { Universe } from './universe.js';
 
 /** Which directions are answered. */
@@ -95,12 +96,8 @@ function subsetOf(writer: Side, reader: Side, options: CompareOptions, same: boo
   });
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
   const judge = confirmBy(writer, written.formula, reader, read.formula, assertFormat);
-  return search(
-    universe.and(written.formula, universe.not(read.formula)),
-    universe,
-    judge,
-    options.budget ?? defaultSteps,
-  );
+  const [accepted, taken] = unified(universe, [written.formula, read.formula]) as [Formula, Formula];
+  return search(universe.and(accepted, universe.not(taken)), universe, judge, options.budget ?? defaultSteps);
 }
 
 /** Whether `format` is an assertion where schemas are compared so. */

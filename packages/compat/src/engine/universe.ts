@@ -32,7 +32,7 @@ export class Universe {
     const certain = possible.filter((part) => part === this.true).length;
     if (certain > 1) return this.false;
     if (certain === 1) return this.not(this.or(...possible.filter((part) => part !== this.true)));
-    return this.#intern({ kind: 'one', parts: possible });
+    return this.#intern({ kind: 'one', parts: possible.sort((a, b) => a.id - b.id) });
   }
 
   /** The complement. */

@@ -166,4 +166,11 @@ export const elements: readonly KnownPair[] = [
     { const: { a: { b: [1] } } },
     'equal',
   ],
+  ['one element more than a thousand', array({ minItems: 1000 }), array({ minItems: 1001 }), 'wider'],
+  [
+    'elements needed twice among many',
+    array({ minItems: 300, contains: text, minContains: 2 }),
+    array({ contains: text }),
+    'narrower',
+  ],
 ];

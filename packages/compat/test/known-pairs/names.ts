@@ -136,4 +136,16 @@ export const names: readonly KnownPair[] = [
     closed({ b: {} }),
     'equal',
   ],
+  [
+    'a dozen patterns that share no name',
+    object({ patternProperties: Object.fromEntries([...'abcdefghijkl'].map((letter) => [`^${letter}`, whole])) }),
+    object({ patternProperties: Object.fromEntries([...'abcdefghijkl'].map((letter) => [`^${letter}`, number])) }),
+    'narrower',
+  ],
+  [
+    'a dozen patterns and one',
+    object({ patternProperties: Object.fromEntries([...'abcdefghijkl'].map((letter) => [`^${letter}`, whole])) }),
+    object({ patternProperties: { '^[a-l]': whole } }),
+    'equal',
+  ],
 ];
