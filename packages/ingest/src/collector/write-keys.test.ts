@@ -12,7 +12,13 @@ const keys: readonly WriteKey[] = [
 const view = '{"event":"view","userId":1,"productId":2,"timestamp":1}';
 
 describe('write keys', () => {
-  const cases = [
+  interface Given {
+    readonly headers?: Record<string, string>;
+    readonly query?: string;
+    readonly body?: string;
+  }
+  type Case = { readonly name: string; readonly given: Given; readonly want: readonly (number | string)[] };
+  const cases: readonly Case[] = [
     { name: 'none', given: {}, want: [401, 'write-key-missing'] },
     { name: 'an unknown one', given: { headers: { 'x-write-key': 'nobody' } }, want: [401, 'write-key-unknown'] },
     {
@@ -38,25 +44,17 @@ describe('write keys', () => {
       want: [403, 'origin-not-allowed'],
     },
   ];
-  it.each(cases)(
-    '$name',
-    async ({
-      given: { headers = {}, query, body = login(1) },
-      want,
-    }: (typeof cases)[number] & { given: { headers?: Record<string, string>; query?: string; body?: string } }) => {
-      const { collector, letters, stored } = testCollector({ keys });
-      const url = `/events${query === undefined ? '' : `?key=${query}`}`;
-      const reply = await collector.app.inject({ method: 'POST', url, payload: body, headers });
-      const { results, error } = reply.json();
-      const codes = results?.map(({ status, code }: { status: string; code?: string }) => code ?? status) ?? [
-        error.code,
-      ];
-      expect([reply.statusCode, ...codes]).toEqual(want);
-      expect(reply.headers['www-authenticate']).toBe(reply.statusCode === 401 ? 'Bearer realm="events"' : undefined);
-      expect(letters).toHaveLength(codes.includes('event-not-allowed') ? 1 : 0);
-      expect(stored).toHaveLength(codes.includes('ok') ? 1 : 0);
-    },
-  );
+  it.each(cases)('$name', async ({ given: { headers = {}, query, body = login(1) }, want }) => {
+    const { collector, letters, stored } = testCollector({ keys });
+    const url = `/events${query === undefined ? '' : `?key=${query}`}`;
+    const reply = await collector.app.inject({ method: 'POST', url, payload: body, headers });
+    const { results, error } = reply.json();
+    const codes = results?.map(({ status, code }: { status: string; code?: string }) => code ?? status) ?? [error.code];
+    expect([reply.statusCode, ...codes]).toEqual(want);
+    expect(reply.headers['www-authenticate']).toBe(reply.statusCode === 401 ? 'Bearer realm="events"' : undefined);
+    expect(letters).toHaveLength(codes.includes('event-not-allowed') ? 1 : 0);
+    expect(stored).toHaveLength(codes.includes('ok') ? 1 : 0);
+  });
 
   it('are refused when malformed', () => {
     expect(() => createKeyring([{ source: 'web', secret: 'short' }])).toThrow('source web');
