@@ -1,5 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
-import type { RedshiftOptions, StarSpec } from '@sluice/ddl';
+import type { AthenaOptions, RedshiftOptions, StarSpec } from '@sluice/ddl';
 
 /** One file a generator makes. */
 export interface GeneratedFile {
@@ -21,6 +21,8 @@ export interface GeneratorOptions {
   readonly redshiftStructs?: 'super' | 'columns';
   /** What the Firehose stream delivers to: folders of JSON rows (the default), or one Iceberg table per event and major. */
   readonly destination?: 's3' | 'iceberg';
+  /** Readers, partitions and formats of the tables in Athena and Glue. */
+  readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift. */
   readonly redshift?: RedshiftOptions;
   /** The star that dashboards read; none where absent. */

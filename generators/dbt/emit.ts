@@ -6,6 +6,7 @@ import {
   modelIn,
   type QueryLanguage,
   redshift,
+  shownIn,
   type View,
   viewOf,
 } from '@sluice/ddl';
@@ -30,7 +31,7 @@ export function documents({ model: contract, options }: EmitRequest): { path: st
   const { dialect, schema } = adapters[options.dbt?.adapter ?? 'redshift'];
   const language = dialect.queries as QueryLanguage;
   const model = modelIn(dialect, contract, options);
-  const views = model.events.map((family) => viewOf(model, family));
+  const views = model.events.map((family) => shownIn(dialect, viewOf(model, family), options));
   const owners = model.events.map(({ versions }) => versions.at(-1)?.owner ?? '');
   return [
     { path: `${folder}/dbt_project.yml`, document: project },
@@ -64,7 +65,7 @@ export function emit(request: EmitRequest): GeneratedFile[] {
     content: `${[`# ${header}`, ...yaml(document)].join('\n')}\n`,
   }));
   const models = model.events.map((family) => {
-    const view = viewOf(model, family);
+    const view = shownIn(dialect, viewOf(model, family), request.options);
     return { path: `${folder}/models/staging/${stagingName(view)}.sql`, content: stagingSql(view, language) };
   });
   return [...files, ...models];

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RedshiftOptions, StarSpec } from '@sluice/ddl';
+import type { AthenaOptions, RedshiftOptions, StarSpec } from '@sluice/ddl';
 import type { DbtOptions } from '@sluice/generators';
 import type { CollectorConfig } from './commands/serve-config.js';
 import { UsageError } from './exit.js';
@@ -32,6 +32,8 @@ export interface SluiceConfig {
    * the routing data (`otfMetadata`) that the transform function adds.
    */
   readonly destination?: 's3' | 'iceberg';
+  /** Readers, partitions and formats of the tables in Athena and Glue (default: Hive's reader, projection, Parquet). */
+  readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift (default: chosen from the contract). */
   readonly redshift?: RedshiftOptions;
   /** The star that dashboards read: facts, dimensions, sessions, funnel (default: none). */
@@ -46,7 +48,7 @@ export interface SluiceConfig {
 export type ResolvedConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
 
 /** What has no default. */
-type OptionalKey = 'targets' | 'collector' | 'redshift' | 'star' | 'dbt';
+type OptionalKey = 'targets' | 'collector' | 'athena' | 'redshift' | 'star' | 'dbt';
 
 const defaults: ResolvedConfig = {
   schemas: 'schemas',
@@ -69,7 +71,7 @@ const folderKeys = ['schemas', 'registry', 'generated'] as const;
  */
 export function resolveConfig(config: SluiceConfig): ResolvedConfig {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
-  const resolved: ResolvedConfig = { ...defaults, ...given };
+  const resolved: ResolvedConfig = withIceberg({ ...defaults, ...given });
   const folders = folderKeys.map((key) => ({ key, folder: folderOf(key, resolved[key]) }));
   refuseOverlap(folders);
   if (resolved.destination !== 's3' && resolved.destination !== 'iceberg') {
@@ -78,6 +80,11 @@ export function resolveConfig(config: SluiceConfig): ResolvedConfig {
     );
   }
   return { ...resolved, ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])) };
+}
+
+/** A stream that delivers to Iceberg needs Iceberg tables. */
+function withIceberg(config: ResolvedConfig): ResolvedConfig {
+  return config.destination === 'iceberg' ? { ...config, athena: { tables: 'iceberg', ...config.athena } } : config;
 }
 
 function folderOf(key: string, given: unknown): string {

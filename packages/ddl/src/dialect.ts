@@ -1,4 +1,5 @@
 import type { LogicalType } from '@sluice/contract';
+import type { AthenaOptions } from './dialects/athena/options.js';
 import type { Evolution, TableChange } from './evolve.js';
 import type { QueryLanguage } from './query-language.js';
 import type { RedshiftOptions } from './redshift-load/options.js';
@@ -16,6 +17,8 @@ export interface Place {
   readonly redshiftSchema: string;
   /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
   readonly redshiftStructs?: 'super' | 'columns';
+  /** Readers, partitions and formats of the tables in Athena and Glue. */
+  readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift. */
   readonly redshift?: RedshiftOptions;
 }

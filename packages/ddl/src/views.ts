@@ -1,6 +1,7 @@
 import { type ContractModel, type EventFamily, isContractError } from '@sluice/contract';
 import { exactName, exactQuery, maskedName, maskedQuery } from './derived-views.js';
 import type { Dialect, Place } from './dialect.js';
+import { isIceberg } from './dialects/athena/iceberg.js';
 import type { Statement } from './sql.js';
 import { type View, viewOf } from './view.js';
 
@@ -18,7 +19,8 @@ export function eventViews(dialect: Dialect, model: ContractModel, family: Event
 }
 
 /** The statements of a view and of the views over it. A name that another event's view has is left to that event. */
-export function viewStatements(dialect: Dialect, view: View, model: ContractModel, place: Place): Statement[] {
+export function viewStatements(dialect: Dialect, whole: View, model: ContractModel, place: Place): Statement[] {
+  const view = shownIn(dialect, whole, place);
   const own = dialect.createView(view, place);
   const { queries } = dialect;
   if (!own || !queries) return own ? [own] : [];
@@ -34,4 +36,9 @@ export function viewStatements(dialect: Dialect, view: View, model: ContractMode
       query === undefined || taken.has(name) ? [] : [queries.createView(name, query, place)],
     ),
   ];
+}
+
+/** The view as a dialect's tables can show it: Iceberg's have no partition columns. */
+export function shownIn({ id }: Dialect, view: View, place: Place): View {
+  return id === 'athena' && isIceberg(place) ? { ...view, partitions: [] } : view;
 }

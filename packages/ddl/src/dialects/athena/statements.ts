@@ -15,6 +15,8 @@ import type { View } from '../../view.js';
 import { viewQuery } from '../../view-sql.js';
 import { sameOrBothNull } from '../same-or-null.js';
 import { trinoConverted } from './convert.js';
+import { createIcebergTable, isIceberg } from './iceberg.js';
+import { type AthenaOptions, jsonSerde } from './options.js';
 import { hiveType, trinoType } from './types.js';
 
 /** `database.table` in DDL. */
@@ -32,11 +34,14 @@ function commentCell(comment: string): string[] {
 }
 
 const storage: {
-  readonly [K in TableKind]: (table: Table) => { readonly format: string; readonly properties: Properties };
+  readonly [K in TableKind]: (
+    table: Table,
+    place: Place,
+  ) => { readonly format: string; readonly properties: Properties };
 } = {
-  raw: (table) => ({
-    format: `ROW FORMAT SERDE ${hiveLiteral('org.apache.hive.hcatalog.data.JsonSerDe')}`,
-    properties: rawProperties(table),
+  raw: (table, { athena }) => ({
+    format: `ROW FORMAT SERDE ${hiveLiteral(jsonSerde(athena))}`,
+    properties: rawProperties(table, athena),
   }),
   columnar: () => ({ format: 'STORED AS PARQUET', properties: columnarProperties }),
 };
@@ -50,8 +55,9 @@ export const columnarProperties: Properties = [
   ['parquet.compression', 'ZSTD'],
 ];
 
-/** Raw JSON: partitions are projected, so that an object can be queried as soon as it lies in the lake. */
-export function rawProperties({ partitions }: Table): Properties {
+/** Raw JSON: partitions are projected, so that an object can be queried as soon as it lies in the lake, or registered. */
+export function rawProperties({ partitions }: Pick<Table, 'partitions'>, options?: AthenaOptions): Properties {
+  if (options?.rawPartitions === 'registered') return [['classification', 'json']];
   return [
     ['classification', 'json'],
     ['projection.enabled', 'true'],
@@ -63,9 +69,10 @@ export function rawProperties({ partitions }: Table): Properties {
   ];
 }
 
-/** CREATE EXTERNAL TABLE in Hive DDL. */
+/** CREATE EXTERNAL TABLE in Hive DDL, or CREATE TABLE for Iceberg. */
 export function createTable(table: Table, place: Place): Statement[] {
-  const { format, properties } = storage[table.kind](table);
+  if (table.kind === 'columnar' && isIceberg(place)) return [createIcebergTable(table, place)];
+  const { format, properties } = storage[table.kind](table, place);
   const partitions = table.partitions.map(({ name, comment }) => [
     backticked(name),
     'string',

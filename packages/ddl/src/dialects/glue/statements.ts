@@ -1,6 +1,7 @@
 import { cut, glueComment, oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import type { Table, TableKind } from '../../table.js';
+import { jsonSerde } from '../athena/options.js';
 import { columnarProperties, type Properties, rawProperties } from '../athena/statements.js';
 import { glueType } from './types.js';
 
@@ -32,15 +33,18 @@ export interface TableInput {
 
 /** Class names: docs.aws.amazon.com/athena/latest/ug/parquet-serde.html and hive-json-serde.html. */
 const formats: {
-  readonly [K in TableKind]: (table: Table) => { readonly classes: Classes; readonly properties: Properties };
+  readonly [K in TableKind]: (
+    table: Table,
+    place: Place,
+  ) => { readonly classes: Classes; readonly properties: Properties };
 } = {
-  raw: (table) => ({
+  raw: (table, { athena }) => ({
     classes: {
       InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
       OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-      SerdeInfo: { SerializationLibrary: 'org.apache.hive.hcatalog.data.JsonSerDe', Parameters: {} },
+      SerdeInfo: { SerializationLibrary: jsonSerde(athena), Parameters: {} },
     },
-    properties: rawProperties(table),
+    properties: rawProperties(table, athena),
   }),
   columnar: () => ({
     classes: {
@@ -59,7 +63,7 @@ type Classes = Pick<TableInput['StorageDescriptor'], 'InputFormat' | 'OutputForm
 
 /** The table as the Glue API takes it: names in lower case, comments on one line. */
 export function tableInput(table: Table, place: Place): TableInput {
-  const { classes, properties } = formats[table.kind](table);
+  const { classes, properties } = formats[table.kind](table, place);
   const column = (name: string, type: string, comment: string): GlueColumn => ({
     Name: name.toLowerCase(),
     Type: type,

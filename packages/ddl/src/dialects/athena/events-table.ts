@@ -1,0 +1,65 @@
+import type { ContractModel, LogicalType } from '@sluice/contract';
+import type { Place } from '../../dialect.js';
+import { aligned, backticked, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
+import { type Column, hourPartitions, type TableKind, tablesOf } from '../../table.js';
+import { jsonSerde } from './options.js';
+import { columnarProperties, columnCells, hiveName, type Properties, rawProperties } from './statements.js';
+import { hiveType } from './types.js';
+
+/**
+ * One wide table over the files of all events in a tier: every column that has one type wherever it is found. `event` and `major` are
+ * partition columns here, as the folders say them, so a query of one event reads no other's files.
+ */
+export function createEventsTable(model: ContractModel, kind: TableKind, place: Place): Statement {
+  const name = kind === 'raw' ? 'events_raw' : 'events';
+  const partitions = [
+    ['event', 'string', 'Name of the event.'],
+    ['major', 'string', 'Major version of the event.'],
+    ...hourPartitions.map((one) => [one.name, 'string', one.comment]),
+  ].map(([column = '', type = '', comment = '']) => [backticked(column), type, `COMMENT ${hiveLiteral(comment)}`]);
+  const properties = kind === 'raw' ? projected(model, place) : columnarProperties;
+  const format = kind === 'raw' ? `ROW FORMAT SERDE ${hiveLiteral(jsonSerde(place.athena))}` : 'STORED AS PARQUET';
+  const lines = [
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(name, place)} (`,
+    commaLines(aligned(sharedColumns(model).map(columnCells))),
+    ')',
+    `COMMENT ${hiveLiteral(`Every event under the name it was sent with, ${kind === 'raw' ? 'as JSON rows' : 'merged by the hour'}.`)}`,
+    'PARTITIONED BY (',
+    commaLines(aligned(partitions)),
+    ')',
+    format,
+    `LOCATION ${hiveLiteral(`${place.lakeUri}/${kind}/`)}`,
+    'TBLPROPERTIES (',
+    commaLines(properties.map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`)),
+    ')',
+  ];
+  return statement(lines.join('\n'));
+}
+
+/** The columns of all events, in the order they are first found; those whose type differs between events are left out. */
+export function sharedColumns(model: ContractModel): Column[] {
+  const columns = new Map<string, Column>();
+  const differing = new Set<string>();
+  const typeOf = (type: LogicalType) => hiveType(type);
+  for (const column of model.events.flatMap((family) =>
+    tablesOf(model, family, 'columnar').flatMap((one) => one.columns),
+  )) {
+    const known = columns.get(column.name);
+    if (known && typeOf(known.type) !== typeOf(column.type)) differing.add(column.name);
+    if (!known) columns.set(column.name, column);
+  }
+  return [...columns.values()].filter(({ name }) => name !== 'event' && !differing.has(name));
+}
+
+function projected(model: ContractModel, place: Place): Properties {
+  const hours = rawProperties({ partitions: hourPartitions }, place.athena);
+  if (place.athena?.rawPartitions === 'registered') return hours;
+  const majors = model.events.flatMap(({ versions }) => versions.map(({ major }) => major));
+  return [
+    ...hours,
+    ['projection.event.type', 'enum'],
+    ['projection.event.values', model.events.map(({ name }) => name).join(',')],
+    ['projection.major.type', 'integer'],
+    ['projection.major.range', `${Math.min(...majors)},${Math.max(...majors)}`],
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Place } from '../../dialect.js';
+import { aligned, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
+import type { Table } from '../../table.js';
+import { columnCells, hiveName, type Properties } from './statements.js';
+
+/** Whether the project's columnar tables are Iceberg's. */
+export function isIceberg({ athena }: Place): boolean {
+  return athena?.tables === 'iceberg';
+}
+
+const properties: Properties = [
+  ['table_type', 'ICEBERG'],
+  ['format', 'parquet'],
+  ['write_compression', 'zstd'],
+];
+
+/**
+ * CREATE TABLE for Iceberg: no EXTERNAL, no types in the partition list; Iceberg finds the day of arrival itself
+ * (docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html). It lies apart from the merge's Parquet.
+ */
+export function createIcebergTable(table: Table, place: Place): Statement {
+  const isThere = table.columns.some(({ name }) => name === 'received_at');
+  const lines = [
+    `CREATE TABLE IF NOT EXISTS ${hiveName(table.name, place)} (`,
+    commaLines(aligned(table.columns.map(columnCells))),
+    ')',
+    ...(isThere ? ['PARTITIONED BY (day(received_at))'] : []),
+    `LOCATION ${hiveLiteral(`${place.lakeUri}/iceberg/${table.path.replace(/^columnar\//, '')}`)}`,
+    'TBLPROPERTIES (',
+    commaLines(properties.map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`)),
+    ')',
+  ];
+  return statement(lines.join('\n'));
+}
