@@ -47,9 +47,9 @@ export function evolveWith<Where>(map: EvolveMap<Where>, change: TableChange, wh
   return handle(change, where);
 }
 
-/** The way round that is always open when a column cannot change in place. */
+/** The ways round when a column cannot change in place: a new column where its type holds the old values, else a new table. */
 export const newMajorInstead =
-  'Publish the change as a new major version: it gets a table of its own, and the view over the majors shows both.';
+  'Give the field a new name and keep the old one as renamedFrom: it gets a new column, and the view shows COALESCE(new, old). Where the new type cannot hold the old values, publish a new major version: it gets a table of its own, and the view over the majors shows both.';
 
 /** Every difference between two states of one table, in column order; `undefined` before means that there is no table yet. */
 export function tableChanges(before: Table | undefined, after: Table): TableChange[] {
