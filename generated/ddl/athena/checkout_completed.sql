@@ -138,3 +138,82 @@ LEFT JOIN shop.checkout_completed_v1 AS newer1
   AND (newer1.product_id = t.product_id OR (newer1.product_id IS NULL AND t.product_id IS NULL))
   AND newer1.occurred_at = t.occurred_at
 WHERE newer1.event_id IS NULL;
+
+CREATE OR REPLACE VIEW shop.checkout_completed_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.sent_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n.context,
+  n."_extra",
+  n.product_id,
+  n.amount,
+  n.category_id,
+  n.category_code,
+  n.brand,
+  n.price,
+  n.checkout_step,
+  n.year,
+  n.month,
+  n.day,
+  n.hour
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  v."_extra",
+  v.product_id,
+  v.amount,
+  v.category_id,
+  v.category_code,
+  v.brand,
+  v.price,
+  v.checkout_step,
+  v.year,
+  v.month,
+  v.day,
+  v.hour,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.checkout_completed AS v
+) AS n
+WHERE n."_copy" = 1;
+
+CREATE OR REPLACE VIEW shop.checkout_completed_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  CAST(NULL AS varchar) AS "_extra",
+  v.product_id,
+  v.amount,
+  v.category_id,
+  v.category_code,
+  v.brand,
+  v.price,
+  v.checkout_step,
+  v.year,
+  v.month,
+  v.day,
+  v.hour
+FROM shop.checkout_completed AS v;

@@ -90,3 +90,67 @@ SELECT
   t.day,
   t.hour
 FROM shop.pageview_v1 AS t;
+
+CREATE OR REPLACE VIEW shop.pageview_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.sent_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n.context,
+  n."_extra",
+  n.page,
+  n.referrer,
+  n.year,
+  n.month,
+  n.day,
+  n.hour
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  v."_extra",
+  v.page,
+  v.referrer,
+  v.year,
+  v.month,
+  v.day,
+  v.hour,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.pageview AS v
+) AS n
+WHERE n."_copy" = 1;
+
+CREATE OR REPLACE VIEW shop.pageview_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  CAST(NULL AS varchar) AS "_extra",
+  v.page,
+  v.referrer,
+  v.year,
+  v.month,
+  v.day,
+  v.hour
+FROM shop.pageview AS v;

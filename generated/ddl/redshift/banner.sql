@@ -52,3 +52,57 @@ SELECT
   COALESCE(t.action, t.type) AS action
 FROM shop.banner_v1 AS t
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.banner_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.sent_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n.context,
+  n."_extra",
+  n.banner_id,
+  n.action
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  v."_extra",
+  v.banner_id,
+  v.action,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.banner AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.banner_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.banner_id,
+  v.action
+FROM shop.banner AS v
+WITH NO SCHEMA BINDING;

@@ -94,3 +94,72 @@ LEFT JOIN shop.checkout_completed_v1 AS newer1
   AND newer1.occurred_at = t.occurred_at
 WHERE newer1.event_id IS NULL
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.checkout_completed_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.sent_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n.context,
+  n."_extra",
+  n.product_id,
+  n.amount,
+  n.category_id,
+  n.category_code,
+  n.brand,
+  n.price,
+  n.checkout_step
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  v."_extra",
+  v.product_id,
+  v.amount,
+  v.category_id,
+  v.category_code,
+  v.brand,
+  v.price,
+  v.checkout_step,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.checkout_completed AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.checkout_completed_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.product_id,
+  v.amount,
+  v.category_id,
+  v.category_code,
+  v.brand,
+  v.price,
+  v.checkout_step
+FROM shop.checkout_completed AS v
+WITH NO SCHEMA BINDING;

@@ -50,3 +50,57 @@ SELECT
   t.referrer
 FROM shop.pageview_v1 AS t
 WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.pageview_exact AS
+SELECT
+  n.event_id,
+  n.event,
+  n.version,
+  n.occurred_at,
+  n.sent_at,
+  n.received_at,
+  n.user_id,
+  n.anonymous_id,
+  n.session_id,
+  n.context,
+  n."_extra",
+  n.page,
+  n.referrer
+FROM (
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  v."_extra",
+  v.page,
+  v.referrer,
+  ROW_NUMBER() OVER (PARTITION BY v.event_id ORDER BY v.received_at, v.occurred_at, v.version, v.event) AS "_copy"
+FROM shop.pageview AS v
+) AS n
+WHERE n."_copy" = 1
+WITH NO SCHEMA BINDING;
+
+CREATE OR REPLACE VIEW shop.pageview_masked AS
+SELECT
+  v.event_id,
+  v.event,
+  v.version,
+  v.occurred_at,
+  v.sent_at,
+  v.received_at,
+  v.user_id,
+  v.anonymous_id,
+  v.session_id,
+  v.context,
+  CAST(NULL AS SUPER) AS "_extra",
+  v.page,
+  v.referrer
+FROM shop.pageview AS v
+WITH NO SCHEMA BINDING;
