@@ -1,11 +1,14 @@
 import { collectorBenchmarks, measureCollector } from './collector.bench.js';
 import { commandBenchmarks } from './command.bench.js';
 import { fuzzCompat } from './compat-fuzz.js';
+import { benchDdl } from './ddl.bench.js';
 import { benchEmission } from './emission.js';
 import { measure, measureCommand } from './harness.js';
 import { benchBundle, lambdaBenchmarks } from './lambda.bench.js';
+import { benchMerge } from './merge.bench.js';
 import { benchmarks } from './transform.bench.js';
 import { validatorBenchmarks } from './validators.bench.js';
+import { benchWarehouse } from './warehouse.bench.js';
 
 const root = process.env.SLUICE_ROOT as string;
 const only = process.argv[2] ?? '';
@@ -29,6 +32,8 @@ for (const benchmark of inProcess) {
 
 if ('emit validators'.includes(only) && !benchEmission(root, console.log)) missed++;
 
+if ('ddl'.includes(only) && !benchDdl(console.log)) missed++;
+
 if ('Lambda bundle'.includes(only) && !(await benchBundle(root, console.log))) missed++;
 
 for (const benchmark of collectorBenchmarks) {
@@ -40,6 +45,15 @@ for (const benchmark of collectorBenchmarks) {
   console.log(
     `  ${Math.round(perSecond / 1000)} k against ${Math.round(floorPerSecond / 1000)} k events per CPU second`,
   );
+}
+
+const isLong = process.argv[3] === 'long';
+for (const [name, bench] of [
+  ['merge', benchMerge],
+  ['warehouse', benchWarehouse],
+] as const) {
+  if (!name.includes(only)) continue;
+  for (const { text, isKept } of await bench(root, isLong)) console.log(`${text}: ${verdict(isKept)}`);
 }
 
 const { benchmarks: commands, cleanUp } = commandBenchmarks(root);
