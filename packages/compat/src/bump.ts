@@ -1,5 +1,4 @@
 import type { EventVersion } from '@sluice/contract';
-import type { Change } from './changes/change.js';
 import type { Bump, Finding } from './finding.js';
 
 /** Which version a change should have been. */
@@ -16,7 +15,7 @@ export interface BumpAdvice {
 }
 
 /** The smallest bump for changes with these findings, as they weigh within a major. */
-export function neededBump(changes: readonly Change[], findings: readonly Finding[]): Bump {
+export function neededBump(changes: readonly object[], findings: readonly Finding[]): Bump {
   if (findings.some(({ severity }) => severity === 'error')) return 'major';
   return changes.length > 0 ? 'minor' : 'none';
 }

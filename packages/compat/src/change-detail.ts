@@ -26,6 +26,7 @@ const details: { readonly [K in Kinds['kind']]: (change: Extract<Kinds, { kind: 
   'version-edited': ({ before }) => before.version,
   'version-removed': ({ before }) => before.version,
   'event-removed': () => '',
+  'unknown-properties-changed': ({ policy }) => policy,
   'columns-moved': ({ major }) => String(major),
   'event-alias-added': ({ after }) => after.event,
   'event-alias-removed': ({ before }) => before.event,

@@ -4,8 +4,10 @@ import { formatPath } from './changes/path.js';
 import type { ContractChange } from './contract/contract-change.js';
 import { type Finding, fingerprintOf } from './finding.js';
 import { rules } from './rules/index.js';
-import type { AnyKind, AnyRule, Observation, Rule, RuleContext } from './rules/rule.js';
+import type { AnyKind, Observation, Rule, RuleContext } from './rules/rule.js';
 import type { Surface, SurfaceContext, SurfaceVerdict } from './surface.js';
+
+type About = Omit<Rule<AnyKind>, 'kind' | 'judge'>;
 
 /** Everything the rules say about one change, as findings. */
 export function judgeChange(change: Change | ContractChange, context: RuleContext): Finding[] {
@@ -22,7 +24,7 @@ export function judgeOnSurfaces(change: Change, surfaces: readonly Surface[], co
   });
 }
 
-function findingOf(rule: AnyRule, change: Change | ContractChange, said: Observation, context: RuleContext): Finding {
+function findingOf(rule: About, change: Change | ContractChange, said: Observation, context: RuleContext): Finding {
   const { id, why, fix, severity } = rule;
   const place = placeOf(change);
   const identity = { rule: id, event: context.event, surface: said.surface, path: place };

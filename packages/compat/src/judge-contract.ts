@@ -3,6 +3,7 @@ import { type BumpAdvice, neededBump, nextVersion } from './bump.js';
 import type { Change } from './changes/change.js';
 import type { Comparison, ContractChange, ContractChangeKind, ContractChangeOf } from './contract/contract-change.js';
 import { touchedNames } from './contract/older-versions.js';
+import { policyChange } from './contract/policy-change.js';
 import type { Bump, Finding } from './finding.js';
 import { judgeChange, judgeOnSurfaces } from './judge-change.js';
 import type { RuleContext, WholeVerdict } from './rules/rule.js';
@@ -45,6 +46,7 @@ const judgements: {
   'version-edited': (change, at) => judgeComparison(change, change.comparison, change.after, at),
   'version-removed': (change, at) => plain(change, change.before.version, at),
   'event-removed': (change, at) => plain(change, change.before.versions.at(-1)?.version ?? '', at),
+  'unknown-properties-changed': (change, at) => plain(change, change.after.version, at),
   'columns-moved': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-added': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-removed': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
@@ -84,7 +86,7 @@ function judgeComparison(
   const direct = judgeChanges(changes, context, surfaces, { event, from, to: after });
   const found = edited ? direct : [...direct, ...judgeOlder(change, direct, at)];
   const whole = edited || change.step === 'major' ? undefined : wholeOf(change, found);
-  const needed = whole ? 'major' : neededBump(changes, found);
+  const needed = whole ? 'major' : neededBump([...changes, ...policyChange(event, from, after)], found);
   const worst = found.find(({ severity, witness }) => severity === 'error' && witness) ?? found.find(isError);
   const summary = judgeChange(change, { ...context, needed, ...(worst && { worst }), ...(whole && { whole }) });
   return { findings: [...summary, ...found], bump: adviceOf(event, after, from, needed, at.head) };

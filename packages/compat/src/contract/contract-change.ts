@@ -1,4 +1,4 @@
-import type { EventAlias, EventFamily, EventVersion, JsonSchema } from '@sluice/contract';
+import type { EventAlias, EventFamily, EventVersion, JsonSchema, UnknownProperties } from '@sluice/contract';
 import type { Change } from '../changes/change.js';
 import type { Path } from '../changes/path.js';
 
@@ -59,6 +59,13 @@ export interface ColumnsMoved extends Of<'columns-moved'> {
   readonly columnsAfter: readonly string[];
 }
 
+/** A version that treats fields which it does not declare in another way than the one before it. */
+export interface UnknownPropertiesChanged extends Of<'unknown-properties-changed'> {
+  readonly from: EventVersion;
+  readonly after: EventVersion;
+  readonly policy: UnknownProperties;
+}
+
 /** An event that now says it had another name. */
 export interface EventAliasAdded extends Of<'event-alias-added'> {
   readonly after: EventAlias;
@@ -108,6 +115,7 @@ export type ContractChange =
   | VersionEdited
   | VersionRemoved
   | EventRemoved
+  | UnknownPropertiesChanged
   | EventAliasAdded
   | EventAliasRemoved
   | FieldAliasConflict

@@ -2,6 +2,7 @@ import { digestOf, type EventVersion, type JsonSchema } from '@sluice/contract';
 import { diff } from '../changes/diff.js';
 import type { Comparison, ContractChange, VersionAdded } from './contract-change.js';
 import { olderVersions } from './older-versions.js';
+import { policyChange } from './policy-change.js';
 
 /** The versions of one event (or of the envelope), as published and at hand, with the way to their schemas. */
 export interface Versions {
@@ -30,11 +31,16 @@ export function diffVersions(versions: Versions): ContractChange[] {
 }
 
 function diffVersion(before: EventVersion | undefined, after: EventVersion, versions: Versions): ContractChange[] {
-  if (!before) return [added(after, versions)];
+  if (!before) return withPolicy(added(after, versions));
   if (before.document === after.document || digestOf(before.document) === digestOf(after.document)) return [];
   const { event, schemaOf, baseSchemaOf } = versions;
   const comparison = compare(before, baseSchemaOf(before), schemaOf(after));
   return [{ kind: 'version-edited', event, before, after, comparison }];
+}
+
+function withPolicy(change: VersionAdded): ContractChange[] {
+  const { event, comparison, after } = change;
+  return [change, ...(comparison ? policyChange(event, comparison.from, after) : [])];
 }
 
 function added(after: EventVersion, versions: Versions): VersionAdded {

@@ -1,3 +1,4 @@
+import type { EventFamily } from '@sluice/contract';
 import type { CheckReport } from '../check.js';
 import type { Comparison, ContractChange } from '../contract/contract-change.js';
 import { type Finding, refuses } from '../finding.js';
@@ -34,12 +35,14 @@ function titleOf({ event, version, surface }: Finding): string {
 }
 
 function changeTitle(change: ContractChange): string {
-  if (change.kind === 'version-added' || change.kind === 'version-edited' || change.kind === 'field-alias-conflict') {
-    return `${change.event} ${change.after.version}`;
-  }
   if (change.kind === 'version-removed') return `${change.event} ${change.before.version}`;
-  const family = change.kind === 'event-removed' ? change.before : change.family;
-  return `${change.event} ${family.versions.at(-1)?.version ?? ''}`;
+  if (change.kind === 'event-alias-added') return familyTitle(change.family);
+  if ('after' in change) return `${change.event} ${change.after.version}`;
+  return familyTitle(change.kind === 'event-removed' ? change.before : change.family);
+}
+
+function familyTitle({ name, versions }: EventFamily): string {
+  return `${name} ${versions.at(-1)?.version ?? ''}`;
 }
 
 function renderSection(title: string, report: CheckReport, effectsOf: EffectsOf): string {

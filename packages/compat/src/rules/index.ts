@@ -32,6 +32,7 @@ import { keywordChanged } from './keyword-changed.js';
 import { publishedVersionEdited } from './published-version-edited.js';
 import type { AnyKind, AnyRule, Rule } from './rule.js';
 import { typeChanged } from './type-changed.js';
+import { unknownPropertiesChanged } from './unknown-properties-changed.js';
 import { versionNotNewest } from './version-not-newest.js';
 import { versionRemoved } from './version-removed.js';
 import { versionSkipped } from './version-skipped.js';
@@ -58,6 +59,7 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'version-edited': [publishedVersionEdited],
   'version-removed': [versionRemoved],
   'event-removed': [eventRemoved],
+  'unknown-properties-changed': [unknownPropertiesChanged],
   'columns-moved': [columnsMoved],
   'event-alias-added': [eventRenameWithoutKey],
   'event-alias-removed': [eventAliasRemoved],

@@ -12,7 +12,8 @@ type Properties = EventSource['properties'];
 type Property = Properties[string];
 
 /** One version of an event as a test writes it: descriptions and owner are added. */
-export interface TestVersion extends Pick<EventSource, 'requires' | 'renamedFrom' | 'deprecated'> {
+export interface TestVersion
+  extends Pick<EventSource, 'requires' | 'renamedFrom' | 'deprecated' | 'unknownProperties'> {
   readonly event?: string;
   readonly version: string;
   readonly properties: Properties;

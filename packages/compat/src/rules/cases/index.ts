@@ -32,6 +32,7 @@ import { fieldRenamedWithoutAliasCases } from './field-renamed-without-alias.js'
 import { keywordChangedCases } from './keyword-changed.js';
 import { publishedVersionEditedCases } from './published-version-edited.js';
 import { typeChangedCases } from './type-changed.js';
+import { unknownPropertiesChangedCases } from './unknown-properties-changed.js';
 import { versionNotNewestCases } from './version-not-newest.js';
 import { versionRemovedCases } from './version-removed.js';
 import { versionSkippedCases } from './version-skipped.js';
@@ -62,6 +63,7 @@ export const allCases: readonly Cases[] = [
   keywordChangedCases,
   publishedVersionEditedCases,
   typeChangedCases,
+  unknownPropertiesChangedCases,
   versionNotNewestCases,
   versionRemovedCases,
   versionSkippedCases,
