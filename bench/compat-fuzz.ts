@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { mutatedPair, randomPair, runCampaign } from '../packages/compat/test/fuzz/campaign.js';
 import { checkFinite } from '../packages/compat/test/fuzz/exhaustive.js';
 import { finiteDomains } from '../packages/compat/test/fuzz/finite.js';
@@ -12,7 +13,7 @@ const chunk = 250;
  * of `unknown` and every contradiction with the seed that shows it again. True if there is none.
  */
 export function fuzzCompat(pairs: number, firstSeed: number, report: (line: string) => void): boolean {
-  const real = realSchemas();
+  const real = realSchemas(path.join(process.env.SLUICE_ROOT ?? '.', 'packages/compat/test/data/iglu-central'));
   const schemaOf = (seed: number) => (real[seed % real.length] as RealSchema).schema;
   const kinds = {
     random: randomPair,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnySchema } from '../../src/engine/types.js';
 
-const root = fileURLToPath(new URL('../data/iglu-central', import.meta.url));
+const beside = fileURLToPath(new URL('../data/iglu-central', import.meta.url));
 
 /** A schema of the public registry and where it stands there: `vendor/name/jsonschema/version.json`. */
 export interface RealSchema {
@@ -10,8 +10,8 @@ export interface RealSchema {
   readonly schema: AnySchema;
 }
 
-/** The 344 schemas of Iglu Central, by file name. */
-export function realSchemas(): RealSchema[] {
+/** The 344 schemas of Iglu Central, by file name; a bundle has to say where they are. */
+export function realSchemas(root = beside): RealSchema[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .sort()
