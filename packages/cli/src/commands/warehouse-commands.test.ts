@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CommandModule, Options } from '../commands.js';
+import { painter } from '../io.js';
+import * as compact from './compact.js';
+import * as merge from './merge.js';
+import * as partitions from './partitions.js';
+import * as query from './query.js';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+let data: string;
+
+beforeEach(async () => {
+  data = await mkdtemp(path.join(tmpdir(), 'sluice-commands-'));
+});
+
+afterEach(() => rm(data, { recursive: true, force: true }));
+
+async function run(command: CommandModule, options: Options, args: readonly string[] = []) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
+    paint: painter(false),
+    cwd: root,
+    stopped: () => new Promise<void>(() => undefined),
+  };
+  const code = await command.run(args, { data, ...options }, io);
+  return { code, out: out.join('\n'), err };
+}
+
+async function raw(hour: string, ids: readonly string[]): Promise<void> {
+  const folder = path.join(data, 'lake/raw/event=login/major=1/year=2026/month=01/day=20', `hour=${hour}`);
+  await mkdir(folder, { recursive: true });
+  const at = `2026-01-20 ${hour}:00:00.000`;
+  const rows = ids.map(
+    (id) => `{"event_id":"${id}","event":"login","version":"1.0","occurred_at":"${at}","received_at":"${at}"}`,
+  );
+  await writeFile(path.join(folder, 'a.json'), `${rows.join('\n')}\n`);
+}
+
+test('a back-fill tells each hour, and its days are compacted', async () => {
+  await raw('08', ['a', 'b']);
+  await raw('09', ['b', 'c']);
+  const merged = await run(merge, { from: '2026-01-20', to: '2026-01-21', compression: 'snappy' });
+  expect([merged.code, merged.out]).toEqual([0, '✓ Merged 3 events into 2 Parquet files.']);
+  expect(merged.err.map((line) => line.split(', ')[0])).toEqual([
+    '1 of 2  login v1  2026-01-20 08h  2 events',
+    '2 of 2  login v1  2026-01-20 09h  1 event',
+  ]);
+  expect((await run(compact, {})).out).toBe('✓ Compacted 1 day; 0 had nothing new.');
+  expect((await run(compact, {})).out).toBe('✓ Compacted 0 days; 1 had nothing new.');
+  expect(JSON.parse((await run(query, { json: true }, ['SELECT count(*) FROM login'])).out).rows).toEqual([[3]]);
+});
+
+test('the statements of an hour are printed as a script, and as data', async () => {
+  const script = await run(merge, { print: 'athena', hour: '2026-11-20T10', event: 'login' });
+  expect(script.out.match(/^(ALTER|DROP|CREATE|--)/gm)).toEqual([
+    'ALTER',
+    'DROP',
+    'CREATE',
+    'ALTER',
+    'ALTER',
+    'DROP',
+    '--',
+  ]);
+  const actions = JSON.parse(
+    (await run(merge, { print: 'athena', from: '2026-11-20', to: '2026-11-21', json: true })).out,
+  );
+  const creates = actions.filter(({ sql = '' }: { sql?: string }) => sql.startsWith('CREATE'));
+  expect(new Set(creates.map(({ sql }: { sql: string }) => sql.split('\n')[0])).size).toBe(creates.length);
+  expect(creates.length % 24).toBe(0);
+  expect((await run(compact, { print: 'athena', from: '2026-11-20', to: '2026-11-21' })).out).toContain(
+    'login_v1_daily',
+  );
+});
+
+test.each([
+  { name: 'an engine that is none', command: merge, options: { print: 'trino' }, want: /--print is "trino"/ },
+  { name: 'an event that is none', command: merge, options: { print: 'athena', event: 'x' }, want: /no event "x"/ },
+  { name: 'hours that are no number', command: merge, options: { keep: 'long' }, want: /--keep is "long"/ },
+  { name: 'a range without a beginning', command: compact, options: { to: '2026-11-20' }, want: /--to needs --from/ },
+  { name: 'a packing that is none', command: merge, options: { compression: 'gzip' }, want: /zstd or snappy/ },
+  { name: 'a time that is none', command: partitions, options: { from: 'yesterday' }, want: /--from is "yesterday"/ },
+] as { name: string; command: CommandModule; options: Options; want: RegExp }[])(
+  '$name is refused',
+  async ({ command, options, want }) => {
+    await expect(run(command, options)).rejects.toThrow(want);
+  },
+);
