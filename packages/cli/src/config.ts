@@ -74,6 +74,11 @@ export function resolveConfig(config: SluiceConfig): ResolvedConfig {
   const resolved: ResolvedConfig = withIceberg({ ...defaults, ...given });
   const folders = folderKeys.map((key) => ({ key, folder: folderOf(key, resolved[key]) }));
   refuseOverlap(folders);
+  if (resolved.redshiftStructs !== 'super' && resolved.redshiftStructs !== 'columns') {
+    throw new UsageError(
+      `sluice.config.ts: redshiftStructs is ${JSON.stringify(resolved.redshiftStructs)}; write 'super' or 'columns'.`,
+    );
+  }
   if (resolved.destination !== 's3' && resolved.destination !== 'iceberg') {
     throw new UsageError(
       `sluice.config.ts: destination is ${JSON.stringify(resolved.destination)}; write 's3' or 'iceberg'.`,
