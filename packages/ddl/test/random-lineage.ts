@@ -11,11 +11,12 @@ import {
   Int32,
   modelOf,
   publish,
-  type TSchema,
   Type,
   Uuid,
 } from '@sluice/contract';
 import { pick, randomFrom } from './random.js';
+
+type TSchema = Parameters<typeof defineEvent>[0]['properties'][string];
 
 const description = 'Said.';
 const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
