@@ -43,10 +43,12 @@ function newJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
   const cleaned = judgeSchema(schema, draft);
-  const judge = attempt(() => judgeOn(benchOf(draft, options), cleaned));
+  const bench = benchOf(draft, options);
+  const judge = attempt(() => judgeOn(bench, cleaned));
   if (judge?.accepts(null) !== undefined) return judge;
   // Ajv nests its code as deep as an object has properties where it stops at the first error: too deep for some thousand.
-  const other = attempt(() => judgeOn(benchOf(draft, { ...options, allErrors: true }), cleaned));
+  const patient = benchOf(draft, { ...options, allErrors: true });
+  const other = attempt(() => judgeOn(patient, cleaned));
   return other?.accepts(null) === undefined ? judge : other;
 }
 
