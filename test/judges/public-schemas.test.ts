@@ -16,6 +16,7 @@ import {
 } from '@sluice/ddl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Court, openCourt, rejections } from './judges.js';
+import { testJudges } from './judges-see.js';
 import { bare, type ColumnsAfter, duckdbColumns, intended, postgresColumns, postgresType } from './physical-columns.js';
 import { publicSchemas, successivePairs } from './public-schemas.js';
 import { shopModel } from './shop-model.js';
@@ -44,6 +45,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => court.close());
+
+testJudges(() => court);
 
 test('all of them are here', () => {
   expect([schemas.length, pairs.length]).toEqual([344, 64]);
