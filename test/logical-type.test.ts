@@ -55,7 +55,9 @@ it('a new logical type fails to compile in exactly the places that must handle i
     'packages/ddl/src/type-shape.ts',
   ]);
   expect(dialects).toEqual(
-    expect.arrayContaining(['athena', 'duckdb', 'redshift', 'spark'].map((id) => `packages/ddl/src/dialects/${id}/types.ts`)),
+    expect.arrayContaining(
+      ['athena', 'duckdb', 'redshift', 'spark'].map((id) => `packages/ddl/src/dialects/${id}/types.ts`),
+    ),
   );
   expect(dialects.filter((file) => !file.endsWith('/types.ts'))).toEqual([]);
   expect(generators.map((file) => file.split('/')[1])).toEqual(expect.arrayContaining(['docs', 'ingest', 'sdk']));
