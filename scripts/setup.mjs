@@ -27,3 +27,4 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   writeFileSync(stamp, wanted);
 }
 await step('Build packages', bin('tsc'), ['-b']);
+await step('Bundle packages', process.execPath, [path.join(root, 'scripts', 'bundle.mjs')]);
