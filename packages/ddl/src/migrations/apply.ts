@@ -50,13 +50,15 @@ export async function applyMigrations(request: ApplyRequest): Promise<MigrationR
   const applied: string[] = [];
   let before = 0;
   for (const migration of migrations) {
-    const todo = partsOf(migration).filter((part) => !isDone(rows, migration, part));
-    if (isComplete(migration, todo, rows)) {
+    const pending = partsOf(migration).filter((part) => !isDone(rows, migration, part));
+    if (isComplete(migration, pending, rows)) {
       before += 1;
       continue;
     }
     const stopped =
-      migration.number <= doneThrough ? await noteAll(migration, where, rows) : await applyOne(migration, todo, where);
+      migration.number <= doneThrough
+        ? await noteAll(migration, where, rows)
+        : await applyOne(migration, pending, where);
     if (stopped) return { applied, before, stopped };
     applied.push(migration.name);
   }
@@ -76,8 +78,8 @@ function isDone(rows: readonly LedgerRow[], { number }: Migration, part: Part): 
 }
 
 /** A refused migration is complete only when somebody said that it was done by hand. */
-function isComplete({ number, refused }: Migration, todo: readonly Part[], rows: readonly LedgerRow[]): boolean {
-  return todo.length === 0 && (refused.length === 0 || rows.some((row) => row.migration === number));
+function isComplete({ number, refused }: Migration, pending: readonly Part[], rows: readonly LedgerRow[]): boolean {
+  return pending.length === 0 && (refused.length === 0 || rows.some((row) => row.migration === number));
 }
 
 function mismatchOf(migrations: readonly Migration[], rows: readonly LedgerRow[]): MigrationStop | undefined {
@@ -114,9 +116,13 @@ async function noteAll(migration: Migration, { ledger, connection, now }: Where,
   return undefined;
 }
 
-async function applyOne(migration: Migration, todo: readonly Part[], where: Where): Promise<MigrationStop | undefined> {
+async function applyOne(
+  migration: Migration,
+  pending: readonly Part[],
+  where: Where,
+): Promise<MigrationStop | undefined> {
   if (migration.refused.length > 0) return refusal(migration);
-  for (const part of todo) {
+  for (const part of pending) {
     const run = part.transactional ? applyTogether : applyAlone;
     const failed = await run(migration, part, where);
     if (failed) return failed;
