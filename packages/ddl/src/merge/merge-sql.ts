@@ -9,15 +9,20 @@ const text = singleQuoted<'duckdb'>;
 const arrivalColumns: ReadonlySet<string> = new Set(['received_at', 'sent_at']);
 
 /** Which of several rows of an id stays: the first file by name, that is by time, and in it the row received first. */
-const firstFirst = `${fileColumn}, received_at, occurred_at, version`;
+const firstFirst = '_file, received_at, occurred_at, version';
 
 /**
- * Reads raw files into the table `slice`, each row with a hash of its id. The hash only finds suspects: whether two rows
- * have the same id is always decided by the id.
+ * Reads raw files into the table `slice`, each row with the number of its file and a hash of its id. The hash only finds
+ * suspects: whether two rows have the same id is always decided by the id.
  */
 export function readSlice(table: Table, files: readonly string[], reading: RawReading): string[] {
   const rows = rawRows(table, files, { ...reading, also: [fileColumn] });
-  return ['DROP TABLE IF EXISTS slice', `CREATE TEMP TABLE slice AS SELECT hash(event_id) AS _hash, * FROM (${rows})`];
+  const columns = table.columns.map(({ name }) => `"${name}"`).join(', ');
+  const file = `CAST(list_position([${files.map(text).join(', ')}], ${fileColumn}) AS INTEGER) AS _file`;
+  return [
+    'DROP TABLE IF EXISTS slice',
+    `CREATE TEMP TABLE slice AS SELECT hash(event_id) AS _hash, ${file}, ${columns} FROM (${rows})`,
+  ];
 }
 
 /** The table `repeated`: hashes that come more than once in the slice. One bucket at a time, so that memory stays flat. */
