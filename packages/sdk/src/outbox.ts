@@ -3,7 +3,7 @@ import { backoffMs, type Outcome } from './outcome.js';
 import type { Clock, Random } from './ports.js';
 import { bodyBytes, type Entry, fitting } from './queue.js';
 import type { Post } from './transport.js';
-import type { Verdict } from './types.js';
+import type { Drop, Verdict } from './types.js';
 
 /** Limits of the outbox, and what it works with. */
 export interface OutboxOptions {
@@ -61,10 +61,8 @@ export class Outbox {
   /** Takes one event in; the oldest waiting one gives way when there is no room. */
   add(entry: Entry): void {
     this.#waiting.push(entry);
-    if (this.#waiting.length + this.inFlight > this.#options.maxQueue) {
-      const oldest = this.#waiting.shift();
-      if (oldest) this.#options.ledger.dropped(oldest, { reason: 'queue-full' });
-    }
+    const full = this.#waiting.length + this.inFlight > this.#options.maxQueue;
+    if (full) this.#drop(this.#waiting.splice(0, 1), { reason: 'queue-full' });
     this.#pump();
   }
 
@@ -101,7 +99,7 @@ export class Outbox {
     const left = [...this.#flying(), ...this.#waiting];
     this.#flights.clear();
     this.#waiting = [];
-    for (const entry of left) this.#options.ledger.dropped(entry, { reason: 'closed' });
+    this.#drop(left, { reason: 'closed' });
     for (const flight of flights) flight.abort.abort();
     this.#notify();
   }
@@ -148,10 +146,17 @@ export class Outbox {
     const flight: Flight = { entries, abort: new AbortController(), keepaliveBytes: keepalive ? bytes : 0 };
     this.#flights.add(flight);
     ledger.count('requests');
-    const cancelTimeout = clock.after(requestTimeoutMs, () => flight.abort.abort());
-    const outcome = await post(entries, keepalive, flight.abort.signal);
+    const cancelTimeout = clock.after(requestTimeoutMs, () => {
+      flight.abort.abort();
+      this.#land(flight, { kind: 'retry', afterMs: 0 });
+    });
+    this.#land(flight, await post(entries, keepalive, flight.abort.signal));
     cancelTimeout();
-    if (this.#flights.delete(flight)) this.#settle(entries, outcome);
+  }
+
+  /** The first outcome counts: a transport that ignores its signal cannot hold what is to be sent. */
+  #land(flight: Flight, outcome: Outcome): void {
+    if (this.#flights.delete(flight)) this.#settle(flight.entries, outcome);
   }
 
   #settle(entries: readonly Entry[], outcome: Outcome): void {
@@ -159,7 +164,10 @@ export class Outbox {
       judged: (judged) => this.#judge(entries, judged),
       retry: ({ afterMs }) => this.#retry(entries, afterMs),
       split: () => this.#split(entries),
-      refused: ({ status }) => this.#drop(entries, status),
+      refused: ({ status }) => {
+        this.#failures = 0;
+        this.#drop(entries, { reason: 'refused', status });
+      },
     };
     (settlers[outcome.kind] as (outcome: Outcome) => void)(outcome);
     this.#pump();
@@ -202,19 +210,16 @@ export class Outbox {
   }
 
   #split(entries: readonly Entry[]): void {
-    const [only, ...more] = entries;
     const half = Math.ceil(entries.length / 2);
-    if (only && more.length === 0) {
-      this.#options.ledger.dropped(only, { reason: 'too-large', status: 413 });
-    } else {
+    if (entries.length === 1) this.#drop(entries, { reason: 'too-large', status: 413 });
+    else {
       void this.#fly(entries.slice(0, half));
       void this.#fly(entries.slice(half));
     }
   }
 
-  #drop(entries: readonly Entry[], status: number): void {
-    this.#failures = 0;
-    for (const entry of entries) this.#options.ledger.dropped(entry, { reason: 'refused', status });
+  #drop(entries: readonly Entry[], drop: Drop): void {
+    for (const entry of entries) this.#options.ledger.dropped(entry, drop);
   }
 
   async #until(reached: () => boolean): Promise<void> {

@@ -50,10 +50,10 @@ export function backoffMs(failures: number, random: number): number {
   return random * Math.min(maxDelayMs, 500 * 2 ** (failures - 1));
 }
 
+/** None where the answer has no list of them: then there is nothing to go through, and that throws. */
 function readVerdicts(text: string): readonly Verdict[] {
   try {
-    const { results } = JSON.parse(text) as { results?: unknown };
-    if (!Array.isArray(results)) return [];
+    const { results } = JSON.parse(text) as { readonly results: readonly unknown[] };
     return results.flatMap((value, index) => (isVerdict(value) ? [{ index, ...value }] : []));
   } catch {
     return [];
