@@ -60,7 +60,7 @@ export interface CollectorConfig {
   readonly deadLetters?: { readonly maxBytes?: number };
   /** Who may send what (default: everybody everything). */
   readonly keys?: readonly KeyConfig[];
-  /** Browser origins that may send (default: every one); `false` for none. */
+  /** Browser origins whose pages may read answers (default: every one); `false` for none. Keys have `origins` to refuse others. */
   readonly cors?: CorsOrigins | false;
   readonly limits?: Partial<Limits>;
   /** `trace` to `fatal`, or `silent` (default `info`); `SLUICE_LOG_LEVEL` wins. */

@@ -42,6 +42,6 @@ function keysText({ keys }: ServeSettings): string {
 }
 
 function corsText(cors: CollectorConfig['cors']): string {
-  if (cors === false) return 'off: no page of another origin may send';
+  if (cors === false) return 'off: no page of another origin can read answers';
   return cors === undefined || cors === '*' ? 'every origin' : cors.join(', ') || 'no origin';
 }

@@ -57,7 +57,9 @@ function identify(request: FastifyRequest, sources: Sources): Refused {
 
 type Refused = RequestCode | readonly [RequestCode, number] | undefined;
 
-function unreadable({ headers }: FastifyRequest): RequestCode | undefined {
+function unreadable({ headers, raw }: FastifyRequest): RequestCode | undefined {
+  // RFC 9112, section 3.2: HTTP/1.1 without a host is refused.
+  if (headers.host === undefined && raw.httpVersion === '1.1') return 'bad-request';
   const encoding = encodingOf(headers['content-encoding']);
   if (encoding !== undefined && !isAccepted(encoding)) return 'unsupported-encoding';
   const type = headers['content-type'];

@@ -36,6 +36,16 @@ describe('slow and broken clients', () => {
       want: [400, 'bad-request'],
     },
     {
+      name: 'no host',
+      given: ['POST /events HTTP/1.1\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}'],
+      want: [400, 'bad-request'],
+    },
+    {
+      name: 'an expectation that HTTP does not know',
+      given: [`${head}expect: miracles\r\ncontent-length: 2\r\n\r\n{}`],
+      want: [417, 'expectation-failed'],
+    },
+    {
       name: 'headers of 100 kB',
       given: [`${head}x: ${'x'.repeat(100_000)}\r\n\r\n`],
       want: [431, 'headers-too-large'],

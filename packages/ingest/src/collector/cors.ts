@@ -1,7 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** Which pages may send events from a browser: every origin, or a list of exact ones (`https://shop.example`). */
+/** Pages of which origins may read answers in a browser: every origin, or a list of exact ones (`https://shop.example`). */
 export type CorsOrigins = '*' | readonly string[];
 
 /** Of routes whose answers are marked here and not by the plugin. */

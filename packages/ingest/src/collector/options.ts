@@ -19,7 +19,7 @@ export interface CollectorOptions extends Partial<Limits> {
   readonly randomId: () => string;
   /** Who may send what. Empty or absent: everybody may send everything. */
   readonly keys?: readonly WriteKey[];
-  /** Which browser origins may send (default: every one); `false` sends no CORS headers. */
+  /** Pages of which origins may read answers (default: every one); `false` sends no CORS headers. It refuses nothing: keys do. */
   readonly cors?: CorsOrigins | false;
   /** Fastify's logger: `true`, or options of pino (`level`, `stream`). Off unless given. */
   readonly logger?: boolean | LoggerOptions;

@@ -12,6 +12,7 @@ export type RequestCode =
   | 'body-too-large'
   | 'unsupported-media-type'
   | 'unsupported-encoding'
+  | 'expectation-failed'
   | 'rate-limited'
   | 'headers-too-large'
   | 'overloaded'
@@ -89,6 +90,11 @@ const REFUSALS: { readonly [Code in RequestCode]: Refusal } = {
     status: 415,
     message: 'The body is compressed in a way that is not supported.',
     fix: 'Send it with content-encoding gzip, br or deflate, or without.',
+  },
+  'expectation-failed': {
+    status: 417,
+    message: 'The request expects what this collector does not do.',
+    fix: "Leave the header 'expect' out, or send 'expect: 100-continue'.",
   },
   'rate-limited': {
     status: 429,

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
-import { answerBrokenRequest } from './broken-request.js';
+import { answerBrokenRequest, answerExpectation } from './broken-request.js';
 import type { Limits, LoggerOptions } from './options.js';
 import { pathOf } from './presented-key.js';
 import { RETRY_AFTER_SECONDS, type RequestCode, refusal } from './refusals.js';
@@ -26,16 +26,20 @@ export function createServer(limits: Limits, logger: boolean | LoggerOptions): F
     logger: logger === false ? false : { ...(logger === true ? {} : logger), serializers: SERIALIZERS },
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
-    // Node looks for late requests in this interval, so the shorter of the two limits must not wait for it.
+    // An address put together from one that ends with a slash must not lose events.
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     http: {
+      // Node's own refusal has no body; admission refuses what names no host.
+      requireHostHeader: false,
       headersTimeout: Math.min(headersTimeout, requestTimeout),
+      // Node looks for late requests in this interval, so the shorter of the two limits must not wait for it.
       connectionsCheckingInterval: Math.max(10, Math.min(headersTimeout, requestTimeout, 20_000) / 4),
     },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, _request, reply) => refuse(reply as unknown as FastifyReply, codeOf(error)),
   }) as unknown as FastifyInstance;
   app.server.maxConnections = limits.maxConnections;
+  app.server.on('checkExpectation', answerExpectation);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, request, reply) => {

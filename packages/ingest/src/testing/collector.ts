@@ -54,3 +54,30 @@ export function testCollector(options: Partial<CollectorOptions> = {}): TestColl
 export function login(userId: unknown, more: object = {}): string {
   return JSON.stringify({ event: 'login', userId, timestamp: 1_714_521_600_000, ...more });
 }
+
+/** What a collector answered. */
+export interface TestReply {
+  readonly status: number;
+  readonly body: {
+    readonly results?: readonly { readonly [key: string]: unknown }[];
+    readonly error?: { readonly code: string; readonly fix: string };
+  };
+  readonly headers: { readonly [name: string]: unknown };
+}
+
+/** Posts a body to a collector without a network. */
+export async function post(
+  { app }: Pick<Collector, 'app'>,
+  url: string,
+  payload: string | Buffer,
+  type = 'application/json',
+): Promise<TestReply> {
+  const reply = await app.inject({ method: 'POST', url, payload, headers: { 'content-type': type } });
+  const body = reply.body === '' ? {} : reply.json();
+  return { status: reply.statusCode, body, headers: reply.headers };
+}
+
+/** The verdicts of an answer, in their order. */
+export function statusesOf({ body }: TestReply): readonly unknown[] | undefined {
+  return body.results?.map(({ status }) => status);
+}
