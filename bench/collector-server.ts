@@ -11,9 +11,12 @@ const requireOfIngest = createRequire(path.join(root, 'packages', 'ingest', 'pac
 /** The very Fastify that the collector stands on. */
 const { fastify } = requireOfIngest('fastify') as { fastify(options: { bodyLimit: number }): Server };
 
-/** Acknowledges at once: what a sink costs is not measured here. */
+/** Enough for the largest request of the benchmark. */
+const outcomes = Array.from({ length: 100 }, (_, i): SendOutcome => ({ kind: 'acknowledged', recordId: String(i) }));
+
+/** Acknowledges at once: what a sink costs is not measured here, nor what it takes to make its answer. */
 const sink: Sink = {
-  send: async (records) => records.map((_, i): SendOutcome => ({ kind: 'acknowledged', recordId: String(i) })),
+  send: async () => outcomes,
   ready: async () => true,
   close: async () => undefined,
 };

@@ -5,7 +5,13 @@ import { readPieces } from './pieces.js';
 
 /** A request's events, and whether they were sent as a list; or why the body cannot be read. */
 export type Arrivals =
-  | { readonly kind: 'arrivals'; readonly events: readonly Arrival[]; readonly list: boolean }
+  | {
+      readonly kind: 'arrivals';
+      readonly events: readonly Arrival[];
+      readonly list: boolean;
+      /** Known of the events and of what is added to them: all is ASCII. Absent: nobody has looked. */
+      readonly ascii?: boolean;
+    }
   | (ReadBody & { readonly kind: 'unreadable' });
 
 /**
@@ -16,7 +22,11 @@ export function readArrivals(bytes: Uint8Array, name: string | undefined, receiv
   const text = textOf(bytes);
   if (text === undefined) return NOT_UTF8;
   const pieces = name === undefined ? readPieces(text) : undefined;
-  if (pieces !== undefined) return listOf(pieces.values, receivedAt, pieces.sentAt);
+  if (pieces !== undefined) {
+    // Without escapes nothing that is written anew can differ from the bytes that came.
+    const ascii = text.length === bytes.byteLength && pieces.plain;
+    return { ...listOf(pieces.values, receivedAt, pieces.sentAt), ascii };
+  }
   const read = readText(text);
   if (read.kind === 'unreadable') return read;
   return name === undefined
@@ -39,7 +49,7 @@ function elements(values: readonly unknown[], text: string): WireValue[] {
   return scanJson(text).members.map((member, i) => ({ value: values[i], text: member.text, plain }));
 }
 
-function listOf(wires: readonly WireValue[], receivedAt: number, sentAt: unknown): Arrivals {
+function listOf(wires: readonly WireValue[], receivedAt: number, sentAt: unknown): Arrivals & { kind: 'arrivals' } {
   const events = wires.map((wire): Arrival => ({ wire, receivedAt, sentAt }));
   return { kind: 'arrivals', events, list: true };
 }

@@ -73,7 +73,7 @@ async function takeBytes(
   const wait = sender.takeEvents(arrivals.events.length);
   if (wait > 0) return refuse(reply, 'rate-limited', wait);
   const gate = sender.allows === undefined ? deps : { ...deps, allows: sender.allows };
-  const verdicts = await settle(arrivals.events, place.headers, gate);
+  const verdicts = await settle(arrivals, place.headers, gate);
   return answer(verdicts, arrivals.list, bytes.byteLength, request, reply, deps);
 }
 

@@ -3,6 +3,8 @@ import { isObject, isPlain, type WireValue } from '../wire.js';
 /** The objects of a batch with the text of each, and the batch's `sentAt`. */
 export interface Pieces {
   readonly values: readonly WireValue[];
+  /** Whether the whole text has neither line breaks nor `\u` escapes. */
+  readonly plain: boolean;
   readonly sentAt?: number;
 }
 
@@ -24,9 +26,11 @@ export function readPieces(text: string): Pieces | undefined {
   const end = text.length - tail.length;
   // The list alone: were there other members behind it, this would be no JSON.
   const list = parsed(text.slice(start - 1, end + 1));
-  const values = list && cut(text, start, end, list);
+  if (list === undefined) return undefined;
+  const plain = isPlain(text);
+  const values = cut(text, start, end, list, plain);
   if (values === undefined) return undefined;
-  return wrapper?.[1] === undefined ? { values } : { values, sentAt: Number(wrapper[1]) };
+  return wrapper?.[1] === undefined ? { values, plain } : { values, plain, sentAt: Number(wrapper[1]) };
 }
 
 /** White space at a border; a tab or line break can only stand between tokens. Searched one by one: a pattern is slower. */
@@ -46,8 +50,13 @@ function parsed(text: string): readonly unknown[] | undefined {
   }
 }
 
-function cut(text: string, start: number, end: number, list: readonly unknown[]): WireValue[] | undefined {
-  const plain = isPlain(text);
+function cut(
+  text: string,
+  start: number,
+  end: number,
+  list: readonly unknown[],
+  plain: boolean,
+): WireValue[] | undefined {
   const values: WireValue[] = [];
   let from = start;
   for (let at = text.indexOf('},{', from); at !== -1; at = text.indexOf('},{', from)) {

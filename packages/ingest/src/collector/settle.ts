@@ -1,5 +1,5 @@
 import type { DeadLetterHeaders, DeadLetters } from '../dead-letters.js';
-import { type Arrival, examine, type Gate } from '../examine.js';
+import { type Arrival, type Examined, examine, type Gate } from '../examine.js';
 import { type SendOutcome, type Sink, sendAll } from '../sink.js';
 import { encodeLines } from './encode-lines.js';
 import { keep, letterOf, type RefusedEvent } from './keep.js';
@@ -15,19 +15,20 @@ export interface SettleDeps extends Gate {
   readonly recent: RecentIds;
 }
 
-/** Judges events and stores each in its place; the verdicts are given after all writes have ended. Never rejects. */
+/**
+ * Judges events and stores each in its place; the verdicts are given after all writes have ended. Never rejects. `ascii` says
+ * that the events are known to be.
+ */
 export async function settle(
-  arrivals: readonly Arrival[],
+  { events: arrivals, ascii }: { readonly events: readonly Arrival[]; readonly ascii?: boolean },
   headers: DeadLetterHeaders,
   deps: SettleDeps,
 ): Promise<Verdict[]> {
   const examined = arrivals.map((arrival) => examine(arrival, deps));
   const plan = outgoing(examined, deps.recent);
-  const letters = examined.flatMap((one, i) =>
-    one.kind === 'refused' ? [letterOf(arrivals[i] as Arrival, one, headers, deps)] : [],
-  );
-  const sending = sendAll(deps.sink, encodeLines(plan.records));
-  const notKept = letters.length === 0 ? undefined : await keep(deps.deadLetters, letters);
+  const sending = sendAll(deps.sink, encodeLines(plan.records, ascii));
+  const notKept =
+    plan.records.length === examined.length ? undefined : await keepRefused(examined, arrivals, headers, deps);
   const outcomes = await sending;
   for (let i = 0; i < outcomes.length; i++) if (outcomes[i]?.kind === 'acknowledged') plan.acknowledged(i);
   const turnedAway = outcomes.some(isPermanent) ? await turnAway(plan, outcomes, arrivals, headers, deps) : undefined;
@@ -39,6 +40,18 @@ export async function settle(
     if (refused !== undefined) return refusedVerdict(index, refused, turnedAway?.notKept);
     return admittedVerdict(index, one, outcomes[record], first);
   });
+}
+
+async function keepRefused(
+  examined: readonly Examined[],
+  arrivals: readonly Arrival[],
+  headers: DeadLetterHeaders,
+  deps: SettleDeps,
+): Promise<RetryCode | undefined> {
+  const letters = examined.flatMap((one, i) =>
+    one.kind === 'refused' ? [letterOf(arrivals[i] as Arrival, one, headers, deps)] : [],
+  );
+  return letters.length === 0 ? undefined : keep(deps.deadLetters, letters);
 }
 
 /** What the sink will never take, by record, and why that could not be kept where it could not. */
