@@ -29,7 +29,6 @@ const now = ['--now <date>', 'the day that counts as today, YYYY-MM-DD (for depr
 const data = ['--data <folder>', 'where the local lake lies (default: .sluice)'] as const;
 const from = ['--from <time>', 'first hour, YYYY-MM-DD or YYYY-MM-DDTHH in UTC'] as const;
 const to = ['--to <time>', 'hour to stop before, in the same form (default: now)'] as const;
-const url = ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'] as const;
 
 const letterChoice = [
   ['--event <name>', 'only this event'],
@@ -163,8 +162,16 @@ export const commands: readonly Command[] = [
     name: 'send',
     args: '<event> [json]',
     summary: 'Send one event to the collector and print its verdict (JSON from the argument or standard input)',
-    options: [url, data, json],
-    examples: [`sluice send login '{"userId":1,"timestamp":1714521600000}'`],
+    options: [
+      ['--url <url>', 'collector to send to (default: the one `sluice dev` runs)'],
+      ['--key <key>', 'write key (default: SLUICE_WRITE_KEY)'],
+      data,
+      json,
+    ],
+    examples: [
+      `sluice send login '{"userId":1,"timestamp":1714521600000}'`,
+      'SLUICE_WRITE_KEY=… sluice send login --url https://collect.shop.example < login.json',
+    ],
     load: () => import('./commands/send.js'),
   },
   {
