@@ -1,7 +1,7 @@
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { quickClock } from '../test/clock.js';
-import { freePort, startCollector } from '../test/collector.js';
+import { startCollector } from '../test/collector.js';
 import { createClient, type Fetch } from './index.js';
 
 const accepted = 'HTTP/1.1 202 Accepted\r\n';
@@ -29,37 +29,39 @@ const servers: { name: string; on: (socket: Socket) => void }[] = [
   { name: 'answers with what is no HTTP', on: (socket) => socket.on('data', () => socket.end('\0\x01\r\n\r\n')) },
 ];
 
-/** Listens on a port with a server that keeps no connection when it is closed. */
-async function listen(port: number, on: (socket: Socket) => void): Promise<() => Promise<void>> {
+/** Listens on a free port; keeps no connection when it is closed. */
+async function listen(on: (socket: Socket) => void) {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket.on('error', () => undefined));
     on(socket);
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
     for (const socket of open) socket.destroy();
-    return new Promise((resolve) => server.close(() => resolve()));
+    return new Promise<void>((resolve) => server.close(() => resolve()));
   };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`, close };
 }
 
 test.each(servers)('a server that $name holds nothing up: all is sent when it is well again', async ({ on }) => {
-  const port = await freePort();
-  const stop = await listen(port, on);
+  const broken = await listen(on);
+  const collector = await startCollector([{ kind: 'ok' }]);
+  let isWell = false;
   const client = createClient({
-    url: `http://127.0.0.1:${port}`,
+    url: collector.url,
     page: null,
     clock: quickClock(),
     requestTimeoutMs: 9_000,
+    fetch: (url, request) => fetch(isWell ? url : broken.url, request),
   });
   const ids = Array.from({ length: 3 }, (_, n) => client.track('view', { n }));
   await client.flush();
   expect(client.stats()).toMatchObject({ tracked: 3, accepted: 0, queued: 3, inFlight: 0 });
-  await stop();
-  const collector = await startCollector([{ kind: 'ok' }], port);
+  isWell = true;
   expect(await client.close({ timeoutMs: 60_000 })).toMatchObject({ accepted: 3, queued: 0, inFlight: 0 });
-  expect([...collector.stored]).toEqual(ids.map((id) => [id, 1]));
-  await collector.close();
+  expect([...collector.stored.keys()]).toEqual(ids);
+  await Promise.all([broken.close(), collector.close()]);
 });
 
 test('a transport that ignores its signal and never settles is given up, too', async () => {
