@@ -152,14 +152,6 @@ GROUP BY CAST(e.occurred_at AS DATE)
 UNION ALL
 SELECT
   CAST(e.occurred_at AS DATE) AS date_key,
-  'purchase' AS event_name,
-  COUNT(*) AS event_count,
-  COUNT(DISTINCT e.user_id) AS user_count
-FROM shop.purchase_exact AS e
-GROUP BY CAST(e.occurred_at AS DATE)
-UNION ALL
-SELECT
-  CAST(e.occurred_at AS DATE) AS date_key,
   'search' AS event_name,
   COUNT(*) AS event_count,
   COUNT(DISTINCT e.user_id) AS user_count

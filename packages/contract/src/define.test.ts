@@ -111,6 +111,12 @@ describe('defineEvent', () => {
       'envelope 1.0: name',
     ],
     [
+      'the name of the ledger of migrations',
+      () => defineEvent({ ...base, name: 'sluice_migrations', properties: {} }),
+      'event-name-reserved',
+      'sluice_migrations 1.0: name',
+    ],
+    [
       'a table suffix',
       () => defineEvent({ ...base, name: 'buy_v2', properties: {} }),
       'event-name-reserved',

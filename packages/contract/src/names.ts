@@ -46,8 +46,8 @@ export const longestColumn = 115;
 /** Endings that the names of generated tables and views use; an event's name may not end in them. */
 export const reservedEventSuffix = /_(v\d+|raw|exact)$/;
 
-/** Events that may not be defined: the envelope's folder, and the view over all events. */
-export const reservedEventNames: ReadonlySet<string> = new Set(['envelope', 'events', 'waivers']);
+/** Events that may not be defined: the envelope's folder, the view over all events, the ledger of migrations. */
+export const reservedEventNames: ReadonlySet<string> = new Set(['envelope', 'events', 'sluice_migrations', 'waivers']);
 
 /** Columns that partitions and the transform own; a field may not be stored under them. */
 export const reservedColumns: ReadonlySet<string> = new Set([

@@ -20,3 +20,12 @@ export function strictestIn(type: LogicalType, own: Sensitivity): Sensitivity {
   if (type.kind !== 'struct') return own;
   return type.fields.reduce((strictest, field) => stricter(strictest, strictestIn(field.type, field.sensitivity)), own);
 }
+
+/** The most personal of the columns of these names; public where there is none. */
+export function strictestAmong(
+  view: { readonly columns: readonly { name: string; type: LogicalType; sensitivity: Sensitivity }[] },
+  names: readonly string[],
+): Sensitivity {
+  const among = view.columns.filter(({ name }) => names.includes(name));
+  return among.map(({ type, sensitivity }) => strictestIn(type, sensitivity)).reduce(stricter, 'public');
+}

@@ -5,7 +5,7 @@ import { redshiftName } from '../dialects/redshift/statements.js';
 import { isAtLeast, stricter, strictestIn } from '../sensitivity.js';
 import { doubleQuoted, type Statement, statement } from '../sql.js';
 import { tablesOf } from '../table.js';
-import { viewOf } from '../view.js';
+import { type View, viewOf } from '../view.js';
 import { defaultGrants, type RedshiftGrant } from './options.js';
 
 const quote = doubleQuoted<'redshift'>;
@@ -27,16 +27,19 @@ function grantsFor(grant: RedshiftGrant, model: ContractModel, place: Place): st
     const list = seen.length < columns.length ? ` (${seen.map((column) => quote(column.name)).join(', ')})` : '';
     return seen.length > 0 ? [`GRANT SELECT${list} ON ${redshiftName(name, place)} TO ${grant.to}`] : [];
   });
-  return [...ofTables, ...model.events.flatMap((family) => viewGrants(grant, viewOf(model, family), place))];
+  const others = new Set(model.events.map(({ table }) => table));
+  return [...ofTables, ...model.events.flatMap((family) => viewGrants(grant, viewOf(model, family), others, place))];
 }
 
-function viewGrants(grant: RedshiftGrant, view: ReturnType<typeof viewOf>, place: Place): string[] {
+/** A derived name that another event has is that event's view, which is granted by its own columns. */
+function viewGrants(grant: RedshiftGrant, view: View, others: ReadonlySet<string>, place: Place): string[] {
   const all = view.columns.map(({ type, sensitivity }) => strictestIn(type, sensitivity));
   const whole = all.reduce(stricter, 'public');
   const masked = all.filter((one) => !isAtLeast(one, 'personal')).reduce(stricter, 'public');
-  const names = [
-    ...(isAtLeast(grant.upTo, whole) ? [view.name, exactName(view)] : []),
+  const derived = [
+    ...(isAtLeast(grant.upTo, whole) ? [exactName(view)] : []),
     ...(isAtLeast(grant.upTo, masked) ? [maskedName(view)] : []),
-  ];
+  ].filter((name) => !others.has(name));
+  const names = isAtLeast(grant.upTo, whole) ? [view.name, ...derived] : derived;
   return names.map((name) => `GRANT SELECT ON ${redshiftName(name, place)} TO ${grant.to}`);
 }

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testModel } from '../../test/model.js';
 import { testPlace } from '../../test/place.js';
@@ -216,6 +217,24 @@ describe('who may read', () => {
     { role: 'privacy', sql: 'SELECT * FROM analytics.everything_v1', want: true },
     { role: 'privacy', sql: 'SELECT * FROM analytics.everything_exact', want: true },
   ];
+
+  test('a derived name that another event has is granted by that event alone', () => {
+    const whole = (sensitivity: 'internal' | 'personal', table: string): ContractModel['events'][number] => {
+      const [family] = testModel.events.filter(({ name }) => name === 'banner') as [ContractModel['events'][number]];
+      const versions = family.versions.map((version) => ({
+        ...version,
+        fields: version.fields.map((field) => ({ ...field, sensitivity })),
+      }));
+      return { ...family, name: table, table, versions };
+    };
+    const model = { ...testModel, events: [whole('internal', 'banner'), whole('personal', 'banner_masked')] };
+    const analyst = grantStatements(model, testPlace).flatMap(({ sql }) =>
+      sql.includes('banner_masked') && sql.endsWith('TO ROLE analyst') && !sql.includes('(')
+        ? [/ON (\S+)/.exec(sql)?.[1]]
+        : [],
+    );
+    expect(analyst).toEqual(['analytics.banner_masked_masked']);
+  });
 
   test.each(cases)('$role: $sql is $want', async ({ role, sql, want }) => {
     expect(await may(role, sql)).toBe(want);

@@ -1,20 +1,29 @@
 import type { LogicalType } from '@sluice/contract';
 import { commaLines } from '../sql.js';
-import { columnType, exactRows, type StarContext } from './sources.js';
+import { columnType, exactRows, hasColumn, type StarContext } from './sources.js';
 import type { DimensionSpec, FactSpec } from './spec.js';
+
+const always = ['event_id', 'occurred_at'];
+
+/** The event's columns that a fact shows. Throws a ContractError for one that is not there. */
+export function factColumns({ event, keys, measures }: FactSpec, context: StarContext): string[] {
+  const view = context.view(event);
+  const who = ['user_id', 'session_id'].filter((name) => hasColumn(view, name));
+  const columns = [...new Set([...always, ...who, ...keys, ...measures])];
+  for (const name of columns) columnType(view, name);
+  return columns;
+}
 
 /** One row per occurrence: when, who, the keys and the measures. */
 export function factQuery(fact: FactSpec, context: StarContext): string {
   const { language, time } = context;
-  const view = context.view(fact.event);
-  const who = ['user_id', 'session_id'].filter((name) => view.columns.some((column) => column.name === name));
-  const named = [...new Set([...who, ...fact.keys, ...fact.measures])];
-  for (const name of named) columnType(view, name);
   const lines = [
     'e.event_id',
     'e.occurred_at',
     `${time.dateOf('e.occurred_at')} AS date_key`,
-    ...named.map((name) => `e.${language.quote(name)}`),
+    ...factColumns(fact, context)
+      .slice(always.length)
+      .map((name) => `e.${language.quote(name)}`),
   ];
   return ['SELECT', commaLines(lines), `FROM ${exactRows(context, fact.event)} AS e`].join('\n');
 }
@@ -45,7 +54,7 @@ export function dimensionQuery({ key, attributes, events }: DimensionSpec, conte
 /** The attribute's type in the first event that has it. */
 function typeAmong(name: string, events: readonly string[], context: StarContext): LogicalType {
   const views = events.map(context.view);
-  const first = views.find((view) => view.columns.some((column) => column.name === name)) ?? views[0];
+  const first = views.find((view) => hasColumn(view, name)) ?? views[0];
   return first ? columnType(first, name) : { kind: 'string' };
 }
 
@@ -59,7 +68,7 @@ function said(
   const { language, place } = context;
   const view = context.view(event);
   columnType(view, key);
-  const has = (name: string) => view.columns.some((column) => column.name === name);
+  const has = (name: string) => hasColumn(view, name);
   const known = attributes.filter(has);
   const values = attributes.map((name, at) => {
     if (has(name)) return `e.${language.quote(name)}`;

@@ -1,2 +1,3 @@
+export { starGrants } from './grants.js';
 export type { DimensionSpec, FactSpec, StarSpec } from './spec.js';
 export { starViews } from './views.js';

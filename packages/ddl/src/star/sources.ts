@@ -1,9 +1,11 @@
-import { ContractError, type ContractModel, type LogicalType } from '@sluice/contract';
+import type { ContractModel, LogicalType } from '@sluice/contract';
 import { exactName } from '../derived-views.js';
 import type { Dialect, Place } from '../dialect.js';
 import type { QueryLanguage } from '../query-language.js';
 import { type View, viewOf } from '../view.js';
+import { refusal } from './checks.js';
 import { type TimeFunctions, timeFunctions } from './language.js';
+import type { StarSpec } from './spec.js';
 
 /** What the star's views are written with. */
 export interface StarContext {
@@ -12,10 +14,17 @@ export interface StarContext {
   readonly place: Place;
   /** The view of an event. */
   view(event: string): View;
+  /** The name of one of the star's own views, with the project's prefix. */
+  nameOf(view: string): string;
 }
 
 /** Undefined for a dialect that has no star. Views that are asked for are looked up in the model; a ContractError names an unknown event. */
-export function starContext(dialect: Dialect, model: ContractModel, place: Place): StarContext | undefined {
+export function starContext(
+  dialect: Dialect,
+  { prefix = '' }: Pick<StarSpec, 'prefix'>,
+  model: ContractModel,
+  place: Place,
+): StarContext | undefined {
   const time = timeFunctions[dialect.id];
   const { queries: language } = dialect;
   if (!time || !language) return undefined;
@@ -24,7 +33,7 @@ export function starContext(dialect: Dialect, model: ContractModel, place: Place
     if (family) return viewOf(model, family);
     throw refusal(`There is no event "${event}".`, `Name one of ${model.events.map(({ name }) => name).join(', ')}.`);
   };
-  return { language, time, place, view };
+  return { language, time, place, view, nameOf: (name) => `${prefix}${name}` };
 }
 
 /** The type of a column of an event's view. Throws a ContractError where there is none of that name. */
@@ -37,11 +46,17 @@ export function columnType(view: View, name: string): LogicalType {
   );
 }
 
+/** Whether an event's view has a column of that name. */
+export function hasColumn(view: View, name: string): boolean {
+  return view.columns.some((column) => column.name === name);
+}
+
 /** The event's rows, one per `event_id`. */
 export function exactRows({ language, place, view }: StarContext, event: string): string {
   return language.name(exactName(view(event)), place);
 }
 
-function refusal(message: string, fix: string): ContractError {
-  return new ContractError({ code: 'star-option', path: 'sluice.config.ts: star', message, fix });
+/** One of the star's own views, as others read it. */
+export function starRows({ language, place, nameOf }: StarContext, view: string): string {
+  return language.name(nameOf(view), place);
 }

@@ -15,8 +15,10 @@ export interface DimensionSpec {
   readonly events: readonly string[];
 }
 
-/** A small star over a project's events. Names of columns are those of the events' views. */
+/** A small star over a project's events. Names of columns are those of the events' views; an event's old names are part of it. */
 export interface StarSpec {
+  /** Stands before the name of every view of the star, where an event has one of these names already (default: nothing). */
+  readonly prefix?: string;
   /** By the view's name behind `fact_`. */
   readonly facts: { readonly [name: string]: FactSpec };
   /** By the view's name behind `dim_`. */

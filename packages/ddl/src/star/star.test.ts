@@ -13,6 +13,7 @@ import { spark } from '../dialects/spark/index.js';
 import { startEngine } from '../lake/engine.js';
 import { tablesOf } from '../table.js';
 import { eventViews } from '../views.js';
+import { starGrants } from './grants.js';
 import type { StarSpec } from './spec.js';
 import { starViews } from './views.js';
 
@@ -146,7 +147,7 @@ describe.each([
     ]);
   });
 
-  test('daily counts and revenue', async () => {
+  test('daily counts, which add up, and revenue', async () => {
     const viewed = of('view_v1');
     const days = `SELECT event_count, user_count FROM daily_events WHERE event_name = 'view' ORDER BY date_key`;
     const byDay = new Map<string, SampleRow[]>();
@@ -157,6 +158,9 @@ describe.each([
     expect(await numbers(days)).toEqual(
       [...byDay.entries()].sort().map(([, rows]) => [rows.length, distinct(rows.map(({ cells }) => cells.user_id))]),
     );
+    const names = (await ask('SELECT DISTINCT event_name FROM daily_events ORDER BY event_name')).flat();
+    expect(names).toEqual(['cart', 'checkout_completed', 'login', 'view']);
+    expect(await numbers('SELECT SUM(event_count) FROM daily_events')).toEqual([[events.length]]);
     const purchases = of('purchase_v1');
     expect(await numbers('SELECT SUM(order_count), SUM(revenue) * 100 FROM daily_revenue')).toEqual([
       [purchases.length, cents(purchases)],
@@ -201,10 +205,99 @@ test('Athena reads it as Trino SQL', async () => {
   expect(views.flatMap(({ sql }) => trino.errors(`${sql};`))).toEqual([]);
 });
 
-test('a dialect without functions of time has no star; what is not there is named', () => {
+test('a dialect without functions of time has no star', () => {
   expect(starViews(spark, star, shopModel, testPlace)).toEqual([]);
-  const wrong = (change: Partial<StarSpec>) => () => starViews(duckdb, { ...star, ...change }, shopModel, testPlace);
-  const code = expect.objectContaining({ code: 'star-option' });
-  expect(wrong({ facts: { x: { event: 'nothing', keys: [], measures: [] } } })).toThrow(code);
-  expect(wrong({ facts: { x: { event: 'login', keys: ['product_id'], measures: [] } } })).toThrow(code);
+});
+
+const made = (change: Partial<StarSpec>, model = shopModel) =>
+  starViews(duckdb, { ...star, ...change }, model, testPlace);
+const sessions = { events: ['view', 'cart', 'checkout_completed'], gapMinutes: 30 };
+
+const refused: readonly { readonly name: string; readonly given: Partial<StarSpec>; readonly want: string }[] = [
+  {
+    name: 'an event that is not there',
+    given: { facts: { x: { event: 'nothing', keys: [], measures: [] } }, revenue: undefined as never },
+    want: 'There is no event "nothing".',
+  },
+  {
+    name: 'a column that the event does not have',
+    given: { facts: { x: { event: 'login', keys: ['product_id'], measures: [] } }, revenue: undefined as never },
+    want: '"login" has no column "product_id".',
+  },
+  {
+    name: 'revenue of a fact that is not there',
+    given: { revenue: { fact: 'orders', measure: 'amount' } },
+    want: 'revenue: there is no fact "orders".',
+  },
+  {
+    name: 'revenue that is no measure',
+    given: { revenue: { fact: 'sales', measure: 'product_id' } },
+    want: 'revenue: the fact "sales" has no measure "product_id".',
+  },
+  {
+    name: 'a step that is no event of a visit',
+    given: { funnel: ['view', 'search'] },
+    want: 'funnel: "search" is no event of a visit.',
+  },
+  {
+    name: 'an event under both its names',
+    given: { sessions: { ...sessions, events: [...sessions.events, 'purchase'] } },
+    want: 'sessions: "purchase" is an old name of "checkout_completed", so its events would count twice.',
+  },
+  {
+    name: 'a day that is none',
+    given: { dates: { from: '2023-02-29', to: '2024-01-01' } },
+    want: 'dates: "2023-02-29" is no day.',
+  },
+  {
+    name: 'days that end before they begin',
+    given: { dates: { from: '2024-01-02', to: '2024-01-01' } },
+    want: 'dates: 2024-01-01 is before 2024-01-02.',
+  },
+];
+
+test.each(refused)('$name is refused', ({ given, want }) => {
+  expect(() => made(given)).toThrow(expect.objectContaining({ code: 'star-option', message: want }));
+});
+
+/** The contract with its newest login under another name. */
+const called = (name: string) => ({
+  ...shopModel,
+  events: shopModel.events.map((family) => (family.name === 'login' ? { ...family, name, table: name } : family)),
+});
+const { sessions: _none, funnel: _neither, ...plain } = star;
+
+test.each(['sessions', 'fact_sales', 'daily_events', 'dim_date'])(
+  'a view that would take the place of the event %s is refused, and not with a prefix',
+  (name) => {
+    const spec = { ...plain, sessions };
+    const views = (prefix?: string) =>
+      starViews(duckdb, { ...spec, ...(prefix && { prefix }) }, called(name), testPlace);
+    const message = `The star's view "${name}" has the name of a view of an event.`;
+    expect(() => views()).toThrow(expect.objectContaining({ code: 'star-option', message }));
+    const text = views('bi_').map(({ sql }) => sql);
+    expect(text.map((sql) => /VIEW "(\w+)"/.exec(sql)?.[1])).toEqual([
+      'bi_fact_sales',
+      'bi_dim_product',
+      'bi_dim_date',
+      'bi_daily_events',
+      'bi_daily_revenue',
+      'bi_session_events',
+      'bi_sessions',
+    ]);
+    expect(text.join('\n')).toContain('FROM "bi_session_events" AS s');
+  },
+);
+
+test('who may read a view is who may see its most personal column', () => {
+  const grants = [
+    { to: 'ROLE dashboard', upTo: 'internal' },
+    { to: 'ROLE analyst', upTo: 'pseudonymous' },
+  ] as const;
+  const given = starGrants(star, shopModel, { ...testPlace, redshift: { grants } }).map(({ sql }) =>
+    /^GRANT SELECT ON analytics\.(\w+) TO ROLE (\w+)$/.exec(sql)?.slice(1).reverse().join(' '),
+  );
+  const counts = ['dim_product', 'dim_date', 'daily_events', 'daily_revenue', 'funnel'];
+  const rows = ['fact_sales', ...counts.slice(0, 4), 'session_events', 'sessions', 'funnel'];
+  expect(given).toEqual([...counts.map((name) => `dashboard ${name}`), ...rows.map((name) => `analyst ${name}`)]);
 });

@@ -1,5 +1,5 @@
 import { commaLines } from '../sql.js';
-import { exactRows, type StarContext } from './sources.js';
+import { columnType, exactRows, type StarContext, starRows } from './sources.js';
 import type { StarSpec } from './spec.js';
 
 type Sessions = NonNullable<StarSpec['sessions']>;
@@ -10,8 +10,9 @@ type Sessions = NonNullable<StarSpec['sessions']>;
  */
 export function sessionEventsQuery({ events, gapMinutes }: Sessions, context: StarContext): string {
   const text = context.language.castType({ kind: 'string', maxLength: 100 });
-  const rows = events.map((event) =>
-    [
+  const rows = events.map((event) => {
+    for (const name of ['user_id', 'session_id']) columnType(context.view(event), name);
+    return [
       'SELECT',
       commaLines([
         'e.event_id',
@@ -23,8 +24,8 @@ export function sessionEventsQuery({ events, gapMinutes }: Sessions, context: St
       ]),
       `FROM ${exactRows(context, event)} AS e`,
       'WHERE e.session_id IS NOT NULL OR e.user_id IS NOT NULL',
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   const window = 'PARTITION BY a.visitor, a.has_session ORDER BY a.occurred_at, a.event_id';
   return [
     'SELECT',
@@ -51,7 +52,8 @@ export function sessionEventsQuery({ events, gapMinutes }: Sessions, context: St
 }
 
 /** One row per visit: who, when, how long, and how many of each event. */
-export function sessionsQuery({ events }: Sessions, { language, place, time }: StarContext): string {
+export function sessionsQuery({ events }: Sessions, context: StarContext): string {
+  const { language, time } = context;
   const counts = events.map(
     (event) => `SUM(CASE WHEN s.event_name = '${event}' THEN 1 ELSE 0 END) AS ${language.quote(`${event}_count`)}`,
   );
@@ -66,14 +68,15 @@ export function sessionsQuery({ events }: Sessions, { language, place, time }: S
       'COUNT(*) AS event_count',
       ...counts,
     ]),
-    `FROM ${language.name('session_events', place)} AS s`,
+    `FROM ${starRows(context, 'session_events')} AS s`,
     'GROUP BY s.session_key',
   ].join('\n');
 }
 
 /** One row per day and step: visits that came so far, by the day of their first step. */
-export function funnelQuery(steps: readonly string[], { language, place, time }: StarContext): string {
-  const events = language.name('session_events', place);
+export function funnelQuery(steps: readonly string[], context: StarContext): string {
+  const { time } = context;
+  const events = starRows(context, 'session_events');
   const reached = steps.map((event, at) =>
     at === 0
       ? `s1 AS (SELECT e.session_key, MIN(e.occurred_at) AS reached_at, MIN(e.occurred_at) AS started_at FROM ${events} AS e WHERE e.event_name = '${event}' GROUP BY e.session_key)`
