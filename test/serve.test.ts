@@ -71,20 +71,24 @@ it('takes events in front of Firehose, spools while it is away, and drains at th
   const port = Number(new URL(firehose.url).port);
   await configure({
     sink: { kind: 'firehose', stream: 'events', endpoint: firehose.url },
-    keys: [{ source: 'web', env: 'WEB_KEY' }],
+    keys: [{ source: 'web', env: 'WEB_KEY', events: ['login', 'logn'] }],
     shutdownMs: 2_000,
   });
 
   const first = await serve();
   expect([await post(first.url, 1), await post(first.url, 2, '')]).toEqual([202, 401]);
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  const send = ['send', 'login', login(1), '--url', first.url];
+  expect((await sluice([...send, '--key', KEY], project)).out).toContain('✓ duplicate: login');
+  expect(await sluice(send, project)).toMatchObject({ code: 3, out: expect.stringContaining('SLUICE_WRITE_KEY') });
   await firehose.close();
   expect(await post(first.url, 3)).toBe(202);
   const stopped = await first.stop();
   expect(stopped.code).toBe(0);
   expect(stopped.said).toContain('Write keys    1 (web)');
-  expect(stopped.said).toContain('2 received, 2 accepted, 0 rejected');
+  expect(stopped.said).toContain('3 received, 3 accepted, 0 rejected');
   expect(stopped.said).toContain('1 acknowledged events wait in the spool for the next start.');
+  expect(stopped.logged).toContain('The write key of web may send \\"logn\\", which the contract does not have.');
   expect(stopped.logged + stopped.said).not.toContain(KEY);
 
   const again = await serveFirehose(stream, { stream: 'events', port });

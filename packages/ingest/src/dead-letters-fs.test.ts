@@ -146,6 +146,25 @@ describe('dead letters on disk', () => {
     await other.close();
   });
 
+  it('tell whether they can be written, and how full they are', async () => {
+    let now = AT;
+    const size = Buffer.byteLength(JSON.stringify(letter('1'))) + 1;
+    const options = { dataDir, fileName: 'p1', maxBytes: size + 400, now: () => now };
+    const files = openDeadLetters(options);
+    expect([await files.ready(), (await files.usage()).full]).toEqual([true, false]);
+    await files.keep([letter('1')]);
+    const before = await files.usage();
+    await expect(files.keep([letter('2'), letter('3')])).rejects.toMatchObject({ code: 'DeadLettersFull' });
+    expect([before.full, await files.usage()]).toEqual([false, { ...before, full: true }]);
+    await rm(join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson'));
+    now += 5_000;
+    expect(await files.usage()).toEqual({ bytes: before.bytes - size, maxBytes: options.maxBytes, full: false });
+    await files.close();
+    const nowhere = openDeadLetters({ ...options, dataDir: join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson') });
+    await writeFile(join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson'), '');
+    expect(await nowhere.ready()).toBe(false);
+  });
+
   it('are removed by the file, where nothing of it is needed any more', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
     await files.keep([letter('1'), letter('2'), letter('3', AT, 'bad-type', 'cart'), letter('4', AT + DAY)]);

@@ -1,9 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppendFile, openAppend } from './append-fs.js';
 import { archiveJournal } from './dead-letter-archive-fs.js';
 import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
-import type { DeadLetter, DeadLetters } from './dead-letters.js';
+import type { DeadLetter, DeadLetters, DeadLetterUsage } from './dead-letters.js';
 import { hiveTime } from './hive-path.js';
 
 export { readDeadLetters } from './dead-letters-read-fs.js';
@@ -27,6 +27,10 @@ export interface DeadLetterFilesOptions {
  * journal becomes compressed files by arrival and event: `dead-letters/year=…/month=…/day=…/hour=…/event=…/<file>.ndjson.gz`.
  */
 export interface DeadLetterFiles extends DeadLetters {
+  /** Whether its folder can be written. Being full is another matter: `usage` tells. */
+  ready(): Promise<boolean>;
+  /** How full it is; measured again where it was full and an operator may have made room. */
+  usage(): Promise<DeadLetterUsage>;
   /** Waits for what is being written, and compresses it. */
   close(): Promise<void>;
 }
@@ -58,6 +62,8 @@ class FolderLetters implements DeadLetterFiles {
   #journal: Journal | undefined;
   #serial = 0;
   #bytes = 0;
+  /** Bytes that found no room, where the last ones found none. */
+  #turnedAway = 0;
   #measuredAt = Number.NEGATIVE_INFINITY;
   #measuring: Promise<void> = Promise.resolve();
   #archiving: Promise<void> = Promise.resolve();
@@ -84,6 +90,22 @@ class FolderLetters implements DeadLetterFiles {
     }
   }
 
+  async ready(): Promise<boolean> {
+    try {
+      await this.#enter();
+      await access(join(this.#folder, JOURNALS), constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async usage(): Promise<DeadLetterUsage> {
+    const { maxBytes } = this.#options;
+    await this.#measureWhere(this.#turnedAway > 0);
+    return { bytes: this.#bytes, maxBytes, full: this.#turnedAway > 0 && this.#bytes + this.#turnedAway > maxBytes };
+  }
+
   async close(): Promise<void> {
     this.#retire();
     await this.#archiving;
@@ -104,8 +126,8 @@ class FolderLetters implements DeadLetterFiles {
   async #reserve(bytes: number): Promise<void> {
     const { maxBytes } = this.#options;
     const full = () => this.#bytes + bytes > maxBytes;
-    await this.#measuring;
-    if (this.#measuredAt === Number.NEGATIVE_INFINITY || (full() && this.#isOld())) await this.#measure();
+    await this.#measureWhere(full());
+    this.#turnedAway = full() ? bytes : 0;
     if (full()) {
       const message = `The dead letters have reached their limit of ${maxBytes} bytes. Replay them, then: sluice deadletters --prune.`;
       throw Object.assign(new Error(message), { code: DEAD_LETTERS_FULL });
@@ -113,8 +135,11 @@ class FolderLetters implements DeadLetterFiles {
     this.#bytes += bytes;
   }
 
-  #isOld(): boolean {
-    return this.#options.now() - this.#measuredAt >= MEASURED_FOR;
+  /** Measures what was never measured, and what is full once the last measurement is old. */
+  async #measureWhere(full: boolean): Promise<void> {
+    await this.#measuring;
+    const isOld = this.#options.now() - this.#measuredAt >= MEASURED_FOR;
+    if (this.#measuredAt === Number.NEGATIVE_INFINITY || (full && isOld)) await this.#measure();
   }
 
   #measure(): Promise<void> {

@@ -45,6 +45,14 @@ export interface DeadLetters {
   keep(letters: readonly DeadLetter[]): Promise<void>;
 }
 
+/** How full a store of dead letters is. */
+export interface DeadLetterUsage {
+  readonly bytes: number;
+  readonly maxBytes: number;
+  /** The last dead letters found no room, and would find none now. */
+  readonly full: boolean;
+}
+
 /** Bytes as a dead letter keeps them: as text where that loses nothing, else in base64. */
 export function rawOf(bytes: Uint8Array): Pick<DeadLetter, 'raw' | 'encoding'> {
   const text = textOf(bytes);

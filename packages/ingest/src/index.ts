@@ -3,7 +3,7 @@ export { deriveEventId, judge } from './codegen1/index.js';
 export { type Collector, createCollector } from './collector/collector.js';
 export type { CorsOrigins } from './collector/cors.js';
 export type { Counters, CounterValues, Fates, VerdictCount } from './collector/counters.js';
-export type { Backlog, CollectorOptions, Limits, LoggerOptions, Readiness } from './collector/options.js';
+export type { Backlog, CollectorOptions, Limits, LoggerOptions, Readiness, Usage } from './collector/options.js';
 export type { Sensitivity, SensitivityOf } from './collector/privacy.js';
 export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js';
 export type { Rate } from './collector/token-bucket.js';
@@ -17,6 +17,7 @@ export {
   type DeadLetterGroup,
   type DeadLetterHeaders,
   type DeadLetters,
+  type DeadLetterUsage,
   groupDeadLetters,
   reasonOf,
 } from './dead-letters.js';

@@ -30,6 +30,12 @@ export function whole(least: number, most: number): Check {
 /** A number above 0. */
 export const positive = that((value) => typeof value === 'number' && value > 0 && value < Infinity, 'a number above 0');
 
+/** A number of 1 or more. */
+export const atLeastOne = that(
+  (value) => typeof value === 'number' && value >= 1 && value < Infinity,
+  'a number from 1',
+);
+
 /** One of some texts. */
 export function oneOf(...values: readonly string[]): Check {
   return that((value) => values.includes(value as string), `one of ${values.join(', ')}`);

@@ -8,20 +8,28 @@ export type SinkConfig =
       readonly stream: string;
       /** Packs up to 500 events into a record; needs RecordDeAggregation on the stream. */
       readonly pack?: boolean;
-    } & AwsConfig)
+    } & ServiceConfig)
   | ({
       readonly kind: 'kinesis';
       /** Name of the data stream. */
       readonly stream: string;
       readonly partitionBy?: 'eventId' | 'userId';
-    } & AwsConfig)
+    } & ServiceConfig)
   | ({
       readonly kind: 'sqs';
       readonly queueUrl: string;
       readonly partitionBy?: 'eventId' | 'userId';
-    } & AwsConfig)
+    } & ServiceConfig)
   /** The stream of `sluice dev`, in the data folder: to try things out. */
   | { readonly kind: 'local' };
+
+/** What all services have. */
+export interface ServiceConfig extends AwsConfig {
+  /** Milliseconds that a call waits for more events, and with it the answer to a client (default 5; with `pack` 500). */
+  readonly lingerMs?: number;
+  /** Most calls at a time (default 8). */
+  readonly concurrency?: number;
+}
 
 /** Where the service is; credentials come from the places where the AWS SDK looks for them, never from this file. */
 export interface AwsConfig {
@@ -47,6 +55,14 @@ export interface KeyConfig {
   readonly requestRate?: Rate;
 }
 
+/** The spool of `sluice serve`. */
+export interface SpoolConfig {
+  /** Most bytes on the disk (default 1 GiB). */
+  readonly maxBytes?: number;
+  /** Milliseconds that a call of the sink may take before its events are spooled (default 10,000). */
+  readonly patienceMs?: number;
+}
+
 /** The collector of `sluice serve`. Everything but `sink` has a default. */
 export interface CollectorConfig {
   /** Default 8080; `--port` and `SLUICE_PORT` win. */
@@ -54,8 +70,8 @@ export interface CollectorConfig {
   /** Default `0.0.0.0`; `--host` and `SLUICE_HOST` win. */
   readonly host?: string;
   readonly sink: SinkConfig;
-  /** The queue on disk that takes over while the sink fails; `false` for none (default: at most 1 GiB). */
-  readonly spool?: false | { readonly maxBytes?: number };
+  /** The queue on disk that takes over while the sink fails; `false` for none. */
+  readonly spool?: false | SpoolConfig;
   /** Most bytes of dead letters on the disk (default 1 GiB). */
   readonly deadLetters?: { readonly maxBytes?: number };
   /** Who may send what (default: everybody everything). */

@@ -36,6 +36,17 @@ describe('serveSettings', () => {
     ]);
   });
 
+  it('takes everything that there is to set', () => {
+    const given = {
+      sink: { kind: 'sqs', queueUrl: 'https://sqs.example/1/q', partitionBy: 'userId', lingerMs: 0, concurrency: 2 },
+      spool: { maxBytes: 2_000_000, patienceMs: 500 },
+      deadLetters: { maxBytes: 1_000_000 },
+      cors: false,
+      shutdownMs: 1_000,
+    };
+    expect(serveSettings(given, {}, {}).config).toEqual(given);
+  });
+
   const wrong = [
     { name: 'nothing', given: undefined, want: 'sluice.config.ts has no collector' },
     { name: 'no object', given: 7, want: 'collector must be an object, found 7' },
@@ -105,6 +116,21 @@ describe('serveSettings', () => {
       name: 'a rate of nothing',
       given: { sink, keys: [{ source: 'a', sha256, eventRate: { perSecond: 0 } }] },
       want: 'collector.keys[0].eventRate.perSecond must be a number above 0',
+    },
+    {
+      name: 'a burst in which no event fits',
+      given: { sink, keys: [{ source: 'a', sha256, eventRate: { perSecond: 1, burst: 0.5 } }] },
+      want: 'collector.keys[0].eventRate.burst must be a number from 1, found 0.5',
+    },
+    {
+      name: 'a spool that waits for nothing',
+      given: { sink, spool: { patienceMs: 0 } },
+      want: 'collector.spool.patienceMs must be a whole number from 1',
+    },
+    {
+      name: 'a sink that waits too long',
+      given: { sink: { ...sink, lingerMs: 100_000 } },
+      want: 'collector.sink.lingerMs must be a whole number from 0 to 60000',
     },
     { name: 'a log level', given: { sink, logLevel: 'loud' }, want: 'collector.logLevel must be one of trace, debug' },
   ];

@@ -1,19 +1,31 @@
-import { type Check, either, flag, listOf, object, oneOf, positive, text, that, whole } from './serve-checks.js';
+import {
+  atLeastOne,
+  type Check,
+  either,
+  flag,
+  listOf,
+  object,
+  oneOf,
+  positive,
+  text,
+  that,
+  whole,
+} from './serve-checks.js';
 
 const origin = that(
   (value) => typeof value === 'string' && isOrigin(value),
   "an origin such as 'https://shop.example'",
 );
-const rate = object({ perSecond: positive, burst: positive }, ['perSecond']);
+const rate = object({ perSecond: positive, burst: atLeastOne }, ['perSecond']);
 const bytes = whole(1_000_000, Number.MAX_SAFE_INTEGER);
 const ms = whole(1, 3_600_000);
-const aws = { region: text, endpoint: text };
+const service = { region: text, endpoint: text, lingerMs: whole(0, 60_000), concurrency: whole(1, 1_000) };
 const partitionBy = oneOf('eventId', 'userId');
 
 const SINKS: { readonly [kind: string]: Check } = {
-  firehose: object({ kind: text, stream: text, pack: flag, ...aws }, ['stream']),
-  kinesis: object({ kind: text, stream: text, partitionBy, ...aws }, ['stream']),
-  sqs: object({ kind: text, queueUrl: text, partitionBy, ...aws }, ['queueUrl']),
+  firehose: object({ kind: text, stream: text, pack: flag, ...service }, ['stream']),
+  kinesis: object({ kind: text, stream: text, partitionBy, ...service }, ['stream']),
+  sqs: object({ kind: text, queueUrl: text, partitionBy, ...service }, ['queueUrl']),
   local: object({ kind: text }),
 };
 
@@ -57,7 +69,7 @@ export const collectorShape: Check = object(
     port: whole(0, 65_535),
     host: text,
     sink,
-    spool: either((value) => value === false, object({ maxBytes: bytes })),
+    spool: either((value) => value === false, object({ maxBytes: bytes, patienceMs: ms })),
     deadLetters: object({ maxBytes: bytes }),
     keys: listOf(key),
     cors: either((value) => value === '*' || value === false, listOf(origin)),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DeadLetters, RuntimeContract, Sink } from '@sluice/ingest';
 import { openStream } from '../pipeline.js';
-import type { AwsConfig, CollectorConfig, SinkConfig } from './serve-config.js';
+import type { CollectorConfig, ServiceConfig, SinkConfig } from './serve-config.js';
 
 /** What opening a sink needs. */
 export interface SinkDeps {
@@ -17,7 +17,7 @@ export interface SinkDeps {
 
 /** A sink, which may drain before it closes. */
 export interface OpenSink extends Sink {
-  backlog?(): { readonly records: number; readonly bytes: number };
+  backlog?(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number };
   /** Drains for at most so many milliseconds, where it has anything to drain. */
   close(limitMs?: number): Promise<void>;
 }
@@ -26,17 +26,17 @@ type Of<Kind extends SinkConfig['kind']> = Extract<SinkConfig, { kind: Kind }>;
 
 /** The client of a service is loaded only where it is used. */
 const SINKS: { [Kind in SinkConfig['kind']]: (config: Of<Kind>, deps: SinkDeps) => Promise<Sink> } = {
-  firehose: async ({ stream, pack = false, ...aws }, { now, random }) => {
+  firehose: async ({ stream, pack = false, ...service }, { now, random }) => {
     const { firehoseSink } = await import('@sluice/ingest/firehose');
-    return firehoseSink({ stream, pack, now, random, clientConfig: clientConfig(aws) });
+    return firehoseSink({ stream, pack, now, random, ...serviceOptions(service) });
   },
-  kinesis: async ({ stream, partitionBy = 'eventId', ...aws }, { now, random }) => {
+  kinesis: async ({ stream, partitionBy = 'eventId', ...service }, { now, random }) => {
     const { kinesisSink } = await import('@sluice/ingest/kinesis');
-    return kinesisSink({ stream, partitionBy, now, random, clientConfig: clientConfig(aws) });
+    return kinesisSink({ stream, partitionBy, now, random, ...serviceOptions(service) });
   },
-  sqs: async ({ queueUrl, partitionBy = 'eventId', ...aws }, { now, random }) => {
+  sqs: async ({ queueUrl, partitionBy = 'eventId', ...service }, { now, random }) => {
     const { sqsSink } = await import('@sluice/ingest/sqs');
-    return sqsSink({ queueUrl, partitionBy, now, random, clientConfig: clientConfig(aws) });
+    return sqsSink({ queueUrl, partitionBy, now, random, ...serviceOptions(service) });
   },
   local: (_, { contract, dataDir, report }) => openStream({ contract, dataDir, report }),
 };
@@ -48,12 +48,20 @@ export async function openSink(config: CollectorConfig, deps: SinkDeps): Promise
   if (config.sink.kind === 'local' || config.spool === false) return sink;
   const { openSpool, spooled } = await import('@sluice/ingest');
   const { now, random, randomId, report, deadLetters, contract } = deps;
-  const maxBytes = config.spool?.maxBytes;
+  const { maxBytes, patienceMs } = config.spool ?? {};
   const folder = path.join(deps.dataDir, 'spool');
-  const spool = await openSpool({ folder, now, randomId, report, ...(maxBytes === undefined ? {} : { maxBytes }) });
-  return spooled(sink, spool, { deadLetters, contract: contract.digest, now, randomId, random, report });
+  const spool = await openSpool({ folder, now, randomId, report, ...given({ maxBytes }) });
+  const shared = { deadLetters, contract: contract.digest, now, randomId, random, report };
+  return spooled(sink, spool, { ...shared, ...given({ patienceMs }) });
 }
 
-function clientConfig({ region, endpoint }: AwsConfig): { region?: string; endpoint?: string } {
-  return { ...(region === undefined ? {} : { region }), ...(endpoint === undefined ? {} : { endpoint }) };
+/** What was not given keeps the default of the sink or of the AWS SDK. */
+function serviceOptions({ region, endpoint, lingerMs, concurrency }: ServiceConfig) {
+  return { ...given({ lingerMs, concurrency }), clientConfig: given({ region, endpoint }) };
+}
+
+type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }

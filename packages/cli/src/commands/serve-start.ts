@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Counters, createCollector, openDeadLetters } from '@sluice/ingest';
+import {
+  type Counters,
+  createCollector,
+  type DeadLetterFiles,
+  openDeadLetters,
+  type RuntimeContract,
+} from '@sluice/ingest';
 import type { Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
@@ -52,7 +58,7 @@ export async function startServing(project: Project, settings: ServeSettings, da
     ...clock,
   });
   report = ({ code, message }) => collector.app.log.warn({ code }, message);
-  for (const notice of notices) report(notice);
+  for (const notice of [...notices, ...unknownEvents(settings, contract)]) report(notice);
   const close = async (limitMs: number) => {
     const end = clock.now() + limitMs;
     await collector.close(limitMs / 2);
@@ -68,21 +74,24 @@ export async function startServing(project: Project, settings: ServeSettings, da
   }
 }
 
-type Letters = ReturnType<typeof openDeadLetters> & { ready(): Promise<boolean> };
+/** A name that was misspelt would let nothing through; one that is not published yet is allowed. */
+function unknownEvents({ keys }: ServeSettings, { events: known }: RuntimeContract): readonly Notice[] {
+  const message = (source: string, name: string) =>
+    `The write key of ${source} may send "${name}", which the contract does not have.`;
+  return keys.flatMap(({ source, events = [] }) =>
+    events
+      .filter((name) => !Object.hasOwn(known, name))
+      .map((name) => ({ code: 'key-event-unknown', message: message(source, name) })),
+  );
+}
 
-async function openLetters(dataDir: string, { config }: ServeSettings): Promise<Letters> {
-  const folder = path.join(dataDir, 'dead-letters');
-  await mkdir(folder, { recursive: true });
+/** A folder that cannot be made is an error of the start, not of the first event that is not valid. */
+async function openLetters(dataDir: string, { config }: ServeSettings): Promise<DeadLetterFiles> {
+  await mkdir(path.join(dataDir, 'dead-letters'), { recursive: true });
   const maxBytes = config.deadLetters?.maxBytes;
-  const files = openDeadLetters({
+  return openDeadLetters({
     dataDir,
     fileName: `${clock.now()}-${process.pid}`,
     ...(maxBytes === undefined ? {} : { maxBytes }),
   });
-  const ready = () =>
-    access(folder, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
-  return { keep: (letters) => files.keep(letters), close: () => files.close(), ready };
 }

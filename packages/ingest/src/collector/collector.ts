@@ -35,11 +35,12 @@ export function createCollector(options: CollectorOptions): Collector {
   const sources = createSources(keys, options.now);
   const app = createServer(limits, logger);
   let stopping = false;
-  const { sink } = options;
+  const { sink, deadLetters } = options;
   const metrics = createMetrics({
     digest: contract.digest,
     values: counters.values,
-    ...(sink.backlog && { backlog: () => sink.backlog?.() ?? { records: 0, bytes: 0 } }),
+    ...(sink.backlog && { backlog: sink.backlog.bind(sink) }),
+    ...(deadLetters.usage && { usage: deadLetters.usage.bind(deadLetters) }),
     inFlight: () => traffic.inFlight(),
     recentIds: recent.size,
     process: options.processMetrics ?? false,
@@ -51,7 +52,7 @@ export function createCollector(options: CollectorOptions): Collector {
   if (cors !== false) allowCors(app, cors);
   const traffic = trackRequests(app, metrics);
   guard(app, { sources, closed });
-  const { now, randomId, deadLetters } = options;
+  const { now, randomId } = options;
   addEvents(app, { contract, sink, deadLetters, now, randomId, ...limits, counters, recent, sensitivityOf });
   addProbes(app, { ...options, ...limits, metrics, closed });
   if (keys.length === 0) {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { failed, type SendOutcome } from '../sink.js';
+import type { SendOutcome } from '../sink.js';
 import { login, testCollector } from '../testing/collector.js';
 import { framed, rawRequest } from '../testing/raw-http.js';
 import type { Collector } from './collector.js';
@@ -121,44 +121,6 @@ describe('requests in work', () => {
     await collector.close(10);
     expect((await waiting).status).toBe(0);
   });
-});
-
-describe('readiness', () => {
-  const never = () => new Promise<never>(() => undefined);
-  const sink = { send: async () => [failed('X', 'x')], close: async () => undefined };
-  const keep = async () => undefined;
-  const cases = [
-    { name: 'all well', sink: async () => true, letters: async () => true, want: [200, undefined] },
-    { name: 'a sink that is not', sink: async () => false, letters: async () => true, want: [503, 'sink-unavailable'] },
-    {
-      name: 'a sink that throws',
-      sink: () => Promise.reject(new Error('x')),
-      letters: async () => true,
-      want: [503, 'sink-unavailable'],
-    },
-    { name: 'a sink that does not answer', sink: never, letters: async () => true, want: [503, 'sink-unavailable'] },
-    {
-      name: 'dead letters that are not',
-      sink: async () => true,
-      letters: async () => false,
-      want: [503, 'dead-letters-unavailable'],
-    },
-  ];
-  it.each(cases)('$name', async ({ sink: ready, letters, want }) => {
-    const options = { sink: { ...sink, ready }, deadLetters: { keep, ready: letters }, readyTimeout: 20 };
-    const { collector } = testCollector(options);
-    const reply = await collector.app.inject({ method: 'GET', url: '/readyz' });
-    expect([reply.statusCode, reply.json().error?.code]).toEqual(want);
-    expect((await collector.app.inject({ method: 'GET', url: '/livez' })).statusCode).toBe(200);
-  });
-});
-
-it('shows what waits on the disk where the sink says so', async () => {
-  const sink = { send: async () => [], ready: async () => true, close: async () => undefined };
-  const { collector } = testCollector({ sink: { ...sink, backlog: () => ({ records: 3, bytes: 1_000 }) } });
-  const { body } = await collector.app.inject({ method: 'GET', url: '/metrics' });
-  expect(body).toContain('sluice_spool_records 3\n');
-  expect(body).toContain('sluice_spool_bytes 1000\n');
 });
 
 it('reads a body without a content type as JSON, and keeps a connection open', async () => {

@@ -1,5 +1,5 @@
 import type { RuntimeContract } from '../codegen1/index.js';
-import type { DeadLetters } from '../dead-letters.js';
+import type { DeadLetters, DeadLetterUsage } from '../dead-letters.js';
 import { EVENT_LIMIT } from '../examine.js';
 import type { Sink } from '../sink.js';
 import type { CorsOrigins } from './cors.js';
@@ -12,7 +12,7 @@ export interface CollectorOptions extends Partial<Limits> {
   /** Where accepted events go. Closed by whoever opened it, after the collector. */
   readonly sink: Sink & Partial<Backlog>;
   /** Where rejected events are kept. Closed by whoever opened it, after the collector. */
-  readonly deadLetters: DeadLetters & Partial<Readiness>;
+  readonly deadLetters: DeadLetters & Partial<Readiness> & Partial<Usage>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A fresh UUID. */
@@ -43,10 +43,15 @@ export interface Readiness {
   ready(): Promise<boolean>;
 }
 
+/** A store of dead letters that can say how full it is. */
+export interface Usage {
+  usage(): Promise<DeadLetterUsage>;
+}
+
 /** A sink that holds back what it could not pass on yet. */
 export interface Backlog {
-  /** What waits, in records and bytes on the disk. */
-  backlog(): { readonly records: number; readonly bytes: number };
+  /** What waits, in records and bytes on the disk, and the milliseconds that the oldest of it has waited for. */
+  backlog(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number };
 }
 
 /** Limits of a collector. Times in milliseconds, sizes in bytes. */

@@ -16,12 +16,24 @@ export interface Probed extends Pick<CollectorOptions, 'sink' | 'deadLetters'> {
 export function addProbes(app: FastifyInstance, probed: Probed): void {
   const { metrics } = probed;
   app.get('/livez', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => answer(reply, await unready(probed)));
+  app.get('/readyz', async (_request, reply) => answer(reply, await unready(probed), probed));
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
-function answer(reply: FastifyReply, code: RequestCode | undefined): FastifyReply {
-  return code === undefined ? reply.send({ status: 'ok' }) : refuse(reply, code);
+async function answer(reply: FastifyReply, code: RequestCode | undefined, probed: Probed): Promise<FastifyReply> {
+  if (code !== undefined) return refuse(reply, code);
+  const reasons = await limitations(probed);
+  return reply.send(reasons.length === 0 ? { status: 'ok' } : { status: 'degraded', reasons });
+}
+
+/**
+ * What does not work though events are accepted. Dead letters that are full are no reason to take no events: else a flood of
+ * wrong ones would keep the right ones out.
+ */
+async function limitations({ sink, deadLetters, readyTimeout }: Probed): Promise<readonly string[]> {
+  const full = await within(readyTimeout, async () => (await deadLetters.usage?.())?.full ?? false);
+  const waiting = (sink.backlog?.().records ?? 0) > 0;
+  return [...(waiting ? ['spooling'] : []), ...(full ? ['dead-letters-full'] : [])];
 }
 
 async function unready({ sink, deadLetters, readyTimeout, closed }: Probed): Promise<RequestCode | undefined> {

@@ -95,6 +95,19 @@ it('acknowledges into the spool while the sink fails, without asking it again, a
   expect(notices.map(({ code }) => code)).toEqual(['sink-failed', 'sink-recovered']);
 });
 
+it('tells how long the oldest record has waited', async () => {
+  let later = 0;
+  const now = () => 1_000 + later;
+  const { sink, spooledSink } = await setting({ backoff: { baseMs: 10_000, capMs: 10_000 }, now }, { now });
+  expect(spooledSink.backlog()).toEqual({ records: 0, bytes: 0, oldestAgeMs: 0 });
+  sink.state = 'down';
+  await spooledSink.send(records('a'));
+  later = 5_000;
+  expect(spooledSink.backlog()).toMatchObject({ records: 1, oldestAgeMs: 5_000 });
+  expect(spooledSink.stats().oldestAgeMs).toBe(5_000);
+  await spooledSink.close(0);
+});
+
 it('spools only what failed', async () => {
   const { sink, spooledSink } = await setting({ backoff: { baseMs: 10_000, capMs: 10_000 } });
   await spooledSink.send(records('a', 'stuck', 'b'));

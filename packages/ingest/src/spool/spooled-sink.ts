@@ -2,7 +2,7 @@ import { failed, type SendOutcome, type Sink } from '../sink.js';
 import { Drainer } from './drainer.js';
 import { sendWithin, settledWithin } from './patience.js';
 import { type Failed, refusedLetter } from './refused.js';
-import type { Spool, SpoolNotice } from './spool.js';
+import type { Spool, SpoolNotice, SpoolStats } from './spool.js';
 import type { SpooledOptions, SpooledSink, SpooledStats } from './spooled.js';
 
 /**
@@ -129,13 +129,17 @@ class SpooledOverSink implements SpooledSink {
   stats(): SpooledStats {
     const spool = this.#spool.stats();
     const { requeued, drained } = this.#drainer;
-    const oldestAgeMs = spool.oldestAt === undefined ? 0 : Math.max(0, this.#options.now() - spool.oldestAt);
+    const oldestAgeMs = this.#ageOf(spool);
     return { ...this.#counts, drained, requeued, circuit: this.#isDirect() ? 'closed' : 'open', oldestAgeMs, spool };
   }
 
-  backlog(): { readonly records: number; readonly bytes: number } {
-    const { records, bytes } = this.#spool.stats();
-    return { records, bytes };
+  backlog(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number } {
+    const spool = this.#spool.stats();
+    return { records: spool.records, bytes: spool.bytes, oldestAgeMs: this.#ageOf(spool) };
+  }
+
+  #ageOf({ oldestAt }: SpoolStats): number {
+    return oldestAt === undefined ? 0 : Math.max(0, this.#options.now() - oldestAt);
   }
 
   close(limitMs = this.#options.closeLimitMs ?? 10_000): Promise<void> {
