@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isVisible, maskJson, type Visible } from './mask.js';
 
-const visible: Visible = { amount: true, items: { sku: true }, context: { app: true } };
+const visible: Visible = {
+  amount: 'value',
+  items: { sku: 'value' },
+  context: { app: 'all' },
+  tags: 'value',
+  byShop: { '*': { count: 'value' } },
+};
 
 describe('maskJson', () => {
   const cases = [
@@ -16,6 +22,22 @@ describe('maskJson', () => {
       name: 'lists of structs',
       given: '{"items":[{"sku":"1","note":"x"},{"sku":"2"}]}',
       want: '{"items":[{"sku":"1","note":"***"},{"sku":"2"}]}',
+    },
+    { name: 'lists of values', given: '{"tags":["a",["b"],{"c":"d"}]}', want: '{"tags":["a",["b"],{"c":"***"}]}' },
+    {
+      name: 'a struct where a value should be',
+      given: '{"amount":{"email":"a@b.c"}}',
+      want: '{"amount":{"email":"***"}}',
+    },
+    {
+      name: 'maps of structs',
+      given: '{"byShop":{"7":{"count":1,"buyer":"x"},"*":{"buyer":"y"},"a":"z"}}',
+      want: '{"byShop":{"7":{"count":1,"buyer":"***"},"*":{"buyer":"***"},"a":"***"}}',
+    },
+    {
+      name: 'free fields',
+      given: '{"context":{"app":{"any":[{"x":1}]}}}',
+      want: '{"context":{"app":{"any":[{"x":1}]}}}',
     },
     { name: 'a value where a struct should be', given: '{"context":"secret"}', want: '{"context":"***"}' },
     { name: 'twice the same key', given: '{"email":1,"email":2}', want: '{"email":"***","email":"***"}' },
@@ -35,7 +57,13 @@ describe('maskJson', () => {
 describe('isVisible', () => {
   const cases = [
     ['/amount', true],
-    ['/amount/deep', true],
+    ['/amount/deep', false],
+    ['/amount/0', true],
+    ['/tags/3', true],
+    ['/byShop/7/count', true],
+    ['/byShop/7/buyer', false],
+    ['/byShop/any/count', true],
+    ['/byShop/any', false],
     ['/email', false],
     ['/items/3/sku', true],
     ['/items/3/note', false],

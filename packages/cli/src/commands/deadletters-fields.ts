@@ -22,23 +22,29 @@ export function visibleFields(model: ContractModel): (event: string | undefined)
   return (event) => events.get(event ?? '') ?? envelope;
 }
 
-/** A field is shown where every version that has it says so: one name may have been another field once. */
+/** A field is shown where every version that has it says so, at every depth: one name may have been another field once. */
 function fieldsOf(fields: readonly Field[]): { readonly [name: string]: Visible } {
   const hidden = new Set(fields.filter(({ sensitivity }) => !SHOWN[sensitivity]).flatMap(namesOf));
-  const shown = fields.flatMap((field) =>
-    namesOf(field)
-      .filter((name) => !hidden.has(name))
-      .map((name) => [name, visibleType(field.type)] as const),
-  );
-  return Object.fromEntries(shown);
+  const types = new Map<string, LogicalType[]>();
+  for (const field of fields)
+    for (const name of namesOf(field)) if (!hidden.has(name)) types.set(name, [...(types.get(name) ?? []), field.type]);
+  return Object.fromEntries([...types].map(([name, all]) => [name, visibleTypes(all)]));
 }
 
 function namesOf({ name, renamedFrom }: Field): string[] {
   return [name, ...renamedFrom];
 }
 
-/** Structs say what may be seen inside them. */
-function visibleType(type: LogicalType): Visible {
-  if (type.kind === 'struct') return fieldsOf(type.fields);
-  return type.kind === 'list' ? visibleType(type.element) : true;
+/** What may be seen of a field that has had these types: structs and maps say what may be seen inside them. */
+function visibleTypes(types: readonly LogicalType[]): Visible {
+  const inner = types.map(elementType);
+  const fields = inner.flatMap((type) => (type.kind === 'struct' ? type.fields : []));
+  const values = inner.flatMap((type) => (type.kind === 'map' ? [type.value] : []));
+  if (fields.length > 0) return fieldsOf(fields);
+  if (values.length > 0) return { '*': visibleTypes(values) };
+  return inner.every(({ kind }) => kind === 'json') ? 'all' : 'value';
+}
+
+function elementType(type: LogicalType): LogicalType {
+  return type.kind === 'list' ? elementType(type.element) : type;
 }

@@ -39,14 +39,43 @@ const visible = visibleFields(model);
 
 describe('what a listing shows', () => {
   it('is what is marked public or internal in every version, under old names, too', () => {
-    expect(visible('signup')).toMatchObject({ event: true, channel: true, source: true });
+    expect(visible('signup')).toMatchObject({ event: 'value', channel: 'value', source: 'value' });
     for (const hidden of ['email', 'note', 'anonymousId', 'unknown'])
       expect(visible('signup')).not.toHaveProperty(hidden);
   });
 
   it('is what the envelope says where nobody knows the event', () => {
-    expect(visible('gone')).toEqual({ event: true });
-    expect(visible(undefined)).toEqual({ event: true });
+    expect(visible('gone')).toEqual({ event: 'value' });
+    expect(visible(undefined)).toEqual({ event: 'value' });
+  });
+
+  it('is told apart inside structs, lists and maps, over all versions', () => {
+    const inside = (properties: object) => ({ type: 'object', properties, 'x-sluice': { type: 'struct' } });
+    const holder = (type: string, schema: object, ordinal: number) => ({
+      description: 'x',
+      ...schema,
+      'x-sluice': { type, column: `c${ordinal}`, ordinal, sensitivity: 'internal' },
+    });
+    const person = (mark: string) => ({
+      ...named('name', field('string', mark), 1),
+      ...named('shop', field('string', 'internal'), 2),
+    });
+    const version = (minor: number, mark: string) =>
+      document('visit', `1.${minor}`, {
+        one: holder('struct', { type: 'object', properties: person(mark) }, 1),
+        many: holder('list', { type: 'array', items: inside(person(mark)) }, 2),
+        byName: holder('map', { type: 'object', additionalProperties: inside(person(mark)) }, 3),
+        tags: holder('list', { type: 'array', items: { type: 'string', 'x-sluice': { type: 'string' } } }, 4),
+        free: holder('json', {}, 5),
+      });
+    const seen = (...marks: string[]) =>
+      visibleFields(modelOf(marks.map((mark, minor) => version(minor, mark)) as never))('visit');
+    const shop = { shop: 'value' };
+    const rest = { tags: 'value', free: 'all' };
+    for (const marks of [['personal'], ['personal', 'internal'], ['internal', 'personal']])
+      expect(seen(...marks)).toEqual({ one: shop, many: shop, byName: { '*': shop }, ...rest });
+    const both = { ...shop, name: 'value' };
+    expect(seen('internal')).toEqual({ one: both, many: both, byName: { '*': both }, ...rest });
   });
 
   const raw = '{"event":"signup","email":"a@b.c","channel":"x","extra":1}';
