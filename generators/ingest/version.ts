@@ -101,8 +101,8 @@ function tableCode(
 ): string {
   const imported = module.from('../envelope.js', envelope.table);
   const first = requires.length === 0 ? imported : `${module.use('need')}(${imported},${literal(requires)})`;
-  const fields = `fields:[...${first}${rows.map((row) => `,${literal(row)}`).join('')}]`;
-  return module.declare('t', `{type:"object",${fields}${closed ? ',rest:"none"' : ''}}`);
+  const fields = `()=>[...${first}${rows.map((row) => `,${literal(row)}`).join('')}]`;
+  return module.declare('t', `${module.use('table')}(${fields}${closed ? ',"none"' : ''})`);
 }
 
 function checkCode({ requires, module, envelope, rows, policy }: Parts): string {

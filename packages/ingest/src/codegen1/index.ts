@@ -11,7 +11,7 @@ export { map } from './map.js';
 export { bool, decimalNumber, decimalText, double, id64, int, long, millis, text } from './numbers.js';
 export { CONFLICT, either } from './rename.js';
 export { among, obj, own, same, unique } from './same.js';
-export { type FieldRow, need, STANDARD, type TableNode, type ValueNode } from './table.js';
+export { type FieldRow, need, STANDARD, type TableNode, table, type ValueNode } from './table.js';
 export { characters, id, json, loose, sized, str } from './text.js';
 export { at, atText } from './timestamps.js';
 export type * from './types.js';

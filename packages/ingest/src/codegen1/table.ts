@@ -76,6 +76,22 @@ export function constraints(node: TableNode): ValueNode {
   return typeof node === 'string' ? STANDARD[node] : node;
 }
 
+/**
+ * The table of an event, whose fields are put together when they are first asked for: a function that starts has no time for
+ * what only a failure needs.
+ */
+export function table(fieldsOf: () => readonly FieldRow[], rest?: 'none'): ValueNode {
+  let rows: readonly FieldRow[] | undefined;
+  return {
+    type: 'object',
+    get fields() {
+      rows ??= fieldsOf();
+      return rows;
+    },
+    ...(rest && { rest }),
+  };
+}
+
 /** The same fields with the named ones required: an event may ask for more than its envelope does. */
 export function need(rows: readonly FieldRow[], names: readonly string[]): readonly FieldRow[] {
   return rows.map(([name, node, required = 0, ...olds]) => [name, node, names.includes(name) ? 1 : required, ...olds]);
