@@ -62,8 +62,9 @@ async function post(url: string, userId: number, key = `?key=${KEY}`): Promise<n
 
 it('takes events in front of Firehose, spools while it is away, and drains at the next start', async () => {
   const dataDir = path.join(project, 'double');
+  const partitionKeys = { event: 'login', major: '1', year: '2024', month: '05', day: '01', hour: '00' };
   const passOn = ({ records }: { records: readonly { recordId: string; data: string }[] }) => ({
-    records: records.map(({ recordId, data }) => ({ recordId, data, result: 'Ok' })),
+    records: records.map(({ recordId, data }) => ({ recordId, data, result: 'Ok', metadata: { partitionKeys } })),
   });
   const clock = { now: Date.now, randomId: randomUUID };
   const stream = await openLocalStream({ dataDir, handler: passOn, bufferMs: 3_600_000, ...clock });

@@ -61,6 +61,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   }
 }
 
-async function closeAll(...parts: readonly { close(): Promise<void> }[]): Promise<void> {
-  for (const part of parts) await part.close();
+/** One after the other, each though one before it fails; rejects with the first failure. */
+async function closeAll(...[part, ...others]: readonly { close(): Promise<void> }[]): Promise<void> {
+  if (part === undefined) return;
+  try {
+    await part.close();
+  } finally {
+    await closeAll(...others);
+  }
 }

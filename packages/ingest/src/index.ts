@@ -41,6 +41,7 @@ export {
   type ReplayOptions,
   rehearsalLog,
   replay,
+  type Sought,
 } from './replay.js';
 export { openReplayLog, REPLAY_BUSY, type ReplayLogFile, readReplayLog } from './replay-log-fs.js';
 export { storedIn } from './replay-stored-fs.js';
@@ -59,7 +60,13 @@ export {
 } from './stream/firehose-faults.js';
 export { type FirehoseServer, type FirehoseServerOptions, serveFirehose } from './stream/firehose-server.js';
 export { PUT_LIMITS } from './stream/limits.js';
-export type { LocalStream, LocalStreamOptions, LocalStreamStats } from './stream/local-stream.js';
+export {
+  CONTRACT_BROKEN,
+  type LocalStream,
+  type LocalStreamOptions,
+  type LocalStreamSettings,
+  type LocalStreamStats,
+} from './stream/local-stream.js';
 export { openLocalStream } from './stream/local-stream-fs.js';
 export type { Report, StreamNotice } from './stream/notice.js';
 export type { Prefixes } from './stream/objects.js';

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { TransformRequest } from '../stream/envelope.js';
+import { serveFirehose } from '../stream/firehose-server.js';
 import { openLocalStream } from '../stream/local-stream-fs.js';
 import { countingIds, passOn } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';
@@ -151,17 +152,37 @@ function withLineFeed(data: string): string {
   return Buffer.concat([Buffer.from(data, 'base64'), Buffer.from('\n')]).toString('base64');
 }
 
-it('packs so that the stream gets every event back', async () => {
-  const { puts, open } = await setting();
-  const sink = await open();
-  const ids = Array.from({ length: 750 }, (_, i) => `e${i}`);
-  await sink.send(ids.map((eventId) => Buffer.from(JSON.stringify({ event: 'view', eventId, text: '{"}' }))));
+/** The sink with the real client in front of a local stream that speaks Firehose's protocol. */
+async function inFrontOf(options: { readonly deaggregate: boolean }) {
   const dataDir = await ownFolder();
   const handler = ({ records, ...request }: TransformRequest): unknown =>
     passOn({ ...request, records: records.map(({ data, ...record }) => ({ ...record, data: withLineFeed(data) })) });
   const clock = { now: Date.now, randomId: countingIds() };
-  const stream = await openLocalStream({ dataDir, handler, deaggregate: true, ...clock });
-  await stream.send(puts.flat().map((data) => Buffer.from(data)));
+  const stream = await openLocalStream({ dataDir, handler, ...options, ...clock });
+  const server = await serveFirehose(stream);
+  onTestFinished(() => server.close());
+  const clientConfig = {
+    endpoint: server.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  };
+  const opened = firehoseSink({ stream: 'events', pack: true, clientConfig, now: Date.now, random: () => 0 });
+  return { dataDir, stream, server, opened };
+}
+
+it('packs so that the stream gets every event back', async () => {
+  const { dataDir, stream, server, opened } = await inFrontOf({ deaggregate: true });
+  const sink = await opened;
+  const ids = Array.from({ length: 750 }, (_, i) => `e${i}`);
+  await sink.send(ids.map((eventId) => Buffer.from(JSON.stringify({ event: 'view', eventId, text: '{"}' }))));
+  await sink.close();
+  expect(server.calls().map(({ records }) => records)).toEqual([2]);
   await stream.close();
   expect((await rawEvents(dataDir)).map(({ eventId }) => eventId).sort()).toEqual([...ids].sort());
+});
+
+it('does not open in front of a stream that would not take packs apart', async () => {
+  const { stream, opened } = await inFrontOf({ deaggregate: false });
+  await expect(opened).rejects.toMatchObject({ code: 'PackNeedsDeaggregation' });
+  await stream.close();
 });

@@ -103,7 +103,10 @@ describe('invoke', () => {
 
   it('says what really happened beside what the service says', async () => {
     const { answer } = await invoke(failing(9, good), request, limits);
-    expect(answer).toMatchObject({ reason: 'timed out', message: expect.stringContaining('returned an error result') });
+    expect(answer).toMatchObject({
+      reason: 'Called 4 times: timed out',
+      message: expect.stringContaining('returned an error result'),
+    });
   });
 
   const frames =

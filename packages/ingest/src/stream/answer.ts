@@ -23,8 +23,6 @@ export type CheckedAnswer =
       readonly kind: 'batch-failed';
       /** What really happened; the service does not keep it. */
       readonly reason: string;
-      /** The answer came, but broke the contract. */
-      readonly violation: boolean;
     } & Failure);
 
 /** Lambda's limit for a synchronous answer in bytes: the one that its own error message names. */
@@ -101,5 +99,5 @@ function show(value: unknown): string {
 }
 
 function broken(failure: Failure, reason: string): CheckedAnswer {
-  return { kind: 'batch-failed', violation: true, reason, ...failure };
+  return { kind: 'batch-failed', reason, ...failure };
 }

@@ -31,8 +31,8 @@ export interface DeliverDeps {
   readonly report: Report;
 }
 
-/** What became of a segment, and how often the function broke its contract. */
-export type SegmentCounts = Pick<Delivered, 'ok' | 'dropped' | 'failed'> & { readonly violations: number };
+/** What became of a segment, and what the function broke of its contract, in words. */
+export type SegmentCounts = Pick<Delivered, 'ok' | 'dropped' | 'failed'> & { readonly violations: readonly string[] };
 
 /**
  * Transforms a closed segment, writes its objects, then removes it. May be repeated after a crash at any point: the
@@ -40,7 +40,7 @@ export type SegmentCounts = Pick<Delivered, 'ok' | 'dropped' | 'failed'> & { rea
  */
 export async function deliverSegment(name: SegmentName, deps: DeliverDeps): Promise<SegmentCounts> {
   const path = join(deps.walDir, segmentFile(name));
-  if (!existsSync(path)) return { ok: 0, dropped: 0, failed: 0, violations: 0 };
+  if (!existsSync(path)) return { ok: 0, dropped: 0, failed: 0, violations: [] };
   const { records: sources, damaged } = await readSegment(path, deps.report);
   const records = deps.deaggregate ? sources.flatMap(deaggregated) : sources;
   const transformed: Transformed[] = [];
@@ -55,7 +55,7 @@ export async function deliverSegment(name: SegmentName, deps: DeliverDeps): Prom
   await writeObjects(deps.lakeDir, objects, `${deps.stream}-${name.segment}.json`);
   if (damaged) await rename(path, `${path}.damaged`);
   else await rm(path, { force: true });
-  return { ok, dropped, failed, violations: violations.length + flaws.unplaced.length };
+  return { ok, dropped, failed, violations: [...violations, ...flaws.unplaced] };
 }
 
 async function transformBatch(
@@ -77,8 +77,8 @@ async function transformBatch(
     });
   }
   const { code, message, reason } = answer;
-  if (answer.violation) violations.push(reason);
-  tellBroken(answer.violation ? [reason] : [], deps);
+  violations.push(reason);
+  tellBroken([reason], deps);
   deps.report({ code: 'batch-failed', message: `${batch.length} records failed: ${code}: ${reason}` });
   return batch.map((record) => ({ record, outcome: { kind: 'failed', code, message }, attempts, endedAt }));
 }

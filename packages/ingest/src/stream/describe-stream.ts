@@ -1,9 +1,10 @@
 import { localNames } from './envelope.js';
-import type { Prefixes } from './objects.js';
+import type { LocalStreamSettings } from './local-stream.js';
 
 /** What DescribeDeliveryStream says about a local stream: active, filled by Direct PUT, delivering to the lake. */
-export function describeStream(stream: string, prefixes: Prefixes): object {
-  const { streamArn, lambdaArn } = localNames(stream);
+export function describeStream(settings: LocalStreamSettings): object {
+  const { stream, prefixes } = settings;
+  const { streamArn } = localNames(stream);
   const role = 'arn:aws:iam::000000000000:role/local';
   const s3 = { RoleARN: role, BucketARN: 'arn:aws:s3:::lake', CompressionFormat: 'UNCOMPRESSED' };
   const shared = { ...s3, EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' } };
@@ -15,7 +16,7 @@ export function describeStream(stream: string, prefixes: Prefixes): object {
     DynamicPartitioningConfiguration: { Enabled: true },
     ProcessingConfiguration: {
       Enabled: true,
-      Processors: [{ Type: 'Lambda', Parameters: [{ ParameterName: 'LambdaArn', ParameterValue: lambdaArn }] }],
+      Processors: processorsOf(settings),
     },
     S3BackupMode: 'Enabled',
     S3BackupDescription: {
@@ -35,4 +36,19 @@ export function describeStream(stream: string, prefixes: Prefixes): object {
       HasMoreDestinations: false,
     },
   };
+}
+
+/** In the order in which Firehose works: packs are divided before the function gets their records. */
+function processorsOf({ stream, deaggregate, lambdaBufferBytes, retries }: LocalStreamSettings): readonly object[] {
+  const lambda = processor('Lambda', {
+    LambdaArn: localNames(stream).lambdaArn,
+    NumberOfRetries: String(retries),
+    BufferSizeInMBs: String(lambdaBufferBytes / 1_048_576),
+  });
+  return deaggregate ? [processor('RecordDeAggregation', { SubRecordType: 'JSON' }), lambda] : [lambda];
+}
+
+function processor(type: string, parameters: { readonly [name: string]: string }): object {
+  const listed = Object.entries(parameters).map(([name, value]) => ({ ParameterName: name, ParameterValue: value }));
+  return { Type: type, Parameters: listed };
 }

@@ -14,6 +14,7 @@ import { type FirehoseFault, faultsInOrder } from './firehose-faults.js';
 import { type FirehoseServer, serveFirehose } from './firehose-server.js';
 import type { LocalStream } from './local-stream.js';
 import { openLocalStream } from './local-stream-fs.js';
+import { DEFAULT_PREFIXES } from './prefix.js';
 
 const AT = Date.UTC(2024, 4, 1, 12, 30);
 let dataDir = '';
@@ -40,8 +41,12 @@ afterEach(async () => {
 });
 
 /** The real client, that tries once only: what it does by itself is not what is tested. */
-async function serve(faults: readonly (FirehoseFault | undefined)[] = [], requestTimeout = 0): Promise<void> {
-  server = await serveFirehose(stream, { faults: faultsInOrder(faults) });
+async function serve(
+  faults: readonly (FirehoseFault | undefined)[] = [],
+  requestTimeout = 0,
+  served = stream,
+): Promise<void> {
+  server = await serveFirehose(served, { faults: faultsInOrder(faults) });
   client = new FirehoseClient({
     endpoint: server.url,
     region: 'eu-west-1',
@@ -86,7 +91,34 @@ describe('the real client against a local stream', () => {
       new DescribeDeliveryStreamCommand({ DeliveryStreamName: 'events' }),
     );
     expect([found?.DeliveryStreamStatus, found?.DeliveryStreamType]).toEqual(['ACTIVE', 'DirectPut']);
-    expect(found?.Destinations?.[0]?.ExtendedS3DestinationDescription?.Prefix).toMatch(/^raw\/event=/);
+    const destination = found?.Destinations?.[0]?.ExtendedS3DestinationDescription;
+    expect(destination?.Prefix).toMatch(/^raw\/event=/);
+    expect(destination?.ProcessingConfiguration?.Processors?.map(({ Type }) => Type)).toEqual(['Lambda']);
+  });
+
+  it('describes what the stream was opened with', async () => {
+    const prefixes = { ...DEFAULT_PREFIXES, source: 'backup/' };
+    const given = { stream: 'clicks', deaggregate: true, lambdaBufferBytes: 524_288, retries: 0, prefixes };
+    const other = { dataDir: join(dataDir, 'other'), handler: passOn, now: () => AT, randomId: countingIds() };
+    const clicks = await openLocalStream({ ...other, ...given });
+    await serve([], 0, clicks);
+    const { DeliveryStreamDescription: found } = await client.send(
+      new DescribeDeliveryStreamCommand({ DeliveryStreamName: 'clicks' }),
+    );
+    const destination = found?.Destinations?.[0]?.ExtendedS3DestinationDescription;
+    expect(destination?.S3BackupDescription?.Prefix).toBe('backup/');
+    expect(destination?.ProcessingConfiguration?.Processors).toEqual([
+      { Type: 'RecordDeAggregation', Parameters: [{ ParameterName: 'SubRecordType', ParameterValue: 'JSON' }] },
+      {
+        Type: 'Lambda',
+        Parameters: [
+          { ParameterName: 'LambdaArn', ParameterValue: 'arn:aws:lambda:local:000000000000:function:clicks-transform' },
+          { ParameterName: 'NumberOfRetries', ParameterValue: '0' },
+          { ParameterName: 'BufferSizeInMBs', ParameterValue: '0.5' },
+        ],
+      },
+    ]);
+    await clicks.close();
   });
 
   const refusals = [

@@ -7,12 +7,10 @@ import type { FaultPlan, FirehoseCall, FirehoseFault } from './firehose-faults.j
 import { put } from './firehose-put.js';
 import { errorAnswer, type FirehoseAnswer, readRequest } from './firehose-wire.js';
 import type { LocalStream } from './local-stream.js';
-import type { Prefixes } from './objects.js';
-import { DEFAULT_PREFIXES } from './prefix.js';
 
 /** How a local stream is offered as Firehose. */
 export interface FirehoseServerOptions {
-  /** Name of the stream (default `events`). */
+  /** Name of the stream (default: the local stream's own). */
   readonly stream?: string;
   /** 0, the default, takes a free port. */
   readonly port?: number;
@@ -20,8 +18,6 @@ export interface FirehoseServerOptions {
   readonly host?: string;
   /** Decides what goes wrong with which call (default: nothing). */
   readonly faults?: FaultPlan;
-  /** What DescribeDeliveryStream tells (default: those of the local stream). */
-  readonly prefixes?: Prefixes;
 }
 
 /** A local stream behind Firehose's own protocol. */
@@ -42,10 +38,11 @@ const BODY_LIMIT = 16 * 1024 * 1024;
  * so that code which talks to AWS can be run against this machine, faults included. Rejects where the port is taken.
  */
 export async function serveFirehose(
-  stream: Pick<LocalStream, 'putRecordBatch'>,
+  stream: Pick<LocalStream, 'putRecordBatch' | 'settings'>,
   options: FirehoseServerOptions = {},
 ): Promise<FirehoseServer> {
-  const { stream: name = 'events', port = 0, host = '127.0.0.1', faults = () => undefined } = options;
+  const { settings } = stream;
+  const { stream: name = settings.stream, port = 0, host = '127.0.0.1', faults = () => undefined } = options;
   const calls: (FirehoseCall & { fault?: FirehoseFault })[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
@@ -56,7 +53,7 @@ export async function serveFirehose(
     const read = readRequest(raw, name);
     if ('status' in read) return respond(response, read);
     if (read.operation === 'DescribeDeliveryStream') {
-      return respond(response, { status: 200, body: describeStream(name, options.prefixes ?? DEFAULT_PREFIXES) });
+      return respond(response, { status: 200, body: describeStream({ ...settings, stream: name }) });
     }
     const call = { index: calls.length, operation: read.operation, records: read.records.length };
     const fault = faults(call);

@@ -27,17 +27,21 @@ export async function invoke(
   request: TransformRequest,
   limits: InvokeLimits,
 ): Promise<Invocation> {
-  const failure = { kind: 'batch-failed', violation: false, ...FAILURES.function } as const;
+  const failure = { kind: 'batch-failed', ...FAILURES.function } as const;
   let answer: CheckedAnswer = { ...failure, reason: 'It was not called.' };
   for (let attempts = 1; attempts <= limits.retries + 1; attempts++) {
     try {
       return { attempts, answer: checkAnswer(request.records, await callInTime(handler, request, limits)) };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = `Called ${times(attempts)}: ${error instanceof Error ? error.message : String(error)}`;
       answer = { ...failure, ...(error instanceof TimeOut ? FAILURES.timedOut : {}), reason };
     }
   }
   return { attempts: limits.retries + 1, answer };
+}
+
+function times(attempts: number): string {
+  return attempts === 1 ? 'once' : `${attempts} times`;
 }
 
 class TimeOut extends Error {}

@@ -3,7 +3,13 @@ import { type AppendFile, openAppend } from '../append-fs.js';
 import { failed, type SendOutcome } from '../sink.js';
 import { type DeliverDeps, deliverSegment } from './deliver-fs.js';
 import { callFlaw, cutRuns, PUT_LIMITS, recordFlaw, SAFE_CALL_BYTES } from './limits.js';
-import type { LocalStream, LocalStreamOptions, LocalStreamStats } from './local-stream.js';
+import {
+  CONTRACT_BROKEN,
+  type LocalStream,
+  type LocalStreamOptions,
+  type LocalStreamSettings,
+  type LocalStreamStats,
+} from './local-stream.js';
 import { enterAsOwner, type Owner } from './owner-fs.js';
 import { DEFAULT_PREFIXES } from './prefix.js';
 import { type SegmentName, segmentFile, walLine } from './segment.js';
@@ -29,6 +35,9 @@ const DEFAULTS = {
   report: () => undefined,
 };
 
+/** Violations that are remembered for the next `flush`; all of them are counted. */
+const MOST_TOLD = 100;
+
 /** Opens the stream of a data folder and takes over what earlier processes left undelivered. Rejects settings that Firehose would refuse. */
 export async function openLocalStream(options: LocalStreamOptions): Promise<LocalStream> {
   const flaw = settingsFlaw(depsOf(options));
@@ -49,11 +58,14 @@ function depsOf(options: LocalStreamOptions): Omit<DeliverDeps, 'walDir'> {
 }
 
 class FolderStream implements LocalStream {
+  readonly settings: LocalStreamSettings;
   readonly #options: LocalStreamOptions;
   readonly #deps: DeliverDeps;
   readonly #owner: Owner;
   readonly #counts = { acknowledged: 0, recovered: 0, ok: 0, dropped: 0, failed: 0, violations: 0 };
   readonly #closed: SegmentName[] = [];
+  /** What the function broke of its contract and no `flush` has told yet. */
+  #broken: string[] = [];
   #segment: Segment | undefined;
   #segments = 0;
   #closing = Promise.resolve();
@@ -65,6 +77,8 @@ class FolderStream implements LocalStream {
     this.#options = options;
     this.#owner = owner;
     this.#deps = { ...depsOf(options), walDir };
+    const { stream, prefixes, deaggregate, lambdaBufferBytes, retries } = this.#deps;
+    this.settings = { stream, prefixes, deaggregate, lambdaBufferBytes, retries };
   }
 
   async recover(): Promise<void> {
@@ -107,6 +121,16 @@ class FolderStream implements LocalStream {
     await this.#deliver();
     if (this.#closed.length > 0)
       throw new Error(`${this.#closed.length} segments could not be delivered; they are kept.`);
+    this.#tellBroken();
+  }
+
+  #tellBroken(): void {
+    const broken = this.#broken;
+    if (broken.length === 0) return;
+    this.#broken = [];
+    const times = broken.length === 1 ? '' : ` ${broken.length} times; first`;
+    const message = `The transform function broke the contract of Firehose${times}: ${broken[0]} Its records are below the error prefix.`;
+    throw Object.assign(new Error(message), { code: CONTRACT_BROKEN, violations: broken });
   }
 
   async close(): Promise<void> {
@@ -220,7 +244,9 @@ class FolderStream implements LocalStream {
   async #deliverOne(name: SegmentName): Promise<boolean> {
     try {
       const counts = await deliverSegment(name, this.#deps);
-      for (const kind of ['ok', 'dropped', 'failed', 'violations'] as const) this.#counts[kind] += counts[kind];
+      for (const kind of ['ok', 'dropped', 'failed'] as const) this.#counts[kind] += counts[kind];
+      this.#counts.violations += counts.violations.length;
+      this.#broken.push(...counts.violations.slice(0, MOST_TOLD - this.#broken.length));
       this.#closed.shift();
       return true;
     } catch (error) {

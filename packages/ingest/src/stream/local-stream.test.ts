@@ -138,7 +138,7 @@ describe('a function that fails', () => {
       name: 'forgets a record',
       given: () => ({ records: [] }),
       want: ['Lambda.MissingRecordId', 1],
-      told: /broke the contract of Firehose\. Record .* was not answered/,
+      told: /broke the contract of Firehose.*Record .* was not answered/,
     },
     {
       name: 'answers a record twice',
@@ -188,6 +188,10 @@ describe('a function that fails', () => {
     const report: LocalStreamOptions['report'] = ({ message }) => messages.push(message);
     const stream = await open({ handler: given, timeoutMs: 5, report });
     await stream.send([record('view', 'a')]);
+    await expect(stream.flush()).rejects.toMatchObject({
+      code: 'ContractBroken',
+      message: expect.stringMatching(told),
+    });
     await stream.close();
     const files = withoutNames(await linesBelow(join(dataDir, 'lake')));
     expect(Object.keys(files)).toEqual([`errors/processing-failed/${HOUR}`, `source/${HOUR}`]);
@@ -200,8 +204,18 @@ describe('a function that fails', () => {
       rawData: record('view', 'a').toString('base64'),
       lambdaArn: 'arn:aws:lambda:local:000000000000:function:events-transform',
     });
-    expect(stream.stats()).toMatchObject({ ok: 0, failed: 1, violations: attemptsMade === 4 ? 0 : 1 });
+    expect(stream.stats()).toMatchObject({ ok: 0, failed: 1, violations: 1 });
     expect(messages.join('\n')).toMatch(told);
+  });
+
+  it('is told of when the stream is closed, too, with how often', async () => {
+    const stream = await open({ handler: () => ({ records: [] }), lambdaBufferBytes: 209_716 });
+    const big = Buffer.from(`${JSON.stringify({ event: 'view', eventId: 'x', note: 'x'.repeat(200_000) })}\n`);
+    await stream.send([big, big]);
+    await expect(stream.close()).rejects.toThrow(
+      /^The transform function broke the contract of Firehose 2 times; first: Record .* was not answered\./,
+    );
+    expect(await readdir(join(dataDir, 'stream'))).toEqual([]);
   });
 
   it('drops what the function drops', async () => {
@@ -238,11 +252,15 @@ describe('the rules of a stream', () => {
     const sizes: number[] = [];
     const handler: TransformHandler = (request) => {
       sizes.push(request.records.length);
-      return passOn({ ...request, records: request.records.filter(({ data }) => data.length < 1_000) });
+      const isWhole = ({ data }: { data: string }) => data.length < 1_000 && data.startsWith('eyJ');
+      const { records } = passOn({ ...request, records: request.records.filter(isWhole) }) as { records: object[] };
+      const others = request.records.filter((one) => !isWhole(one));
+      return { records: [...records, ...others.map((one) => ({ ...one, result: 'ProcessingFailed' }))] };
     };
     const stream = await open({ handler, deaggregate: true, lambdaBufferBytes: 3_145_728 });
     await stream.send([pack(1), pack(500), pack(501), Buffer.from('[{},{}]')]);
     await stream.close();
+    expect(stream.stats()).toMatchObject({ ok: 501, failed: 2 });
     expect(sizes).toEqual([503]);
     expect(Object.keys(withoutNames(await linesBelow(join(dataDir, 'lake', 'source'))))).toHaveLength(1);
     expect(Object.values(await linesBelow(join(dataDir, 'lake', 'source'))).flat()).toHaveLength(1 + 500 + 501 + 1);

@@ -35,12 +35,20 @@ export interface LocalStreamOptions {
   readonly report?: Report;
 }
 
+/** How a local stream is set up, as DescribeDeliveryStream tells it. */
+export type LocalStreamSettings = Required<
+  Pick<LocalStreamOptions, 'stream' | 'prefixes' | 'deaggregate' | 'lambdaBufferBytes' | 'retries'>
+>;
+
+/** The code with which `flush` and `close` reject where the transform function broke the contract of Firehose. */
+export const CONTRACT_BROKEN = 'ContractBroken';
+
 /** What a local stream has done since it was opened. */
 export interface LocalStreamStats extends Pick<Delivered, 'ok' | 'dropped' | 'failed'> {
   readonly acknowledged: number;
   /** Segments left behind by earlier processes and taken over. */
   readonly recovered: number;
-  /** How often the transform function broke its contract; each was reported. */
+  /** How often the transform function broke its contract: what it answered, did not answer, or not in time; each was reported. */
   readonly violations: number;
 }
 
@@ -51,7 +59,14 @@ export interface LocalStreamStats extends Pick<Delivered, 'ok' | 'dropped' | 'fa
 export interface LocalStream extends Sink {
   /** One PutRecordBatch call; rejects what Firehose would refuse. `send` cuts lists into such calls. */
   putRecordBatch(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]>;
-  /** Delivers everything that is acknowledged; rejects when some of it could not be written. */
+  readonly settings: LocalStreamSettings;
+  /**
+   * Delivers everything that is acknowledged; rejects when some of it could not be written. What the function broke of its
+   * contract is delivered to the error prefix as Firehose does, and then rejected here with the code {@link CONTRACT_BROKEN},
+   * so that no test passes over it.
+   */
   flush(): Promise<void>;
+  /** Flushes, with the same rejections, and frees what it holds in any case. */
+  close(): Promise<void>;
   stats(): LocalStreamStats;
 }
