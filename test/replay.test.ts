@@ -60,11 +60,28 @@ it('stores after a fix of the contract what is valid then, each event once', asy
   ]);
 });
 
+it('stores nothing that came again by itself after the fix', async () => {
+  const again = { event: 'voucher_used', userId: 7, code: 'MAY', timestamp: AT };
+  const post = async (...events: object[]) => {
+    const dev = await startDev(project, data);
+    await fetch(`${dev.url}/events`, { method: 'POST', body: JSON.stringify(events) });
+    expect(await dev.stop()).toBe(0);
+  };
+  await post(again, { ...again, userId: 8 });
+  const fix = ['--owner', 'marketing', '--description', 'A voucher was used.', '--field', 'code:string'];
+  expect((await sluice(['new', 'voucher_used', ...fix], project)).code).toBe(0);
+  await post(again);
+  const fates = { replayed: 1, stillInvalid: 0, alreadyReplayed: 1, notAcknowledged: 0, notChosen: 4 };
+  expect(await ask('replay', '--event', 'voucher_used', '--dry-run')).toEqual(fates);
+  expect(await ask('replay', '--event', 'voucher_used')).toEqual(fates);
+  expect(await query(project, data, 'SELECT user_id FROM voucher_used ORDER BY 1')).toEqual([[7], [8]]);
+});
+
 it('makes raw rows again from the source backup', async () => {
-  const counts = { read: 2, unchanged: 2, replaced: 0, added: 0, stillInvalid: 0, unidentified: 0 };
+  const counts = { read: 4, unchanged: 4, replaced: 0, added: 0, stillInvalid: 0, unidentified: 0 };
   expect(await ask('replay', '--from', 'source')).toEqual(counts);
   await rm(path.join(data, 'lake', 'raw'), { recursive: true });
-  expect(await ask('replay', '--from', 'source')).toEqual({ ...counts, unchanged: 0, added: 2 });
+  expect(await ask('replay', '--from', 'source')).toEqual({ ...counts, unchanged: 0, added: 4 });
   expect(await ask('replay', '--from', 'source')).toEqual(counts);
   expect(await coupons()).toEqual([[7, 'MAY']]);
   expect(await query(project, data, 'SELECT count(*) FROM login')).toEqual([[1]]);

@@ -2,26 +2,32 @@ import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { mayHold } from './dead-letter-place.js';
 import { filesBelow, readNdjson } from './ndjson-fs.js';
-import type { Doubtful } from './replay.js';
+import type { Sought } from './replay.js';
 import { isWalRecord } from './stream/segment.js';
 import { isObject } from './wire.js';
 
 const ignore = (): void => undefined;
 
 /**
- * Which of these events a local stream has stored since they were begun, by event id in lower case: acknowledged in its log,
- * or as rows in the lake. The log is looked at first, because records go from there to the lake.
+ * Which of these events a local stream has stored, by event id in lower case: acknowledged in its log, or as rows in the lake. The
+ * log is looked at first, because records go from there to the lake.
  */
-export async function storedIn(dataDir: string, doubtful: readonly Doubtful[]): Promise<ReadonlySet<string>> {
-  const wanted = new Set(doubtful.map(({ eventId }) => eventId.toLowerCase()));
-  const since = Math.min(...doubtful.map(({ begunAt }) => begunAt));
+export async function storedIn(dataDir: string, sought: readonly Sought[]): Promise<ReadonlySet<string>> {
+  const wanted = new Set(sought.map(({ eventId }) => eventId.toLowerCase()));
+  const since = sought.reduce((first, one) => Math.min(first, one.since), Number.POSITIVE_INFINITY);
   const found = new Set<string>();
   const see = (eventId: unknown): void => {
     if (typeof eventId === 'string' && wanted.has(eventId.toLowerCase())) found.add(eventId.toLowerCase());
   };
   while (!(await readLog(join(dataDir, 'stream'), see)));
-  await readRows(join(dataDir, 'lake', 'raw'), since, see);
+  for (const folder of foldersOf(sought)) await readRows(join(dataDir, 'lake', 'raw', folder), since, see);
   return found;
+}
+
+/** The folders of their rows; where one has no name, of all rows. */
+function foldersOf(sought: readonly Sought[]): string[] {
+  const names = new Set(sought.map(({ event }) => event));
+  return names.has(undefined) ? [''] : [...names].map((name) => `event=${name}`);
 }
 
 /** False where a segment went away under its reader: into the lake, or to another owner. Then the log is to be read again. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractOf } from './codegen1/index.js';
 import { createCollector } from './collector/collector.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
-import { type ReplayCounts, type ReplayLog, replay } from './replay.js';
+import { type ReplayCounts, type ReplayLog, type ReplayOptions, replay, type Sought } from './replay.js';
 import { openReplayLog } from './replay-log-fs.js';
 import { failed, type SendOutcome } from './sink.js';
 import { countingIds, shop } from './testing/contract.js';
@@ -37,12 +37,16 @@ async function reject(posts: readonly (readonly [url: string, body: string])[]):
   await deadLetters.close();
 }
 
-async function run(send = submit, wrap = (log: ReplayLog) => log): Promise<ReplayCounts> {
+async function run(
+  send = submit,
+  wrap = (log: ReplayLog) => log,
+  more: Partial<ReplayOptions> = {},
+): Promise<ReplayCounts> {
   const log = await openReplayLog(dataDir, () => AT);
   const gate = { contract: shop, eventLimit: 32_768, randomId: countingIds() };
   const letters = readDeadLetters(dataDir, () => undefined);
   try {
-    return await replay({ ...gate, letters, submit: send, log: wrap(log), batchSize: 2 });
+    return await replay({ ...gate, letters, submit: send, log: wrap(log), batchSize: 2, ...more });
   } finally {
     await log.close();
   }
@@ -91,6 +95,40 @@ describe('replay', () => {
     const down = async (records: readonly Uint8Array[]) => records.map(() => failed('InternalFailure', 'down'));
     expect(await run(down)).toMatchObject({ replayed: 0, stillInvalid: 3, notAcknowledged: 3 });
     expect(await run()).toMatchObject({ replayed: 2, stillInvalid: 3, alreadyReplayed: 1 });
+  });
+
+  it.each([1, 20_000])('submits nothing that is stored already, %i at a time', async (lookAhead) => {
+    await reject(POSTS);
+    const asked: Sought[] = [];
+    const stored = async (sought: readonly Sought[]) => {
+      asked.push(...sought);
+      return new Set(sought.slice(0, 1).map(({ eventId }) => eventId.toLowerCase()));
+    };
+    const all = { read: 6, stillInvalid: 3, notAcknowledged: 0, notChosen: 0 };
+    const found = lookAhead === 1 ? { replayed: 0, alreadyReplayed: 3 } : { replayed: 1, alreadyReplayed: 2 };
+    expect(await run(submit, undefined, { stored, lookAhead })).toEqual({ ...all, ...found });
+    expect(submitted).toHaveLength(found.replayed);
+    const day = 24 * 3_600_000;
+    expect(asked.map(({ event, since }) => [event, since])).toEqual([
+      ['login', AT - day],
+      ['login', AT - day],
+    ]);
+    expect(await run()).toEqual({ ...all, replayed: 0, alreadyReplayed: 3 });
+    expect(submitted).toHaveLength(found.replayed);
+  });
+
+  it('counts the letters of one event by what each of them is', async () => {
+    const id = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+    const twin = `{"eventId":"${id.toUpperCase()}","userId":1}`;
+    await reject([
+      ['/events/login', `{"eventId":"${id}","userId":"x"}`],
+      ['/events/login', `{"eventId":"${id}","userId":1}`],
+      ['/events/login', twin],
+      ['/events/login', `{"eventId":"${id}","userId":"y"}`],
+    ]);
+    const down = async (records: readonly Uint8Array[]) => records.map(() => failed('InternalFailure', 'down'));
+    expect(await run(down)).toMatchObject({ read: 4, replayed: 0, stillInvalid: 2, notAcknowledged: 2 });
+    expect(await run()).toMatchObject({ read: 4, replayed: 1, stillInvalid: 1, alreadyReplayed: 2 });
   });
 
   it('goes on after an interruption, with the same event ids', async () => {

@@ -31,6 +31,15 @@ export interface Doubtful extends ReplayMark {
   readonly begunAt: number;
 }
 
+/** An event that may be stored already. */
+export interface Sought {
+  readonly eventId: string;
+  /** The event's name, where it is known: rows of other events need not be looked at. */
+  readonly event?: string;
+  /** What was stored before does not count: epoch milliseconds. */
+  readonly since: number;
+}
+
 /** What a replay needs. */
 export interface ReplayOptions extends Gate {
   readonly letters: AsyncIterable<DeadLetter> | Iterable<DeadLetter>;
@@ -40,14 +49,16 @@ export interface ReplayOptions extends Gate {
   /** Which letters are meant (default: all). */
   readonly choose?: (letter: DeadLetter) => boolean;
   /**
-   * Which of the doubtful events were stored since the moment they were begun, by event id in lower case. Without it they are
-   * submitted again, under the same event id.
+   * Which of these events are stored, by event id in lower case: those that an interrupted replay had begun to submit, and those
+   * that came again by themselves and were accepted. Without it they are submitted, under the same event id.
    */
-  readonly stored?: (doubtful: readonly Doubtful[]) => Promise<ReadonlySet<string>>;
+  readonly stored?: (sought: readonly Sought[]) => Promise<ReadonlySet<string>>;
   /** Told after every submission. */
   readonly progress?: (counts: ReplayCounts) => void;
   /** Records per submission (default 200). */
   readonly batchSize?: number;
+  /** Events that wait at most (default 20,000), because the store is asked for all of them at once. */
+  readonly lookAhead?: number;
 }
 
 /** What became of the dead letters: `read` is the sum of all others. */
@@ -55,6 +66,7 @@ export interface ReplayCounts {
   readonly read: number;
   readonly replayed: number;
   readonly stillInvalid: number;
+  /** Stored by an earlier replay, under another letter, or because it was sent again and accepted. */
   readonly alreadyReplayed: number;
   /** Valid now, but not acknowledged: run the replay again. */
   readonly notAcknowledged: number;
@@ -62,18 +74,25 @@ export interface ReplayCounts {
   readonly notChosen: number;
 }
 
-type Ready = ReplayMark & { readonly line: string };
+/** An event that is valid now, with the other letters of the same event: whether each of them is valid, too. */
+type Ready = ReplayMark & Sought & { readonly line: string; readonly twins: boolean[] };
+
+/** Text that waits at most, in UTF-16 units. */
+const MOST_WAITING = 16_000_000;
+
+/** How long before a letter the same event may have been accepted: as far as a merge looks back for duplicates. */
+const LOOK_BACK = 24 * 3_600_000;
 
 /**
  * Judges dead letters again and submits those that are valid now, under the ids and arrival times they were given at
- * first. May be interrupted and repeated: what is marked is not submitted again, and of what was begun but not marked the
- * store is asked first. Rejects when the log cannot be written.
+ * first. May be interrupted and repeated: what is marked is not submitted again, and of all others the store is asked first.
+ * Rejects when the log cannot be written.
  */
 export async function replay(options: ReplayOptions): Promise<ReplayCounts> {
   const run = new Replay(options);
   await run.settleDoubts();
   for await (const letter of options.letters) await run.take(letter);
-  await run.submit();
+  await run.settle();
   return { ...run.counts };
 }
 
@@ -81,22 +100,19 @@ class Replay {
   readonly counts = { read: 0, replayed: 0, stillInvalid: 0, alreadyReplayed: 0, notAcknowledged: 0, notChosen: 0 };
   readonly #options: ReplayOptions;
   #waiting = new Map<string, Ready>();
+  #size = 0;
 
   constructor(options: ReplayOptions) {
     this.#options = options;
   }
 
   async settleDoubts(): Promise<void> {
-    const { log, stored } = this.#options;
-    const doubtful = log.doubtful();
-    if (doubtful.length === 0 || stored === undefined) return;
-    const found = await stored(doubtful);
-    const settled = doubtful.filter(({ eventId }) => found.has(eventId.toLowerCase()));
-    if (settled.length > 0) await log.mark(settled.map(({ id, eventId }) => ({ id, eventId })));
+    const doubtful = this.#options.log.doubtful();
+    await this.#markStored(doubtful.map(({ begunAt, ...mark }) => ({ ...mark, since: begunAt })));
   }
 
   async take(letter: DeadLetter): Promise<void> {
-    const { log, choose = () => true, batchSize = 200 } = this.#options;
+    const { log, choose = () => true, lookAhead = 20_000 } = this.#options;
     this.counts.read++;
     if (!choose(letter)) {
       this.counts.notChosen++;
@@ -104,29 +120,80 @@ class Replay {
     }
     const examined = examineAgain(letter, this.#options);
     const mark = { id: letter.id, eventId: examined?.eventId ?? letter.eventId };
-    const key = mark.eventId.toLowerCase();
-    if (this.#waiting.has(key)) await this.submit();
-    if (log.has(mark)) this.counts.alreadyReplayed++;
-    else if (examined?.kind === 'admitted') this.#waiting.set(key, { ...mark, line: textOfLine(examined) });
-    else this.counts.stillInvalid++;
-    if (this.#waiting.size >= batchSize) await this.submit();
+    const twin = this.#waiting.get(keyOf(mark));
+    if (twin) twin.twins.push(examined?.kind === 'admitted');
+    else if (log.has(mark)) this.counts.alreadyReplayed++;
+    else if (examined?.kind !== 'admitted') this.counts.stillInvalid++;
+    else {
+      const { event } = examined;
+      this.#wait({ ...mark, event, since: letter.arrivedAt - LOOK_BACK, line: textOfLine(examined), twins: [] });
+    }
+    if (this.#waiting.size >= lookAhead || this.#size >= MOST_WAITING) await this.settle();
   }
 
-  async submit(): Promise<void> {
-    const { log, submit, progress } = this.#options;
-    const batch = [...this.#waiting.values()];
+  /** Submits what waits and is not stored yet. */
+  async settle(): Promise<void> {
+    const { batchSize = 200, progress } = this.#options;
+    const waiting = [...this.#waiting.values()];
     this.#waiting = new Map();
-    if (batch.length > 0) {
-      await log.begin(batch.map(({ id, eventId }) => ({ id, eventId })));
-      const records = batch.map(({ line }) => Buffer.from(line));
-      const outcomes = await sendAll({ send: submit }, records);
-      const marks = batch.filter((_, i) => outcomes[i]?.kind === 'acknowledged');
-      if (marks.length > 0) await log.mark(marks.map(({ id, eventId }) => ({ id, eventId })));
-      this.counts.replayed += marks.length;
-      this.counts.notAcknowledged += batch.length - marks.length;
+    this.#size = 0;
+    const stored = await this.#markStored(waiting);
+    for (const { twins } of waiting.filter((one) => stored.has(keyOf(one)))) {
+      this.counts.alreadyReplayed += 1 + twins.length;
     }
-    progress?.({ ...this.counts });
+    const fresh = waiting.filter((one) => !stored.has(keyOf(one)));
+    for (let i = 0; i < fresh.length; i += batchSize) {
+      await this.#submit(fresh.slice(i, i + batchSize));
+      progress?.({ ...this.counts });
+    }
   }
+
+  #wait(ready: Ready): void {
+    this.#waiting.set(keyOf(ready), ready);
+    this.#size += ready.line.length;
+  }
+
+  /** Marks what is stored already; answers which that are. */
+  async #markStored(sought: readonly (ReplayMark & Sought)[]): Promise<ReadonlySet<string>> {
+    const { log, stored } = this.#options;
+    if (sought.length === 0 || stored === undefined) return new Set();
+    const found = await stored(sought);
+    const marks = sought.filter((one) => found.has(keyOf(one)));
+    if (marks.length > 0) await log.mark(marks.map(markOf));
+    return found;
+  }
+
+  async #submit(batch: readonly Ready[]): Promise<void> {
+    const { log, submit } = this.#options;
+    await log.begin(batch.map(markOf));
+    const outcomes = await sendAll(
+      { send: submit },
+      batch.map(({ line }) => Buffer.from(line)),
+    );
+    const acknowledged = batch.filter((_, i) => outcomes[i]?.kind === 'acknowledged');
+    if (acknowledged.length > 0) await log.mark(acknowledged.map(markOf));
+    for (const [i, { twins }] of batch.entries()) this.#count(outcomes[i]?.kind === 'acknowledged', twins);
+  }
+
+  #count(stored: boolean, twins: readonly boolean[]): void {
+    const valid = twins.filter((one) => one).length;
+    if (stored) {
+      this.counts.replayed++;
+      this.counts.alreadyReplayed += twins.length;
+    } else {
+      this.counts.notAcknowledged += 1 + valid;
+      this.counts.stillInvalid += twins.length - valid;
+    }
+  }
+}
+
+function markOf({ id, eventId }: ReplayMark): ReplayMark {
+  return { id, eventId };
+}
+
+/** UUIDs are stored in lower case: two spellings of one id are one event. */
+function keyOf({ eventId }: Pick<ReplayMark, 'eventId'>): string {
+  return eventId.toLowerCase();
 }
 
 /** Records in the stream may be larger than what a collector takes. */
@@ -151,11 +218,11 @@ function examineAgain(letter: DeadLetter, gate: Gate): Examined | undefined {
 export function rehearsalLog(log: Pick<ReplayLog, 'has'>): ReplayLog {
   const seen = new Set<string>();
   return {
-    has: (mark) => log.has(mark) || seen.has(mark.eventId.toLowerCase()),
+    has: (mark) => log.has(mark) || seen.has(keyOf(mark)),
     doubtful: () => [],
     begin: async () => undefined,
     mark: async (marks) => {
-      for (const { eventId } of marks) seen.add(eventId.toLowerCase());
+      for (const mark of marks) seen.add(keyOf(mark));
     },
   };
 }

@@ -44,8 +44,7 @@ async function replayLetters(options: Options, io: Io): Promise<ReplayCounts> {
   try {
     stream = await openStream({ contract: setting.contract, dataDir, report: ({ message }) => warn(message) });
     const submit = stream.send.bind(stream);
-    const stored: ReplayOptions['stored'] = (doubtful) => storedIn(dataDir, doubtful);
-    return await replay({ ...setting, submit, log, stored, progress: progressTo(io) });
+    return await replay({ ...setting, submit, log, progress: progressTo(io) });
   } finally {
     await stream?.close();
     await log.close();
@@ -69,7 +68,8 @@ async function settingOf(options: Options, io: Io) {
   const warn = (text: string) => io.err(`${io.paint.yellow('!')} ${text}`);
   const onBad = (bad: unknown) => warn(JSON.stringify(bad));
   const letters = joined([readDeadLetters(dataDir, onBad, period), readStreamErrors(dataDir, gate, onBad, period)]);
-  return { ...gate, dataDir, warn, letters, choose };
+  const stored: ReplayOptions['stored'] = (sought) => storedIn(dataDir, sought);
+  return { ...gate, dataDir, warn, letters, choose, stored };
 }
 
 async function* joined<T>(sources: readonly AsyncIterable<T>[]): AsyncIterable<T> {
@@ -91,7 +91,7 @@ function summary(counts: ReplayCounts, dryRun: boolean, { paint }: Io): string {
   const parts = [
     `${count(replayed, 'event')} ${dryRun ? 'would be replayed' : 'replayed'}`,
     `${stillInvalid} still invalid`,
-    `${alreadyReplayed} replayed before`,
+    `${alreadyReplayed} stored before`,
     ...(notChosen > 0 ? [`${notChosen} not chosen`] : []),
   ];
   const lost = `${paint.red('✗')} ${notAcknowledged} were valid but could not be stored. Run it again.`;

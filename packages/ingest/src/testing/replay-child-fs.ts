@@ -16,7 +16,7 @@ async function run(dataDir: string): Promise<void> {
     letters: readDeadLetters(dataDir, () => undefined),
     submit: stream.send.bind(stream),
     log,
-    stored: (doubtful) => storedIn(dataDir, doubtful),
+    stored: (sought) => storedIn(dataDir, sought),
     contract: shop,
     eventLimit: 32_768,
     randomId: randomUUID,
