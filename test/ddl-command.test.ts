@@ -65,6 +65,16 @@ describe('sluice ddl', () => {
     ]);
   });
 
+  it.each([
+    { dialect: 'athena', want: 'CREATE EXTERNAL TABLE IF NOT EXISTS web.visits (' },
+    { dialect: 'duckdb', want: 'CREATE TABLE "web"."visits" (' },
+    { dialect: 'redshift', want: 'CREATE TABLE web.visits (' },
+    { dialect: 'spark', want: 'CREATE TABLE IF NOT EXISTS web.visits (' },
+  ])('names the schema of the table: $dialect', async ({ dialect, want }) => {
+    const { out } = await ddl('first.json', '--dialect', dialect, '--table', 'web.visits');
+    expect(out.split('\n')[0]).toBe(want);
+  });
+
   it('writes the migration: what stands in no transaction first', async () => {
     expect(await ddl('first.json', 'second.json', '--dialect', 'redshift')).toEqual({
       code: 0,

@@ -15,6 +15,8 @@ export interface Place {
   readonly database: string;
   /** Redshift schema. Names of databases and schemas that are empty are not written. */
   readonly redshiftSchema: string;
+  /** Schema in DuckDB (default: none, whatever is current). */
+  readonly duckdbSchema?: string;
   /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
   readonly redshiftStructs?: 'super' | 'columns';
   /** Readers, partitions and formats of the tables in Athena and Glue. */

@@ -24,7 +24,7 @@ export function plainDdl(
   { lakeUri, flat }: { readonly lakeUri: string; readonly flat: boolean },
 ): DdlAnswer {
   const space = request.table?.space ?? '';
-  const place = { lakeUri, database: space, redshiftSchema: space };
+  const place = { lakeUri, database: space, redshiftSchema: space, duckdbSchema: space };
   const name = request.table?.name ?? tableNameOf(request.schema, request.fileName);
   const { table, notices } = plainTable({ schema: request.schema, name, flat });
   if (!('next' in request)) {

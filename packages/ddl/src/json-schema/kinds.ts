@@ -13,6 +13,8 @@ export interface Kinds {
   readonly nullable: boolean;
   /** Whether `type` is missing, so that they were guessed from other keywords. */
   readonly missing: boolean;
+  /** The first thing under `type` that is no type, where no keyword tells one; `any`, as draft 03 has it, says nothing. */
+  readonly unknown?: unknown;
 }
 
 /** Keywords that apply to values of one type only, and therefore tell it where `type` is missing. */
@@ -38,9 +40,13 @@ const telling: readonly (readonly [kind: JsonKind, keywords: readonly string[]])
 export function kindsOf(schema: AnySchema): Kinds {
   const written = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
   const kinds = [...new Set(written.filter((type): type is JsonKind => jsonKinds.includes(type)))];
-  if (kinds.length > 0) return { kinds, nullable: kinds.includes('null') || schema.nullable === true, missing: false };
+  const others = written.filter((type) => type !== 'any' && !jsonKinds.includes(type));
+  const unknown = others.length > 0 && { unknown: others[0] };
+  if (kinds.length > 0) {
+    return { kinds, nullable: kinds.includes('null') || schema.nullable === true, missing: false, ...unknown };
+  }
   const told = telling.filter(([, keywords]) => keywords.some((keyword) => tells(schema, keyword)));
-  return { kinds: told.map(([kind]) => kind), nullable: true, missing: true };
+  return { kinds: told.map(([kind]) => kind), nullable: true, missing: true, ...(told.length === 0 && unknown) };
 }
 
 /** `additionalProperties: true` and an empty `properties` tell nothing. */

@@ -3,10 +3,9 @@ import { oneLine } from '../comment.js';
 import { expanded, inside } from './expand.js';
 import { requiredByAll } from './merge.js';
 import { namedColumns } from './names.js';
-import { asJson, note, type Spot, type Typed } from './reading.js';
+import { asJson, note, type Spot, type Typed, unitedAll } from './reading.js';
 import type { TypeOf } from './scalar-types.js';
 import { type AnySchema, isSchema, requiredIn, schemasIn, textIn } from './schema.js';
-import { united } from './united.js';
 
 /** A struct of the properties, a map where only values of free keys are described, else JSON. */
 export function objectType(schema: AnySchema, spot: Spot, typeOf: TypeOf): LogicalType {
@@ -154,7 +153,7 @@ function mapType(schema: AnySchema, spot: Spot, typeOf: TypeOf): LogicalType {
       )?.type ?? []
     );
   });
-  const value = values.reduce<LogicalType | undefined>((all, one) => (all ? united(all, one) : undefined), values[0]);
+  const value = unitedAll(values, spot);
   if (!value) return asJson(spot, 'pattern-properties', 'The values of its keys have no column type in common.').type;
   if (patterns.length > 0)
     note(spot, 'pattern-properties', 'Keys are told by patterns: they become a map with any keys.');

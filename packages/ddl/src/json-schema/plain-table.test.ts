@@ -82,6 +82,31 @@ const types: readonly Case[] = [
   { name: 'true', given: true, want: 'VARCHAR', notices: ['any-value'] },
   { name: 'no schema', given: 7, want: 'VARCHAR', notices: ['malformed'] },
   { name: 'a type of draft 03', given: { type: 'any' }, want: 'VARCHAR', notices: ['any-value'] },
+  { name: 'a type that there is not', given: { type: 'int' }, want: 'VARCHAR', notices: ['malformed'] },
+  {
+    name: 'one type that there is not',
+    given: { type: ['string', 'int'] },
+    want: 'VARCHAR NOT NULL',
+    notices: ['malformed'],
+  },
+  {
+    name: 'a type that there is not, and keywords that tell it',
+    given: { type: 'Object', properties: { b: { type: 'integer' } } },
+    want: 'STRUCT(b BIGINT)',
+    notices: ['type-missing'],
+  },
+  { name: 'a constant that is an object', given: { const: { b: 1 } }, want: 'VARCHAR NOT NULL', notices: ['mixed-types'] },
+  {
+    name: 'lists whose items share nothing',
+    given: {
+      oneOf: [
+        { type: 'array', items: { type: 'string' } },
+        { type: 'array', items: { type: 'integer' } },
+      ],
+    },
+    want: 'VARCHAR[] NOT NULL',
+    notices: ['mixed-types', 'union'],
+  },
   { name: 'a list', given: { type: 'array', items: { type: 'integer' } }, want: 'BIGINT[] NOT NULL' },
   { name: 'any list', given: { type: 'array' }, want: 'VARCHAR NOT NULL', notices: ['free-form-list'] },
   {
@@ -183,6 +208,19 @@ const documents = [
   { name: 'true', given: true, want: { columns: ['value VARCHAR'], notices: ['any-value', 'root'] } },
   { name: 'false', given: false, want: { columns: ['value VARCHAR'], notices: ['never', 'root'] } },
   { name: 'no schema', given: null, want: { columns: ['value VARCHAR'], notices: ['malformed', 'root'] } },
+  {
+    name: 'alternatives: required is what all require, and what shares no type is told',
+    given: {
+      oneOf: [
+        object({ a: { const: 'x' }, b: { type: 'string' }, d: { type: 'string' } }, { required: ['a', 'b', 'd'] }),
+        object({ a: { const: 'y' }, c: { type: 'integer' }, d: { type: 'integer' } }, { required: ['a', 'c', 'd'] }),
+      ],
+    },
+    want: {
+      columns: ['a VARCHAR NOT NULL', 'b VARCHAR', 'd VARCHAR NOT NULL', 'c BIGINT'],
+      notices: ['mixed-types', 'union'],
+    },
+  },
   {
     name: 'recursion ends at once',
     given: {

@@ -1,9 +1,8 @@
 import type { LogicalType } from '@sluice/contract';
 import { inside } from './expand.js';
 import type { JsonKind } from './kinds.js';
-import { asJson, note, type Spot, type Typed } from './reading.js';
+import { asJson, note, type Spot, type Typed, unitedAll } from './reading.js';
 import { type AnySchema, lengthIn, listIn, numberIn, textIn } from './schema.js';
-import { united } from './united.js';
 
 /** How nested schemas are read: passed in, since lists and structs hold any schema. */
 export type TypeOf = (schema: unknown, spot: Spot) => Typed | undefined;
@@ -83,7 +82,7 @@ export function valuesType(
   if (is('string')) return { type: { kind: 'enum', values: present.map(String) }, nullable: mayBeNull };
   if (is('boolean')) return { type: { kind: 'boolean' }, nullable: mayBeNull };
   if (!is('number')) {
-    return asJson(spot, 'mixed-types', `The ${present.length} values of the list are of several types.`, mayBeNull);
+    return asJson(spot, 'mixed-types', 'The allowed values are of several types, or are objects or lists.', mayBeNull);
   }
   const numbers = present.map(Number);
   const type: LogicalType = numbers.every(Number.isInteger)
@@ -121,7 +120,7 @@ function tupleType(
     ...places.flatMap((place, at) => typeOf(place, deeper(keyword, at)) ?? []),
     ...(typeof rest === 'object' && rest !== null ? [typeOf(rest, deeper(further))] : []),
   ].flatMap((one) => (one ? [one.type] : []));
-  const element = types.reduce<LogicalType | undefined>((all, one) => (all ? united(all, one) : undefined), types[0]);
+  const element = unitedAll(types, deeper(keyword));
   if (element && element.kind !== 'json') {
     note(deeper(keyword), 'tuple', 'The places of the tuple become a list of one type.');
     return { kind: 'list', element };

@@ -3,10 +3,9 @@ import { alternatives, contradiction, expanded } from './expand.js';
 import { type JsonKind, kindsOf, valuesIn } from './kinds.js';
 import { merged } from './merge.js';
 import { objectType } from './object-type.js';
-import { asJson, deepest, mostSchemas, note, type Spot, type Typed } from './reading.js';
+import { asJson, deepest, mostSchemas, note, type Spot, type Typed, unitedAll } from './reading.js';
 import { integerType, listType, numberType, textType, valuesType } from './scalar-types.js';
 import { type AnySchema, isSchema } from './schema.js';
-import { united } from './united.js';
 
 /** What a schema becomes in a table; undefined where it allows no value at all. Never throws, whatever it is given. */
 export function typeOf(schema: unknown, spot: Spot): Typed | undefined {
@@ -46,9 +45,10 @@ function ofGroup(group: readonly unknown[], base: AnySchema, spot: Spot): Typed 
   const nullable = group.some((branch) => branch === true || isNullOnly(branch));
   if (branches.length === 0) return nullable ? asJson(spot, 'any-value', 'Only NULL is allowed.') : contradiction(spot);
   const types = branches.flatMap((branch) => typeOf(isSchema(branch) ? { allOf: [base, branch] } : base, spot) ?? []);
-  const type = types
-    .map((one) => one.type)
-    .reduce<LogicalType | undefined>((all, one) => (all ? united(all, one) : undefined), types[0]?.type);
+  const type = unitedAll(
+    types.map((one) => one.type),
+    spot,
+  );
   const mayBeNull = nullable || types.some((one) => one.nullable);
   if (!type)
     return asJson(
@@ -69,10 +69,13 @@ function isNullOnly(schema: unknown): boolean {
 }
 
 function single(schema: AnySchema, spot: Spot): Typed | undefined {
-  const { kinds, nullable, missing } = kindsOf(schema);
+  const { kinds, nullable, missing, unknown } = kindsOf(schema);
   const values = valuesIn(schema);
   const mayBeNull = nullable && (values === undefined || values.includes(null));
   const [kind, ...more] = kinds.filter((one) => one !== 'null');
+  if (unknown !== undefined) {
+    return asJson(spot, 'malformed', `${JSON.stringify(unknown)} is no type of JSON Schema.`, mayBeNull);
+  }
   if (values) return valuesType(values, kinds, mayBeNull, spot);
   if (kind === undefined) {
     return missing

@@ -1,5 +1,6 @@
+import { redshiftLiteral } from '../sql.js';
 import type { SnowplowColumn } from './columns.js';
-import { quotedColumn, type SnowplowTable, tableComment } from './table.js';
+import { quotedColumn, quotedTable, type SnowplowTable, tableComment } from './table.js';
 import { encodingOf, type SnowplowType, typeText } from './types.js';
 
 /** What a table needs to follow to the next version of its schema. */
@@ -91,11 +92,11 @@ function decimalFits(value: Extract<SnowplowType, { kind: 'decimal' }>, column: 
 
 /** The migration as a script: what to check first, longer VARCHARs, then new columns in one transaction. */
 export function migrationSql({ table, longer, added }: SnowplowMigration, from: SnowplowTable): string {
-  const name = `${table.schema}.${table.name}`;
+  const name = quotedTable(table);
   const header = [
     '-- WARNING: only apply this file to your database if the following SQL returns the expected:',
     '--',
-    `-- SELECT pg_catalog.obj_description(c.oid) FROM pg_catalog.pg_class c WHERE c.relname = '${table.name}';`,
+    `-- SELECT pg_catalog.obj_description(c.oid) FROM pg_catalog.pg_class c WHERE c.relname = ${redshiftLiteral(table.name)};`,
     '--  obj_description',
     '-- -----------------',
     `--  ${from.uri ?? '(none)'}`,

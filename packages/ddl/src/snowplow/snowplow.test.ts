@@ -6,6 +6,8 @@ import { snowplowType, typeText } from './types.js';
 
 const types = [
   { name: 'mixed enum', given: { type: 'integer', enum: [2, 3, 'hello', 32] }, want: 'VARCHAR(7)' },
+  { name: 'texts and others, but no number', given: { enum: ['bcd', [1]] }, want: 'VARCHAR(3)' },
+  { name: 'booleans alone', given: { type: 'boolean', enum: [true, false] }, want: 'VARCHAR(5)' },
   { name: 'two types', given: { type: ['string', 'integer', 'null'] }, want: 'VARCHAR(4096)' },
   { name: 'boolean or integer', given: { type: ['boolean', 'integer'] }, want: 'VARCHAR(10)' },
   { name: 'time', given: { type: 'string', format: 'date-time' }, want: 'TIMESTAMP' },
@@ -146,6 +148,16 @@ test('longer texts come first and outside of the transaction, new columns behind
     'aa DOUBLE PRECISION true',
   ]);
   await expect(`${migrationSql(migration, before)}\n`).toMatchFileSnapshot('golden/migration.sql');
+});
+
+test('a name that somebody chose is quoted where it has to be', () => {
+  const table = { ...tableOf({ foo: limited(20) }), name: "it's", schema: 'order' };
+  expect(createTableSql(table)).toContain('CREATE TABLE IF NOT EXISTS "order"."it\'s" (');
+  expect(createTableSql(table)).toContain('REFERENCES "order".events(event_id)');
+  const after = { ...tableOf({ foo: limited(30) }), name: table.name, schema: table.schema };
+  const sql = migrationSql(snowplowMigration(table, after), table);
+  expect(sql).toContain(`WHERE c.relname = 'it''s';`);
+  expect(sql).toContain(`ALTER TABLE "order"."it's"\n    ALTER COLUMN "foo" TYPE VARCHAR(30);`);
 });
 
 test('nothing to add', async () => {

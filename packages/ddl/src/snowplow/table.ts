@@ -1,5 +1,5 @@
 import type { SchemaSelf } from '../json-schema/index.js';
-import { redshiftLiteral } from '../sql.js';
+import { doubleQuoted, qualified, redshiftLiteral } from '../sql.js';
 import type { SnowplowColumn } from './columns.js';
 import { snowplowName } from './columns.js';
 import { parentColumns } from './parent-columns.js';
@@ -27,19 +27,24 @@ export function schemaUri({ vendor, name, format, version }: SchemaSelf): string
   return `iglu:${vendor}/${name}/${format}/${version}`;
 }
 
+/** `schema.table`, in quotes where a name that somebody chose needs them. */
+export function quotedTable({ schema, name }: Pick<SnowplowTable, 'schema' | 'name'>): string {
+  return qualified(schema, name, doubleQuoted<'redshift'>);
+}
+
 /** Always quoted: dots stand inside these names. */
 export function quotedColumn(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The statement that comments the table with the schema it follows. */
-export function tableComment({ schema, name, uri }: SnowplowTable): string[] {
-  return uri === undefined ? [] : [`COMMENT ON TABLE ${schema}.${name} IS ${redshiftLiteral(uri)};`];
+export function tableComment(table: SnowplowTable): string[] {
+  return table.uri === undefined ? [] : [`COMMENT ON TABLE ${quotedTable(table)} IS ${redshiftLiteral(table.uri)};`];
 }
 
 /** CREATE TABLE in the layout of schema-ddl. */
 export function createTableSql(table: SnowplowTable): string {
-  const { schema, name, columns } = table;
+  const { schema, columns } = table;
   const rows = [
     ...parentColumns.map(([column, type, encoding]) => [quotedColumn(column), type, `ENCODE ${encoding}`, 'NOT NULL']),
     ...columns.map((column) => [
@@ -52,9 +57,9 @@ export function createTableSql(table: SnowplowTable): string {
   const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const lines = rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' ')}`.trimEnd());
   const statement = [
-    `CREATE TABLE IF NOT EXISTS ${schema}.${name} (`,
+    `CREATE TABLE IF NOT EXISTS ${quotedTable(table)} (`,
     `${lines.join(',\n')},`,
-    `  FOREIGN KEY (root_id) REFERENCES ${schema}.events(event_id)`,
+    `  FOREIGN KEY (root_id) REFERENCES ${quotedTable({ schema, name: 'events' })}(event_id)`,
     ')',
     'DISTSTYLE KEY',
     'DISTKEY (root_id)',

@@ -84,11 +84,12 @@ function valuesOf(schema: AnySchema): readonly unknown[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum : undefined;
 }
 
-/** Values of several kinds: as long as the longest is as JSON. */
+/** Numbers beside other values, and booleans in any list: as long as the longest is as JSON. */
 function mixedEnum(schema: AnySchema): SnowplowType | undefined {
   const values = valuesOf(schema)?.filter((value) => value !== null) ?? [];
   const kinds = new Set(values.map((value) => typeof value));
-  return kinds.size > 1 ? varchar(Math.max(...values.map((value) => JSON.stringify(value).length))) : undefined;
+  const isMixed = kinds.has('boolean') || (kinds.has('number') && kinds.size > 1);
+  return isMixed ? varchar(Math.max(...values.map((value) => JSON.stringify(value).length))) : undefined;
 }
 
 function union(schema: AnySchema): SnowplowType | undefined {

@@ -1,5 +1,6 @@
 import { oneLine } from '../../comment.js';
-import { aligned, commaLines, duckdbQuoted, type Statement, singleQuoted, statement } from '../../sql.js';
+import type { Place } from '../../dialect.js';
+import { aligned, commaLines, duckdbQuoted, qualified, type Statement, singleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
 import type { View } from '../../view.js';
 import { coalesced, viewQuery } from '../../view-sql.js';
@@ -12,32 +13,37 @@ export function columnCells({ name, type, nullable }: Column): string[] {
   return nullable ? cells : [...cells, 'NOT NULL'];
 }
 
+/** `schema.table`, or the table alone where no schema is set. */
+export function duckdbName(name: string, { duckdbSchema = '' }: Place): string {
+  return qualified(duckdbSchema, name, duckdbQuoted);
+}
+
 /** COMMENT ON COLUMN. */
-export function columnComment(table: Table, { name, comment }: Column): Statement {
-  const column = `${duckdbQuoted(table.name)}.${duckdbQuoted(name)}`;
+export function columnComment(table: Table, { name, comment }: Column, place: Place): Statement {
+  const column = `${duckdbName(table.name, place)}.${duckdbQuoted(name)}`;
   return statement(`COMMENT ON COLUMN ${column} IS ${singleQuoted(oneLine(comment))}`);
 }
 
 /** CREATE TABLE with the partition columns behind the others, as the files' folders give them. */
-export function createTable(table: Table): Statement[] {
+export function createTable(table: Table, place: Place): Statement[] {
   const partitions = table.partitions.map(({ name }) => [duckdbQuoted(name), 'VARCHAR']);
   const columns = commaLines(aligned([...table.columns.map(columnCells), ...partitions]));
   return [
-    statement(`CREATE TABLE ${duckdbQuoted(table.name)} (\n${columns}\n)`),
-    ...table.columns.filter(({ comment }) => comment !== '').map((column) => columnComment(table, column)),
+    statement(`CREATE TABLE ${duckdbName(table.name, place)} (\n${columns}\n)`),
+    ...table.columns.filter(({ comment }) => comment !== '').map((column) => columnComment(table, column, place)),
   ];
 }
 
 /** CREATE OR REPLACE VIEW over the tables of all majors, named as in the warehouse. */
-export function createView(view: View): Statement {
+export function createView(view: View, place: Place): Statement {
   const query = viewQuery(view, {
     quote: duckdbQuoted,
-    tableName: (table) => duckdbQuoted(table.name),
+    tableName: (table) => duckdbName(table.name, place),
     castType: duckdbType,
     convert: duckdbConverted,
     same: (a, b) => `${coalesced(a.columns)} IS NOT DISTINCT FROM ${coalesced(b.columns)}`,
     within: (a, b, milliseconds) => `abs(date_diff('millisecond', ${a}, ${b})) <= ${milliseconds}`,
     showsPartitions: true,
   });
-  return statement(`CREATE OR REPLACE VIEW ${duckdbQuoted(view.name)} AS\n${query}`);
+  return statement(`CREATE OR REPLACE VIEW ${duckdbName(view.name, place)} AS\n${query}`);
 }
