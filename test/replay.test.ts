@@ -88,7 +88,8 @@ it('makes raw rows again from the source backup', async () => {
 });
 
 it('removes letters that are done with, and says what it does not understand', async () => {
-  expect(await ask('deadletters', '--prune')).toMatchObject({ files: 0 });
+  expect(await ask('deadletters', '--prune')).toMatchObject({ files: 1, letters: 2 });
+  expect(await ask('deadletters', '--prune')).toMatchObject({ files: 0, letters: 0 });
   const refused = await sluice(['replay', '--from', 'nowhere'], project);
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('there are letters and source')]);
   const both = await sluice(['replay', '--from', 'source', '--event', 'login'], project);
