@@ -52,6 +52,29 @@ export async function handler(event) {
     expect(readme).toContain(text);
   });
 
+  it('knows every moment of an Iceberg table, at any depth', () => {
+    const at = {
+      type: 'string',
+      format: 'date-time',
+      'x-sluice': { type: 'timestamp', column: 'seen_at', ordinal: 1 },
+    };
+    const struct = { type: 'object', properties: { seenAt: at }, 'x-sluice': { type: 'struct' } };
+    const properties = {
+      seenAt: at,
+      place: { ...struct, 'x-sluice': { type: 'struct', column: 'place', ordinal: 2 } },
+      stops: { type: 'array', items: struct, 'x-sluice': { type: 'list', column: 'stops', ordinal: 3 } },
+      byName: {
+        type: 'object',
+        additionalProperties: { type: 'string', format: 'date-time', 'x-sluice': { type: 'timestamp' } },
+        'x-sluice': { type: 'map', column: 'by_name', ordinal: 4 },
+      },
+    };
+    const dated = modelOf([version('envelope', '1.0'), { ...version('trip', '1.0'), properties }] as never);
+    const source = lambdaTarget.emit({ model: dated, options: { ...place, destination: 'iceberg' } })[1]?.content ?? '';
+    const listed = JSON.parse(/"timestamps": (\[[^\]]*\])/.exec(source)?.[1] ?? '[]');
+    expect(listed).toEqual(['seen_at', 'place.seen_at', 'stops.*.seen_at', 'by_name.*']);
+  });
+
   it('routes to Iceberg tables where the stream delivers there', () => {
     expect(icebergHandler).toContain(`const transform = createTransform(contract, {
   iceberg: {

@@ -1,4 +1,4 @@
-import { type ContractModel, majorsOf, tableFields } from '@sluice/contract';
+import { type ContractModel, type LogicalType, majorsOf, tableFields } from '@sluice/contract';
 
 /** What the transform needs to route rows to Iceberg tables: `iceberg` of the run time's `TransformOptions`. */
 export interface IcebergRoutes {
@@ -12,10 +12,19 @@ export interface IcebergRoutes {
 export function icebergRoutes(model: ContractModel, database: string): IcebergRoutes {
   const tables = model.events.map((family) => {
     const majors = majorsOf(family).map((major) => {
-      const columns = tableFields(model, family, major).filter(({ type }) => type.kind === 'timestamp');
-      return [major, { table: `${family.table}_v${major}`, timestamps: columns.map(({ column }) => column) }];
+      const timestamps = tableFields(model, family, major).flatMap(({ column, type }) => momentsIn(column, type));
+      return [major, { table: `${family.table}_v${major}`, timestamps }];
     });
     return [family.name, Object.fromEntries(majors)];
   });
   return { database, tables: Object.fromEntries(tables) };
+}
+
+/** The paths of all moments of a column, as the run time reads them: `at`, `context.opened_at`, `stops.*.at`. */
+function momentsIn(path: string, type: LogicalType): readonly string[] {
+  if (type.kind === 'timestamp') return [path];
+  if (type.kind === 'list') return momentsIn(`${path}.*`, type.element);
+  if (type.kind === 'map') return momentsIn(`${path}.*`, type.value);
+  if (type.kind !== 'struct') return [];
+  return type.fields.flatMap((field) => momentsIn(`${path}.${field.column}`, field.type));
 }

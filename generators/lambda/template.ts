@@ -40,8 +40,8 @@ records again to tell why; \`sluice replay\` stores them once the contract accep
 {{/if}}
 
 {{#if iceberg}}
-Iceberg columns must have the names and types of the rows: text for \`json\` columns, structs for structs. Columns with a moment
-are written in ISO 8601; moments inside structs, lists and maps are written as \`YYYY-MM-DD HH:MM:SS.SSS\` and need text columns.
+Iceberg columns must have the names and types of the rows: text for \`json\` columns, structs for structs. Moments are written in
+ISO 8601, also inside structs, lists and maps.
 {{else}}
 The destination is \`{{{lakeUri}}}\`. Firehose keeps 500 partitions active by default; what is beyond goes to the error
 prefix as \`activePartitionExceeded\`. Each event and major needs one per hour, and two around the full hour: this contract

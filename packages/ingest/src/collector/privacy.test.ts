@@ -11,7 +11,7 @@ const MARKS: { readonly [path: string]: Sensitivity } = {
 };
 const KEY = 'secret-0123456789abcdef';
 
-async function logged(payload: string, marks = MARKS) {
+async function logged(payload: string, marks = MARKS, path = '/events') {
   const lines: string[] = [];
   const stream = { write: (line: string) => void lines.push(line) };
   const test = testCollector({
@@ -20,7 +20,7 @@ async function logged(payload: string, marks = MARKS) {
     sensitivityOf: (event, path) => (event === 'login' ? marks[path] : undefined),
   });
   const headers = { 'user-agent': 'Bob', 'x-forwarded-for': '203.0.113.9', cookie: 'bob=1' };
-  await test.collector.app.inject({ method: 'POST', url: `/events?key=${KEY}`, payload, headers });
+  await test.collector.app.inject({ method: 'POST', url: `${path}?key=${KEY}`, payload, headers });
   const entries = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg !== undefined);
   return { text: lines.join(''), errors: entries.flatMap(({ errors = [] }) => errors), test };
 }
@@ -54,6 +54,16 @@ describe('logs', () => {
     const { text, errors } = await logged(given);
     expect(errors).toEqual(want);
     for (const secret of ['Bob', 'bob', KEY, '203.0.113.9']) expect(text).not.toContain(secret);
+  });
+
+  it.each([
+    { name: 'is not JSON', payload: 'Bob is no JSON, and so are others', want: 'bad-json' },
+    { name: 'is no object', payload: '"Bob"', want: 'not-an-object' },
+    { name: 'is another event', payload: '{"event":"Bob"}', want: 'event-mismatch' },
+  ])('repeat nothing of a body under a known name that $name', async ({ payload, want }) => {
+    const { text, errors } = await logged(payload, MARKS, '/events/login');
+    expect([errors[0]?.event, errors[0]?.code]).toEqual(['login', want]);
+    expect(text).not.toContain('Bob');
   });
 
   it('repeat nothing where no marks are known', async () => {

@@ -21,11 +21,12 @@ const HARMLESS: readonly (Sensitivity | undefined)[] = ['public', 'internal'];
 
 /**
  * An error as it may be written to a log. The message quotes the value, so it is left out for fields that say something about a
- * person; of fields that no version knows not even the path is kept, because its names are the sender's.
+ * person, and where it is the whole event or a body that cannot be read; of fields that no version knows not even the path is
+ * kept, because its names are the sender's.
  */
 export function forLog(error: EventError, event: string | undefined, sensitivityOf: SensitivityOf): LoggedError {
   const { code, path, message } = error;
   const mark = event === undefined ? undefined : sensitivityOf(event, path.replace(/\/\d+(?=\/|$)/g, '/*'));
-  if (mark === undefined) return { code };
+  if (mark === undefined || path === '') return { code };
   return HARMLESS.includes(mark) ? { code, path, message } : { code, path };
 }

@@ -38,12 +38,15 @@ function lengthOf(data: string): number | undefined {
   return (length / 4) * 3 - padding;
 }
 
+const ONE_MARK = /^\uFEFF(?!\uFEFF)/;
+
 function parse(text: string): Decoded {
   let event: unknown;
   try {
     event = JSON.parse(text);
   } catch {
-    return unreadable(text);
+    // A producer's byte order mark is no part of the event, as at the collector.
+    return ONE_MARK.test(text) ? parse(text.slice(1)) : unreadable(text);
   }
   if (!obj(event)) return failed('not-an-object', 'The record is JSON, but no object.');
   const error = textFlaw(text, event);
