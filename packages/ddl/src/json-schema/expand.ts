@@ -23,7 +23,7 @@ export function expanded(schema: AnySchema, spot: Spot): Expanded | Typed {
 function followed(schema: AnySchema, keyword: (typeof referenceKeywords)[number], spot: Spot): Expanded | Typed {
   const { reading, through } = spot;
   const reference = String(schema[keyword]);
-  const target = reading.references.find(reference);
+  const target = reading.references.find(reference, schema);
   if (!target)
     return asJson(spot, 'reference', `${keyword} ${JSON.stringify(reference)} points outside of this document.`);
   if (through.has(target.schema) && reading.references.isRecursive(target.schema)) {

@@ -75,7 +75,7 @@ export function descriptionOf(schema: unknown, spot: Spot): string {
   if (!isSchema(schema)) return '';
   const own = textIn(schema, 'description') ?? textIn(schema, 'title');
   if (own !== undefined || textIn(schema, '$ref') === undefined) return oneLine(own ?? '');
-  const target = spot.reading.references.find(textIn(schema, '$ref') ?? '')?.schema;
+  const target = spot.reading.references.find(textIn(schema, '$ref') ?? '', schema)?.schema;
   return isSchema(target) ? oneLine(textIn(target, 'description') ?? textIn(target, 'title') ?? '') : '';
 }
 

@@ -95,7 +95,12 @@ const types: readonly Case[] = [
     want: 'STRUCT(b BIGINT)',
     notices: ['type-missing'],
   },
-  { name: 'a constant that is an object', given: { const: { b: 1 } }, want: 'VARCHAR NOT NULL', notices: ['mixed-types'] },
+  {
+    name: 'a constant that is an object',
+    given: { const: { b: 1 } },
+    want: 'VARCHAR NOT NULL',
+    notices: ['mixed-types'],
+  },
   {
     name: 'lists whose items share nothing',
     given: {
@@ -258,6 +263,37 @@ const documents = [
       },
     ),
     want: { columns: ['a BIGINT', 'b BOOLEAN'], notices: [] },
+  },
+  {
+    name: 'references inside a bundled schema are relative to its id',
+    given: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: 'https://example.com/schemas/order',
+      type: 'object',
+      properties: { item: { $ref: 'items/one' }, x: { $ref: '#/$defs/x' }, y: { $ref: 'items/one#/$defs/x' } },
+      $defs: {
+        x: { type: 'integer' },
+        item: {
+          $id: 'items/one',
+          type: 'object',
+          properties: { x: { $ref: '#/$defs/x' }, y: { $ref: '/schemas/items/two' }, z: { $ref: '#deep' } },
+          $defs: { x: { type: 'boolean' }, z: { $anchor: 'deep', type: 'number' } },
+        },
+        two: { $id: 'items/two', type: 'string' },
+      },
+    },
+    want: { columns: ['item STRUCT(x BOOLEAN, y VARCHAR, z DOUBLE)', 'x BIGINT', 'y BOOLEAN'], notices: [] },
+  },
+  {
+    name: 'ids of draft 04',
+    given: {
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      id: 'http://example.com/root.json#',
+      type: 'object',
+      properties: { a: { $ref: 'http://example.com/root.json#/definitions/a' }, b: { $ref: '#b' }, id: { $ref: '#b' } },
+      definitions: { a: { type: 'integer' }, b: { id: '#b', type: 'boolean' } },
+    },
+    want: { columns: ['a BIGINT', 'b BOOLEAN', 'id BOOLEAN'], notices: [] },
   },
   {
     name: 'keywords beside a reference, as the draft has it',

@@ -2,27 +2,29 @@ import { type AnySchema, isSchema, textIn } from './schema.js';
 
 /** Finds what a `$ref` of a document points at. Nothing is ever fetched. */
 export interface References {
-  /** The schema, with its place in the document; undefined where it lies elsewhere or nowhere. */
-  find(reference: string): { readonly schema: unknown; readonly path: string } | undefined;
+  /** The schema that a reference in `from` points at; undefined where it lies elsewhere or nowhere. */
+  find(reference: string, from: unknown): { readonly schema: unknown } | undefined;
   /** Whether a schema leads back to itself by references. */
   isRecursive(schema: unknown): boolean;
   /** Whether keywords beside `$ref` count: they do since draft 2019-09. */
   readonly siblingsCount: boolean;
 }
 
+/** What a document names, by absolute address. */
+interface Names {
+  readonly document: unknown;
+  readonly schemas: ReadonlyMap<string, unknown>;
+  /** The address that references in an object are relative to. */
+  readonly bases: ReadonlyMap<unknown, string>;
+}
+
+/** The address of a document that says none. */
+const unnamed = 'document:///';
+
 /** Reads a document's ids and anchors once. */
 export function referencesIn(document: unknown): References {
-  const named = new Map<string, { schema: unknown; path: string }>();
-  const seen = new Set<unknown>();
-  const visit = (value: unknown, path: string, depth: number) => {
-    if (typeof value !== 'object' || value === null || seen.has(value) || depth > 500) return;
-    seen.add(value);
-    if (isSchema(value))
-      for (const name of namesOf(value)) if (!named.has(name)) named.set(name, { schema: value, path });
-    for (const [key, inner] of Object.entries(value)) visit(inner, `${path}/${escaped(key)}`, depth + 1);
-  };
-  visit(document, '#', 0);
-  const find = (reference: string) => pointed(document, reference, named);
+  const names = namesIn(document);
+  const find = (reference: string, from: unknown) => found(reference, names.bases.get(from) ?? unnamed, names);
   const recursive = new Map<unknown, boolean>();
   const version = isSchema(document) ? textIn(document, '$schema') : undefined;
   return {
@@ -36,68 +38,101 @@ export function referencesIn(document: unknown): References {
   };
 }
 
-/** Whether `wanted` can be met again on the way down from `value`, references followed. */
-function leadsTo(value: unknown, wanted: unknown, find: References['find'], seen: Set<unknown>, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null || seen.has(value) || depth > 500) return false;
-  seen.add(value);
-  return Object.entries(value).some(([key, inner]) => {
-    const target = referenceKeywords.has(key) && typeof inner === 'string' ? find(inner)?.schema : inner;
-    return target === wanted || leadsTo(target, wanted, find, seen, depth + 1);
-  });
+/** Deeper parts of a document are not looked at for names: the stack has an end. */
+const deepest = 500;
+
+function namesIn(document: unknown): Names {
+  const schemas = new Map<string, unknown>([[unnamed, document]]);
+  const bases = new Map<unknown, string>();
+  const visit = (value: unknown, outer: string, depth: number) => {
+    if (typeof value !== 'object' || value === null || bases.has(value) || depth > deepest) return;
+    const base = isSchema(value) ? baseOf(value, outer) : outer;
+    bases.set(value, base);
+    if (isSchema(value)) {
+      for (const name of [base, ...anchorsOf(value, base)]) if (!schemas.has(name)) schemas.set(name, value);
+    }
+    for (const inner of Object.values(value)) visit(inner, base, depth + 1);
+  };
+  visit(document, unnamed, 0);
+  return { document, schemas, bases };
 }
 
-const referenceKeywords: ReadonlySet<string> = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
+/** A schema with an id is a document of its own: references in it are relative to that id. */
+function baseOf(schema: AnySchema, outer: string): string {
+  const id = textIn(schema, '$id') ?? textIn(schema, 'id');
+  return id === undefined || id === '' || id.startsWith('#') ? outer : withoutFragment(resolved(id, outer));
+}
 
-function namesOf(schema: AnySchema): string[] {
-  const ids = [textIn(schema, '$id'), textIn(schema, 'id')].flatMap((id) =>
-    id === undefined ? [] : [id, id.replace(/#$/, '')],
+function anchorsOf(schema: AnySchema, base: string): string[] {
+  const plain = ['$anchor', '$dynamicAnchor'].flatMap((keyword) => textIn(schema, keyword) ?? []);
+  const ids = ['$id', 'id'].flatMap((keyword) => /^#(.+)$/.exec(textIn(schema, keyword) ?? '')?.[1] ?? []);
+  return [...plain, ...ids].map((name) => `${base}#${name}`);
+}
+
+function resolved(reference: string, base: string): string {
+  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
+}
+
+function withoutFragment(address: string): string {
+  return address.replace(/#.*$/s, '');
+}
+
+function found(reference: string, base: string, names: Names): { readonly schema: unknown } | undefined {
+  const [address = '', fragment = ''] = reference.split('#', 2);
+  const own = address === '' ? base : withoutFragment(resolved(address, base));
+  return (
+    at(fragment, own, names) ??
+    at(fragment, likelyAddress(address, names), names) ??
+    (address === '' && fragment.startsWith('/') ? follow(names.document, fragment) : undefined)
   );
-  const anchors = ['$anchor', '$dynamicAnchor']
-    .flatMap((keyword) => textIn(schema, keyword) ?? [])
-    .map((name) => `#${name}`);
-  return [...ids, ...anchors].filter((name) => name !== '');
 }
 
-function pointed(
-  document: unknown,
-  reference: string,
-  named: ReadonlyMap<string, { readonly schema: unknown; readonly path: string }>,
-): { readonly schema: unknown; readonly path: string } | undefined {
-  const known = named.get(reference) ?? byLastPart(reference, named);
-  if (known) return known;
-  const [base = '', pointer = ''] = reference.split('#', 2);
-  const start = base === '' ? { schema: document, path: '#' } : (named.get(base) ?? named.get(`${base}#`));
-  if (!start || (pointer !== '' && !pointer.startsWith('/'))) return undefined;
-  return follow(start, pointer);
+/** What is named by an anchor or a pointer in the schema of an address. */
+function at(fragment: string, address: string | undefined, { schemas }: Names) {
+  if (address === undefined) return undefined;
+  const name = fragment === '' ? address : `${address}#${fragment}`;
+  if (schemas.has(name)) return { schema: schemas.get(name) };
+  return fragment.startsWith('/') && schemas.has(address) ? follow(schemas.get(address), fragment) : undefined;
 }
 
-/** A relative `$ref: "item.json"` means the id that ends so, where there is exactly one. */
-function byLastPart<T>(reference: string, named: ReadonlyMap<string, T>): T | undefined {
-  if (reference.startsWith('#') || reference.includes('#')) return undefined;
-  const found = [...named].filter(([id]) => id.endsWith(`/${reference.replace(/^\.?\//, '')}`));
-  return found.length === 1 ? found[0]?.[1] : undefined;
+/** A relative `$ref: "item.json"` in a document with other ids means the id that ends so, where there is exactly one. */
+function likelyAddress(address: string, { schemas }: Names): string | undefined {
+  if (address === '') return undefined;
+  const ending = `/${address.replace(/^\.?\//, '')}`;
+  const alike = [...schemas.keys()].filter((name) => name.endsWith(ending));
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
-function follow(start: { readonly schema: unknown; readonly path: string }, pointer: string) {
-  let { schema, path } = start;
+function follow(start: unknown, pointer: string): { readonly schema: unknown } | undefined {
+  let schema = start;
   for (const part of pointer.split('/').slice(1)) {
     const key = unescaped(part);
     if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return undefined;
     schema = (schema as { readonly [key: string]: unknown })[key];
-    path = `${path}/${part}`;
   }
-  return { schema, path };
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return { schema };
 }
 
 function unescaped(part: string): string {
-  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  return decoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function decoded(part: string): string {
   try {
-    return decodeURIComponent(plain);
+    return decodeURIComponent(part);
   } catch {
-    return plain;
+    return part;
   }
+}
+
+const referenceKeywords: ReadonlySet<string> = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
+
+/** Whether `wanted` can be met again on the way down from `value`, references followed. */
+function leadsTo(value: unknown, wanted: unknown, find: References['find'], seen: Set<unknown>, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value) || depth > deepest) return false;
+  seen.add(value);
+  return Object.entries(value).some(([key, inner]) => {
+    const target = referenceKeywords.has(key) && typeof inner === 'string' ? find(inner, value)?.schema : inner;
+    return target === wanted || leadsTo(target, wanted, find, seen, depth + 1);
+  });
 }
