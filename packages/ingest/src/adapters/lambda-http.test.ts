@@ -67,6 +67,11 @@ const cases = [
   { name: 'a named event', given: { body, rawPath: '/events/login', rawQueryString: keyed }, want: [202, ['ok']] },
   { name: 'a mixed batch', given: { body: `[${body},7]`, rawQueryString: keyed }, want: [207, ['ok', 'invalid']] },
   { name: 'no body', given: { rawQueryString: keyed }, want: [400, ['invalid']] },
+  {
+    name: 'a path as the gateway decodes it',
+    given: { body, rawPath: '/events/lo gin 😀', rawQueryString: keyed },
+    want: [400, ['invalid']],
+  },
   { name: 'no key', given: { body }, want: [401, undefined] },
   { name: 'another path', given: { body, rawPath: '/other' }, want: [404, undefined] },
   { name: 'a probe', given: { method: 'GET', rawPath: '/livez' }, want: [200, undefined] },
@@ -86,4 +91,10 @@ it('passes CORS headers on as text', async () => {
   const answer = await httpApiHandler(collector)(request({ body }));
   expect(answer.headers['access-control-allow-origin']).toBe('https://shop.example');
   expect(Object.values(answer.headers).every((value) => typeof value === 'string')).toBe(true);
+});
+
+it('says which payload format it needs', async () => {
+  const handler = httpApiHandler(testCollector().collector);
+  const rest = { version: '1.0', httpMethod: 'POST', path: '/events', requestContext: { stage: 'prod' }, body };
+  await expect(handler(rest as unknown as HttpApiEvent)).rejects.toThrow('is not of payload format 2.0. Set');
 });

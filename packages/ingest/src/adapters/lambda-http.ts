@@ -36,6 +36,7 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'OPTIONS' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export function httpApiHandler({ app }: Pick<Collector, 'app'>): HttpApiHandler {
   return async (event) => {
+    if (event.requestContext?.http === undefined || event.rawPath === undefined) throw new TypeError(OTHER_FORMAT);
     const payload = event.body === undefined ? undefined : bodyOf(event.body, event.isBase64Encoded ?? false);
     const answer = await app.inject({
       method: event.requestContext.http.method as Method,
@@ -51,6 +52,9 @@ export function httpApiHandler({ app }: Pick<Collector, 'app'>): HttpApiHandler 
     };
   };
 }
+
+const OTHER_FORMAT =
+  'The event is not of payload format 2.0. Set the payload format version of the integration to 2.0 (HTTP API or function URL).';
 
 function bodyOf(body: string, isBase64: boolean): Buffer {
   return Buffer.from(body, isBase64 ? 'base64' : 'utf8');
