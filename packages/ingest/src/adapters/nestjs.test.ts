@@ -36,3 +36,16 @@ it('serves a collector beside the routes of a Nest application, and closes it wi
   await app.close();
   await expect(collector.app.inject({ method: 'POST', url: '/events' })).rejects.toThrow('closed');
 });
+
+it('leaves the routes of the application alone without a prefix, too', async () => {
+  const { collector, stored } = testCollector();
+  class App {}
+  Module({ controllers: [Hello], imports: [SluiceModule.forRoot(collector)] })(App);
+  const app = await NestFactory.create(App, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  expect(await (await fetch(`${url}/hello`)).text()).toBe('hello');
+  expect((await fetch(`${url}/events`, { method: 'POST', body: login(1) })).status).toBe(202);
+  expect(stored).toHaveLength(1);
+  await app.close();
+});

@@ -25,6 +25,9 @@ const cases = [
   { name: 'below a prefix', prefix: '/collect', path: '/collect/events/login?x=1', want: [202, 1] },
   { name: 'a prefix with a slash', prefix: '/collect/', path: '/collect/events', want: [202, 1] },
   { name: 'not an address of the collector', prefix: '/collect', path: '/collect/nothing', want: [404, 0] },
+  { name: 'at the root, a probe', prefix: undefined, path: '/livez?x', want: [405, 0] },
+  { name: 'at the root, what is of the host', prefix: undefined, path: '/eventsource', want: [200, 0] },
+  { name: 'at the root, what lies deeper', prefix: undefined, path: '/events/login/more', want: [200, 0] },
   { name: 'what only begins like the prefix', prefix: '/collect', path: '/collected/events/login', want: [200, 0] },
 ] as const;
 

@@ -3,11 +3,14 @@ import type { Collector } from '../collector/collector.js';
 
 /** How a collector is mounted. */
 export interface MountOptions {
-  /** Path below which it answers, such as `/collect`: `/collect/events/purchase` (default: the root). */
+  /**
+   * Path below which it answers everything, such as `/collect`: `/collect/events/purchase`. Default: none, and beside other routes
+   * it answers `/events`, `/livez`, `/readyz` and `/metrics` alone.
+   */
   readonly prefix?: string;
 }
 
-/** Handles one request; `next` gets those that are not below the prefix. */
+/** Handles one request; `next` gets those that are not the collector's. */
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
 
 /**
@@ -19,7 +22,8 @@ export function nodeHandler({ app }: Pick<Collector, 'app'>, { prefix = '' }: Mo
   const mount = prefix.replace(/\/+$/, '');
   return (request, response, next) => {
     const url = below(mount, request.url ?? '/');
-    if (url === undefined && next !== undefined) return next();
+    const isOurs = url !== undefined && (mount !== '' || OWN.test(url));
+    if (!isOurs && next !== undefined) return next();
     ready.then(
       () => {
         request.url = url ?? '/';
@@ -29,6 +33,9 @@ export function nodeHandler({ app }: Pick<Collector, 'app'>, { prefix = '' }: Mo
     );
   };
 }
+
+/** The addresses of a collector. */
+const OWN = /^\/(events(\/[^/?]*)?|livez|readyz|metrics)\/?(\?|$)/;
 
 /** The rest of a URL behind a prefix; undefined where it does not lie below. */
 function below(mount: string, url: string): string | undefined {

@@ -123,6 +123,14 @@ it('gives back the messages of an object that could not be written, and no other
   expect(objects.size).toBe(1);
 });
 
+it('gives back what does not say when it was sent, and stores the others', async () => {
+  const strange = [Number.NaN, -1, 8.64e15].map((at, i) => message(`s${i}`, login(2), at));
+  const without = { ...message('s3', login(2)), attributes: undefined } as unknown as SqsMessage;
+  const answer = await sqsToS3(options)({ Records: [message('a', login(1)), ...strange, without] });
+  expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['s0', 's1', 's2', 's3']);
+  expect(rows()).toEqual([[`${DAY}/hour=12/<name>.json.gz`, [1]]]);
+});
+
 it('writes plain objects below another prefix where asked to', async () => {
   await sqsToS3({ ...options, gzip: false, prefix: 'bronze/' })({ Records: [message('a', login(1))] });
   const [[key, bytes] = []] = [...objects];

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { EventError, RuntimeContract } from '../codegen1/index.js';
 import { hiveDay, hiveTime } from '../hive-path.js';
+import { LAST_ARRIVAL } from '../transform/partition.js';
 import { transformRecord } from '../transform/transform-record.js';
 
 /** The part of an SQS event that is read (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
@@ -70,13 +71,23 @@ export function sqsToS3(options: SqsToS3Options): SqsHandler {
   };
 }
 
+const NO_ARRIVAL: EventError = {
+  code: 'arrival-missing',
+  path: '',
+  message: 'The message does not say when it was sent (attribute SentTimestamp), so it has no hour.',
+};
+
 type Failures = Map<string, readonly EventError[]>;
 
 /** The rows of valid events by folder; the others are noted as failures. */
 function partsOf(messages: readonly SqsMessage[], contract: RuntimeContract, failures: Failures): Part[] {
   const parts = new Map<string, Part>();
   for (const { messageId, body, attributes } of messages) {
-    const receivedAt = Number(attributes.SentTimestamp);
+    const receivedAt = Number(attributes?.SentTimestamp ?? Number.NaN);
+    if (!(receivedAt >= 0 && receivedAt <= LAST_ARRIVAL)) {
+      failures.set(messageId, [NO_ARRIVAL]);
+      continue;
+    }
     const data = Buffer.from(body).toString('base64');
     const transformed = transformRecord(contract, data, { recordId: messageId, receivedAt });
     if ('errors' in transformed) failures.set(messageId, transformed.errors);

@@ -9,7 +9,7 @@ import {
 } from './firehose.js';
 import { asFailed, fit } from './fit.js';
 import { type IcebergRoutes, icebergRouter } from './iceberg.js';
-import { partitioner } from './partition.js';
+import { LAST_ARRIVAL, partitioner } from './partition.js';
 import { type Drop, transformRecord } from './transform-record.js';
 
 /** What a transform may be given beside the contract. */
@@ -34,9 +34,6 @@ const TOO_LARGE: EventError = {
   path: '',
   message: 'The rows of this batch are larger than Lambda may return; use a smaller buffer (BufferSizeInMBs 1).',
 };
-
-/** 9999-12-31T23:59:59.999Z: the last moment whose year has four digits. */
-const LAST_ARRIVAL = 253_402_300_799_999;
 
 /**
  * The transform of a contract: one row for each record that holds a valid event, every record back exactly once and in

@@ -2,6 +2,9 @@ import type { PartitionKeys } from './firehose.js';
 
 const HOUR = 3_600_000;
 
+/** 9999-12-31T23:59:59.999Z: the last moment whose year has four digits. */
+export const LAST_ARRIVAL = 253_402_300_799_999;
+
 type Partition = { readonly partitionKeys: PartitionKeys };
 
 /** Gives the partition of an event's row; remembers those of the hour it was asked for last. */
