@@ -102,6 +102,7 @@ describe('the ingest target', () => {
       'ingest/events/b.js',
       'ingest/index.d.ts',
       'ingest/index.js',
+      'ingest/package.json',
     ]);
   });
 

@@ -14,6 +14,9 @@ const DECLARATION = [
   '',
 ].join('\n');
 
+/** Bundlers leave out the modules of events that nobody uses, and Node reads them as modules whatever stands around them. */
+const MANIFEST = '{ "private": true, "type": "module", "sideEffects": false }\n';
+
 /** One module per event, one for what the envelope gives to all of them, and an index. */
 export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
   const shared = createModule('x', './envelope.ajv.js');
@@ -25,6 +28,7 @@ export function emit({ model }: EmitRequest): readonly GeneratedFile[] {
     ...events,
     { path: 'ingest/index.d.ts', content: DECLARATION },
     { path: 'ingest/index.js', content: indexCode(model) },
+    { path: 'ingest/package.json', content: MANIFEST },
   ];
 }
 

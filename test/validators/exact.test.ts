@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@sluice/contract';
+import { deriveEventId } from '@sluice/ingest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { document, envelope, frozen, type Properties } from './documents.js';
 import { type Loaded, loadDocuments } from './load.js';
@@ -72,7 +73,7 @@ describe('numbers that a double would change', () => {
   it('make two events of two ids, though a double cannot tell them apart', () => {
     const [one, other] = ['9007199254740992', '9007199254740993'].map((id) => {
       const text = `{"timestamp":1,"id":${id}}`;
-      return loaded.deriveEventId('free', loaded.exactly(text) ?? JSON.parse(text));
+      return deriveEventId('free', loaded.exactly(text) ?? JSON.parse(text));
     });
     expect(one).not.toBe(other);
   });

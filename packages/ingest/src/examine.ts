@@ -1,12 +1,6 @@
-import {
-  deriveEventId,
-  type EventError,
-  exactly,
-  type Judgement,
-  judge,
-  type RuntimeContract,
-} from './codegen1/index.js';
+import { type EventError, exactly, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
 import { show } from './codegen1/show.js';
+import { deriveEventId } from './event-id.js';
 import { type EventLine, eventLine } from './event-line.js';
 import { deeperThan, withoutMember } from './json-scan.js';
 import { textFlaw } from './text-flaw.js';

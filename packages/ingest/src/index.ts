@@ -1,5 +1,5 @@
 export type { EventError, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion, Stamp } from './codegen1/index.js';
-export { deriveEventId, judge } from './codegen1/index.js';
+export { judge } from './codegen1/index.js';
 export { type Collector, createCollector } from './collector/collector.js';
 export type { CorsOrigins } from './collector/cors.js';
 export type { Counters, CounterValues, Fates, VerdictCount } from './collector/counters.js';
@@ -29,6 +29,7 @@ export {
   readDeadLetters,
 } from './dead-letters-fs.js';
 export { type Pruned, pruneDeadLetters } from './dead-letters-prune-fs.js';
+export { canonicalBody, deriveEventId } from './event-id.js';
 export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
 export { isVisible, MASK, maskJson, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';

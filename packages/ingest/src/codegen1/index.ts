@@ -1,7 +1,6 @@
 export { email, hostname, ipv4, ipv6 } from './addresses.js';
 export { all, list, only, rest, size } from './collections.js';
 export { contractOf } from './contract.js';
-export { canonicalBody, deriveEventId } from './event-id.js';
 export { exactly, writeRow } from './exact.js';
 export { explain } from './explain.js';
 export { aged, extra, keys, never, unread } from './extras.js';

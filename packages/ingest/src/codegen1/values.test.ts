@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { among, at, atText, canonicalBody, deriveEventId, either, extra, json, loose, str, unique } from './index.js';
+import { among, at, atText, either, extra, json, loose, str, unique } from './index.js';
 import { canonical, same } from './same.js';
 import { show } from './show.js';
 import { nearest } from './suggest.js';
@@ -120,18 +120,8 @@ describe('equality', () => {
   });
 });
 
-describe('event ids', () => {
-  it('follow from name and body, whatever the order of keys and what the way added', () => {
-    const body = { productId: 1, timestamp: 2 };
-    const way = { timestamp: 2, productId: 1, event: 'view', sentAt: 3, receivedAt: 4, eventId: 'x' };
-    expect(canonicalBody(way)).toBe('{"productId":1,"timestamp":2}');
-    expect(deriveEventId('view', body)).toBe(deriveEventId('view', way));
-    expect(deriveEventId('view', body)).toBe('eb3520bb-7709-81c7-a5cd-da0201b31b87');
-    expect(deriveEventId('cart', body)).not.toBe(deriveEventId('view', body));
-    expect(deriveEventId('view', body, 'r1')).not.toBe(deriveEventId('view', body));
-  });
-
-  it('write bodies canonically', () => {
+describe('canonical JSON', () => {
+  it('has its keys sorted, and no blanks', () => {
     expect(canonical({ b: [1, { d: null, c: 'x' }], a: true })).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}');
   });
 });

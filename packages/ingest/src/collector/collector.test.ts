@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deriveEventId } from '../codegen1/index.js';
+import { deriveEventId } from '../event-id.js';
 import { AT, post, type TestCollector, testCollector } from '../testing/collector.js';
 import type { Collector } from './collector.js';
 

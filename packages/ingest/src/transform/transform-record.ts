@@ -1,5 +1,4 @@
 import {
-  deriveEventId,
   type EventError,
   exactly,
   type JsonObject,
@@ -8,6 +7,7 @@ import {
   type RuntimeVersion,
   writeRow,
 } from '../codegen1/index.js';
+import { deriveEventId } from '../event-id.js';
 import { decode, type Readable } from './decode.js';
 
 /** One row of the lake, that there should be none, or why there is none. */
