@@ -45,6 +45,7 @@ const SINKS: { [Kind in SinkConfig['kind']]: (config: Of<Kind>, deps: SinkDeps) 
 export async function openSink(config: CollectorConfig, deps: SinkDeps): Promise<OpenSink> {
   const open = SINKS[config.sink.kind] as (config: SinkConfig, deps: SinkDeps) => Promise<Sink>;
   const sink = await open(config.sink, deps);
+  void tellProblem(sink, deps.report);
   if (config.sink.kind === 'local' || config.spool === false) return sink;
   const { openSpool, spooled } = await import('@sluice/ingest');
   const { now, random, randomId, report, deadLetters, contract } = deps;
@@ -53,6 +54,12 @@ export async function openSink(config: CollectorConfig, deps: SinkDeps): Promise
   const spool = await openSpool({ folder, now, randomId, report, ...given({ maxBytes }) });
   const shared = { deadLetters, contract: contract.digest, now, randomId, random, report };
   return spooled(sink, spool, { ...shared, ...given({ patienceMs }) });
+}
+
+/** A misspelt stream or a missing right is said at the start, not with the first event; nothing waits for it. */
+async function tellProblem(sink: Sink & { problem?(): string | undefined }, report: SinkDeps['report']): Promise<void> {
+  if (sink.problem === undefined || (await sink.ready())) return;
+  report({ code: 'sink-not-ready', message: `The sink is not in order: ${sink.problem()}` });
 }
 
 /** What was not given keeps the default of the sink or of the AWS SDK. */

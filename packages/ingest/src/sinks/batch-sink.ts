@@ -43,6 +43,8 @@ export interface BatchSinkStats {
 export interface BatchSink extends Sink {
   /** Whether the service says that it would take records; asked at most every few seconds. */
   ready(): Promise<boolean>;
+  /** Why the service said no when it was last asked, for a log; absent where it said yes, or nobody has asked. */
+  problem(): string | undefined;
   stats(): BatchSinkStats;
 }
 

@@ -130,7 +130,9 @@ it('does not insist where another attempt changes nothing', async () => {
   expect(await kindsOf(sink.send([event('a')]))).toEqual(['ResourceNotFoundException']);
   expect(sink.stats()).toMatchObject({ calls: 1, failed: 1 });
   expect(server.calls()).toEqual([]);
+  expect(sink.problem()).toBeUndefined();
   expect(await sink.ready()).toBe(false);
+  expect(sink.problem()).toMatch(/^ResourceNotFoundException: .*elsewhere/);
 });
 
 it('takes no more than may wait', async () => {

@@ -2,6 +2,7 @@ import { failed, type SendOutcome } from '../sink.js';
 import type { BatchProtocol, BatchSink, BatchSinkOptions, BatchSinkStats } from './batch-sink.js';
 import { type PutDeps, putAll } from './put-retry.js';
 import { EntryQueue, type Waiting } from './queue.js';
+import { faultOf } from './service-error.js';
 
 /** A sink of a service: gathers the records of concurrent sends into calls, limits the calls at a time, and repeats. */
 export function openBatchSink<T>(protocol: BatchProtocol<T>, options: BatchSinkOptions): BatchSink {
@@ -18,6 +19,7 @@ class ServiceSink<T> implements BatchSink {
   #linger: NodeJS.Timeout | undefined;
   #lingered = false;
   #closed = false;
+  #problem: string | undefined;
   #answer: { readonly until: number; readonly ready: Promise<boolean> } | undefined;
 
   constructor(protocol: BatchProtocol<T>, options: BatchSinkOptions) {
@@ -102,13 +104,25 @@ class ServiceSink<T> implements BatchSink {
     const { now, readyCacheMs = 5_000 } = this.#options;
     if (this.#answer === undefined || this.#answer.until <= now()) {
       const check = this.#protocol.check(AbortSignal.timeout(this.#deps.callTimeoutMs));
-      const ready = check.then(
-        () => true,
-        () => false,
-      );
-      this.#answer = { until: now() + readyCacheMs, ready };
+      this.#answer = { until: now() + readyCacheMs, ready: this.#noted(check) };
     }
     return this.#answer.ready;
+  }
+
+  async #noted(check: Promise<void>): Promise<boolean> {
+    try {
+      await check;
+      this.#problem = undefined;
+      return true;
+    } catch (error) {
+      const { code, message } = faultOf(error);
+      this.#problem = `${code}: ${message}`;
+      return false;
+    }
+  }
+
+  problem(): string | undefined {
+    return this.#problem;
   }
 
   stats(): BatchSinkStats {
