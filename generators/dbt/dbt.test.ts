@@ -60,7 +60,7 @@ test('an event has a contract, tests, an owner and how personal each column is',
     meta: { owner: 'marketing', event: 'banner' },
   });
   expect(testsOf('event_id')).toEqual(['not_null', 'unique']);
-  expect(testsOf('action')).toEqual([{ accepted_values: { values: ['click', 'view', 'close'] } }]);
+  expect(testsOf('action')).toEqual([{ accepted_values: { arguments: { values: ['click', 'view', 'close'] } } }]);
   expect(columns.find(({ name }) => name === '_extra')?.meta).toEqual({ sensitivity: 'personal' });
 });
 

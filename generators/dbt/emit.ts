@@ -48,10 +48,14 @@ export function documents({ model: contract, options }: EmitRequest): { path: st
   ];
 }
 
+/** The first dbt that takes the arguments of a test below `arguments`, as newer ones ask for (docs.getdbt.com/reference/deprecations). */
+const oldestDbt = '>=1.10.5';
+
 const project: DbtDocument = {
   name: 'sluice_events',
   version: '1.0.0',
   'config-version': 2,
+  'require-dbt-version': oldestDbt,
   'model-paths': ['models'],
 };
 

@@ -7,6 +7,11 @@ export type DbtDocument = { readonly [key: string]: JsonValue };
 /** Columns that the collector and the transform always fill. */
 const alwaysFilled = new Set(['event_id', 'event', 'version', 'occurred_at', 'received_at']);
 
+/** A description as dbt shows it: dbt takes `{{`, `{%` and `{#` for the beginning of something to be filled in. */
+function prose(text: string): string {
+  return text.replace(/\{[{%#]/g, "{{ '$&' }}");
+}
+
 /** The name of the staging model of an event. */
 export function stagingName({ name }: View): string {
   return `stg_${name}`;
@@ -25,7 +30,7 @@ export function stagingModel(
     models: [
       {
         name: stagingName(view),
-        description: view.comment,
+        description: prose(view.comment),
         config: { materialized: 'view', contract: { enforced: true } },
         meta: metaOf(family, newest),
         columns: columnsOf(view, model, language),
@@ -46,7 +51,7 @@ function metaOf({ name, versions }: EventFamily, { owner, deprecated }: EventVer
 function columnsOf(view: View, model: ContractModel, language: QueryLanguage): JsonValue[] {
   const own = view.columns.map((column) => ({
     name: column.name,
-    description: column.comment,
+    description: prose(column.comment),
     data_type: language.castType(column.type),
     ...testsOf(column, view, model),
     meta: { sensitivity: strictestIn(column.type, column.sensitivity) },
@@ -54,7 +59,7 @@ function columnsOf(view: View, model: ContractModel, language: QueryLanguage): J
   const text = language.castType({ kind: 'string' });
   const partitions = (language.showsPartitions ? view.partitions : []).map(({ name, comment }) => ({
     name,
-    description: comment,
+    description: prose(comment),
     data_type: text,
     meta: { sensitivity: 'internal' },
   }));
@@ -67,7 +72,7 @@ function testsOf(column: ViewColumn, view: View, model: ContractModel): { data_t
     ...(column.name === 'event_id' ? ['unique'] : []),
   ];
   const values = acceptedValues(column, view, model);
-  if (values.length > 0) tests.push({ accepted_values: { values } });
+  if (values.length > 0) tests.push({ accepted_values: { arguments: { values } } });
   return tests.length > 0 ? { data_tests: tests } : {};
 }
 
@@ -96,7 +101,7 @@ export function sourcesDocument(
 ): DbtDocument {
   const tables = views.map((view, at) => ({
     name: exactName(view),
-    description: `${view.comment} One row per event_id.`.trim(),
+    description: prose(`${view.comment} One row per event_id.`.trim()),
     meta: { owner: owners[at] ?? '', event: view.event },
     columns: [{ name: 'event_id', data_tests: ['not_null'] }],
   }));

@@ -8,12 +8,13 @@ import {
   renderSarif,
   renderText,
 } from '@sluice/compat';
+import type { VersionStep } from '@sluice/ddl';
 import type { CheckedContract } from './contract-check.js';
 import { type Io, textPainter } from './io.js';
 import type { Project } from './project.js';
 import { sourcePositions } from './source-positions.js';
 import { version } from './version.js';
-import { type VersionStep, warehouseEffects } from './warehouse-effects.js';
+import { warehouseEffects } from './warehouse-effects.js';
 
 /** How a check can be reported. */
 export type CheckFormat = 'text' | 'json' | 'junit' | 'sarif' | 'github' | 'markdown';

@@ -1,12 +1,12 @@
 import { applyWaivers, type CheckReport, check } from '@sluice/compat';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
-import { dialects } from '@sluice/ddl';
 import { type CheckScope, type SomeScope, scopeOfCheck } from './check-scope.js';
 import type { Options } from './commands.js';
 import { CommandError } from './exit.js';
 import { resolveBase } from './git.js';
 import { readTree } from './git-tree.js';
 import type { Project } from './project.js';
+import { projectDialects } from './project-dialects.js';
 import { documentsInScope, publishedDocuments, registryInScope } from './published.js';
 import { parseRegistry } from './registry-files.js';
 import { today } from './today.js';
@@ -36,7 +36,7 @@ export async function checkContract(project: Project, options: Options): Promise
       : await everything(project, base.commit, base.label);
   const nothing = base.commit !== undefined && published === undefined;
   const head = modelOf(documents);
-  const surfaces = warehouseSurfaces(dialects, head, project.config);
+  const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
   const report = check(published, head, { surfaces, now });
   const label = nothing ? `${base.label}, which has no ${project.config.registry}: everything is new` : base.label;
   return { report: applyWaivers(report, await readWaivers(project), now), base: label, head };

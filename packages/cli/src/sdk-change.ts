@@ -1,9 +1,9 @@
 import type { ContractModel } from '@sluice/contract';
+import type { VersionStep } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
 import type { ResolvedConfig } from './config.js';
 import { lineDiff } from './line-diff.js';
 import { familyAt } from './table-at.js';
-import type { VersionStep } from './warehouse-effects.js';
 
 /**
  * What a step changes in the event's generated types, as a line diff without the lines that stay. Empty where it has no

@@ -1,22 +1,40 @@
 import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
 import { type ContractModel, compareVersions, type EventVersion } from '@sluice/contract';
-import { type Dialect, type Place, type TableChange, tableChanges } from '@sluice/ddl';
+import { type Dialect, flattenedModel, modelIn, type Place, type TableChange, tableChanges } from '@sluice/ddl';
 import { tableAt } from './table-at.js';
 
 /** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
 export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
+  const whole = changesBetween(head, (version) => version);
+  return dialects.map((dialect) => {
+    const stored = modelIn(dialect, head, place);
+    const changesOf = stored === head ? whole : changesBetween(stored, flattened);
+    return {
+      id: dialect.id,
+      judge: (change, context) =>
+        isOfPresentColumn(change) ? judgeChange(dialect, change, context, changesOf(context), place) : undefined,
+    };
+  });
+}
+
+/** The version as it is stored where structs are taken apart. */
+function flattened(version: EventVersion): EventVersion {
+  return flattenedModel({ events: [], envelopes: [version] }).envelopes[0] ?? version;
+}
+
+/** How tables change between two versions, worked out once for each pair. */
+function changesBetween(
+  head: ContractModel,
+  asStored: (version: EventVersion) => EventVersion,
+): (context: SurfaceContext) => TableChange[] {
   const known = new Map<EventVersion, Map<EventVersion, TableChange[]>>();
-  const changesOf = (context: SurfaceContext): TableChange[] => {
+  return (context) => {
     const ofFrom = known.get(context.from) ?? new Map<EventVersion, TableChange[]>();
-    const changes = ofFrom.get(context.to) ?? tableChangesBetween(context, head);
-    known.set(context.from, ofFrom.set(context.to, changes));
+    const { from, to } = context;
+    const changes = ofFrom.get(to) ?? tableChangesBetween({ ...context, from: asStored(from), to: asStored(to) }, head);
+    known.set(from, ofFrom.set(to, changes));
     return changes;
   };
-  return dialects.map((dialect) => ({
-    id: dialect.id,
-    judge: (change, context) =>
-      isOfPresentColumn(change) ? judgeChange(dialect, change, context, changesOf(context), place) : undefined,
-  }));
 }
 
 /** Whether a change can concern a column that is there already; a field inside a struct always does. */
@@ -64,9 +82,11 @@ function envelopeChanges(from: EventVersion, to: EventVersion, head: ContractMod
   return tableChanges(tableAt(family, newest, before, 'columnar'), tableAt(family, newest, after, 'columnar'));
 }
 
-/** The change of the column that the changed field stands in, at whatever depth. */
-function ofField(change: Change, changes: readonly TableChange[]): TableChange | undefined {
-  const [step] = change.path;
-  const name = step?.kind === 'property' ? step.name : undefined;
-  return changes.find((candidate) => candidate.kind === 'column-type-changed' && candidate.after.field.name === name);
+/** The change of the column that the changed field stands in, at whatever depth; structs may be taken apart into columns. */
+function ofField({ path }: Change, changes: readonly TableChange[]): TableChange | undefined {
+  const end = path.findIndex(({ kind }) => kind !== 'property');
+  const steps = end === -1 ? path : path.slice(0, end);
+  const names = steps.flatMap((step) => (step.kind === 'property' ? [step.name] : []));
+  const columns = new Set(names.map((_, at) => names.slice(0, at + 1).join('.')));
+  return changes.find((one) => one.kind === 'column-type-changed' && columns.has(one.after.field.name));
 }

@@ -1,10 +1,10 @@
 import { compareTwoVersions, inWords, type VersionDifference } from '@sluice/compat';
 import { compareVersions, type EventFamily, type EventVersion, modelOf, nearest } from '@sluice/contract';
-import { dialects } from '@sluice/ddl';
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { findProject } from '../project.js';
+import { projectDialects } from '../project-dialects.js';
 import { publishedDocuments } from '../published.js';
 import { renderDifference, type SurfaceEffects } from '../render-difference.js';
 import { today } from '../today.js';
@@ -18,7 +18,7 @@ export async function run([name = '', ...wanted]: readonly string[], options: Op
   const family = head.events.find((event) => event.name === name);
   if (!family) throw unknownEvent(name, head.events);
   const [from, to] = chosen(family, wanted);
-  const surfaces = warehouseSurfaces(dialects, head, project.config);
+  const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
   const difference = compareTwoVersions(head, from, to, { surfaces, now: today(options) });
   const warehouses = warehouseEffects({ family, from, to }, head, project.config);
   io.out(options.json ? json(difference, warehouses) : renderDifference(difference, warehouses, io.paint));
