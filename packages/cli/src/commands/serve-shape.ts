@@ -76,6 +76,7 @@ export const collectorShape: Check = object(
     limits: object({
       bodyLimit: whole(1_024, 100_000_000),
       eventLimit: whole(1_024, 1_000_000),
+      maxEvents: whole(1, 1_000_000),
       duplicateWindow: whole(0, 10_000_000),
       headersTimeout: ms,
       requestTimeout: ms,

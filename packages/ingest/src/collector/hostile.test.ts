@@ -90,7 +90,8 @@ const cases: readonly { name: string; given: string | Uint8Array; want: readonly
   },
   { name: 'minus zero', given: '{"event":"login","userId":-0}', want: [202, undefined] },
   { name: '100,000 properties', given: `${LONG}${properties(100_000)}}`, want: [202, undefined] },
-  { name: '100,000 events in a list', given: `[${'{},'.repeat(100_000)}{}]`, want: [207, undefined] },
+  { name: '100,000 events in a list', given: `[${'{},'.repeat(100_000)}{}]`, want: [413, 'too-many-events'] },
+  { name: '20,000 events in a list', given: `[${'{},'.repeat(19_999)}{}]`, want: [207, undefined] },
   { name: 'an id of 100,000 characters', given: login(1, { eventId: 'x'.repeat(100_000) }), want: [400, 'format'] },
   { name: 'an id that is an object', given: login(1, { eventId: { toString: 1 } }), want: [400, 'type'] },
   {

@@ -21,7 +21,7 @@ import { batchAnswer, isRetry, singleAnswer, type Verdict } from './verdicts.js'
 export interface IntakeDeps
   extends Gate,
     Pick<CollectorOptions, 'sink' | 'deadLetters' | 'now'>,
-    Pick<Limits, 'bodyLimit'> {
+    Pick<Limits, 'bodyLimit' | 'maxEvents'> {
   readonly counters: Counters;
   readonly recent: RecentIds;
   readonly sensitivityOf: SensitivityOf;
@@ -70,6 +70,7 @@ async function takeBytes(
 ): Promise<FastifyReply> {
   const arrivals = readArrivals(bytes, place.name, place.receivedAt);
   if (arrivals.kind === 'unreadable') return takeUnreadable(bytes, arrivals, place, request, reply, deps);
+  if (arrivals.events.length > deps.maxEvents) return refuse(reply, 'too-many-events');
   const wait = sender.takeEvents(arrivals.events.length);
   if (wait > 0) return refuse(reply, 'rate-limited', wait);
   const gate = sender.allows === undefined ? deps : { ...deps, allows: sender.allows };

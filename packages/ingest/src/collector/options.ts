@@ -60,6 +60,11 @@ export interface Limits {
   readonly bodyLimit: number;
   /** Largest single event as sent (default {@link EVENT_LIMIT}). */
   readonly eventLimit: number;
+  /**
+   * Most events of a list (default 20,000, more than valid ones fit into a body of the default size). It bounds what one request of
+   * nothing but `{}` can cost: a dead letter and a verdict for each.
+   */
+  readonly maxEvents: number;
   /** How many acknowledged ids are remembered to recognise a retry (default 100,000; about 12 MB). */
   readonly duplicateWindow: number;
   /** Until the headers of a request must be there (default 10,000). */
@@ -79,6 +84,7 @@ export interface Limits {
 const DEFAULTS: Limits = {
   bodyLimit: 524_288,
   eventLimit: EVENT_LIMIT,
+  maxEvents: 20_000,
   duplicateWindow: 100_000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,

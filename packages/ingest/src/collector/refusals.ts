@@ -10,6 +10,7 @@ export type RequestCode =
   | 'method-not-allowed'
   | 'request-timeout'
   | 'body-too-large'
+  | 'too-many-events'
   | 'unsupported-media-type'
   | 'unsupported-encoding'
   | 'expectation-failed'
@@ -80,6 +81,11 @@ const REFUSALS: { readonly [Code in RequestCode]: Refusal } = {
     status: 413,
     message: 'The body is larger than this collector accepts.',
     fix: 'Split the batch and send the parts; what counts is the size after decompression.',
+  },
+  'too-many-events': {
+    status: 413,
+    message: 'The list has more events than this collector accepts at once.',
+    fix: 'Split the batch and send the parts.',
   },
   'unsupported-media-type': {
     status: 415,
