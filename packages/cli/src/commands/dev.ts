@@ -76,7 +76,7 @@ function portOf(given: unknown): number {
 function welcome({ url, firehoseUrl }: Pipeline, data: string, { paint }: Io): string {
   return [
     `${paint.green('✓')} Sluice is running. Ctrl-C stops it.`,
-    `  Collector     ${paint.bold(url)}`,
+    `  Collector     ${paint.bold(url)} (without write keys: every program on this machine may send)`,
     ...(firehoseUrl === undefined ? [] : [`  Firehose      ${firehoseUrl} (stream "events")`]),
     `  Lake          ${data}/lake`,
     `  Try           curl -d '{"userId":1,"productId":44600062,"amount":35.79,"timestamp":1714521600000}' ${url}/events/purchase`,
