@@ -79,6 +79,22 @@ console.log(JSON.stringify(await handler(${JSON.stringify(event)})));`;
     await rm(dataDir, { recursive: true });
   });
 
+  it.each([
+    { name: 'the smallest events', extra: {} },
+    { name: 'events full of quotes that no version knows', extra: { note: '"\\'.repeat(200) } },
+  ])('answers a buffer of 1 MiB whole, as the collector forwards it: $name', async ({ extra }) => {
+    const { handler } = (await import(pathToFileURL(bundle).href)) as {
+      handler(event: object): Promise<{ records: { recordId: string; result: string }[] }>;
+    };
+    const line = `${JSON.stringify({ receivedAt: AT, event: 'login', userId: 1, eventId: ids[0], ...extra })}\n`;
+    const records = Array.from({ length: Math.floor(1_048_576 / line.length) }, (_, i) =>
+      record(`4954603${String(i).padStart(49, '0')}`, line),
+    );
+    const answer = await handler({ records });
+    expect(answer.records.filter(({ result }) => result !== 'Ok')).toEqual([]);
+    expect(JSON.stringify(answer).length).toBeLessThan(6_291_456);
+  });
+
   it('routes to Iceberg tables where the project says so', async () => {
     await writeFile(
       path.join(project, 'sluice.config.ts'),

@@ -15,7 +15,8 @@ records again to tell why; \`sluice replay\` stores them once the contract accep
 1. Put \`index.mjs\` into a zip file and create a function with the runtime \`nodejs22.x\` or \`nodejs24.x\`, handler
    \`index.handler\`, 256 MB of memory or more and a timeout of 5 minutes (the longest that Firehose waits).
 2. Add it to the stream as a processor of type \`Lambda\` with \`BufferSizeInMBs\` 1 or less. A response may have 6 MB, base64
-   included, and rows are larger than events: with bigger buffers records that do not fit are returned as \`ProcessingFailed\`.
+   included, and rows are larger than events: with bigger buffers records that do not fit are returned as \`ProcessingFailed\`. 1
+   always suffices for events as the collector forwards them; for smaller ones of other producers (below 90 bytes) take 0.2, the least.
 3. Let the role of the stream call the function (\`lambda:InvokeFunction\`).
 4. Where producers pack several events into one record, add the processor \`RecordDeAggregation\` (\`SubRecordType\` \`JSON\`) in
    front of the function: it divides up to 500 per record. Without it, or beyond 500, a pack is returned as \`ProcessingFailed\`.
