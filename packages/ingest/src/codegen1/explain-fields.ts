@@ -57,7 +57,9 @@ const known = new WeakMap<ValueNode, ReadonlySet<string>>();
 
 /** The names of a node's fields, old ones included. */
 function namesOf(node: ValueNode): ReadonlySet<string> {
-  const names = known.get(node) ?? new Set((node.fields ?? []).flatMap(([name, , , ...olds]) => [name, ...olds]));
+  const found = known.get(node);
+  if (found !== undefined) return found;
+  const names = new Set((node.fields ?? []).flatMap(([name, , , ...olds]) => [name, ...olds]));
   known.set(node, names);
   return names;
 }

@@ -25,6 +25,17 @@ const BOUNDS: readonly Bound[] = [
   bound('multipleOf', 'multiple-of', 'a multiple of', (value, limit) => value % limit === 0),
 ];
 
+const prepared = new WeakMap<ValueNode, readonly Bound[]>();
+
+/** The bounds that a node sets, found once for each. */
+function boundsOf(node: ValueNode): readonly Bound[] {
+  const known = prepared.get(node);
+  if (known !== undefined) return known;
+  const bounds = BOUNDS.filter(({ keyword }) => node[keyword] !== undefined);
+  prepared.set(node, bounds);
+  return bounds;
+}
+
 /** Adds what is wrong with a number. */
 export function explainNumber(
   node: ValueNode,
@@ -38,9 +49,9 @@ export function explainNumber(
     note(found, 'unsafe-integer', message, place, key);
     return;
   }
-  for (const bound of BOUNDS) {
-    const limit = node[bound.keyword];
-    if (limit === undefined || bound.holds(value, limit)) continue;
+  for (const bound of boundsOf(node)) {
+    const limit = node[bound.keyword] as number;
+    if (bound.holds(value, limit)) continue;
     note(found, bound.code, `Must be ${bound.phrase} ${limit}, found ${value}.`, place, key);
   }
   const { decimal, pattern } = node;
@@ -53,6 +64,6 @@ export function explainNumber(
 
 /** JSON.parse has already rounded such a number; the bounds of an int64 on the wire refuse it. */
 function isUnsafe({ minimum = -Infinity, maximum = Infinity }: ValueNode, value: number): boolean {
-  if (Number.isSafeInteger(value) || !Number.isInteger(value) || (value >= minimum && value <= maximum)) return false;
+  if (!Number.isInteger(value) || Number.isSafeInteger(value) || (value >= minimum && value <= maximum)) return false;
   return minimum === Number.MIN_SAFE_INTEGER || maximum === Number.MAX_SAFE_INTEGER;
 }

@@ -21,7 +21,9 @@ const prepared = new WeakMap<ValueNode, readonly ProbedField[]>();
 
 /** The fields of a node with their probes, made once for each. */
 export function probedFields(node: ValueNode): readonly ProbedField[] {
-  const fields = prepared.get(node) ?? (node.fields ?? []).map(probed);
+  const known = prepared.get(node);
+  if (known !== undefined) return known;
+  const fields = (node.fields ?? []).map(probed);
   prepared.set(node, fields);
   return fields;
 }
@@ -46,10 +48,11 @@ function probeOf(table: TableNode): Probe {
 }
 
 function every<T>(probes: readonly ((value: T) => boolean)[]): (value: T) => boolean {
-  const [first, second, ...others] = probes;
+  const [first, ...others] = probes;
   if (!first) return () => true;
-  if (!second) return first;
-  return (value) => first(value) && second(value) && others.every((probe) => probe(value));
+  if (others.length === 0) return first;
+  const rest = every(others);
+  return (value) => first(value) && rest(value);
 }
 
 type TextProbe = (text: string) => boolean;
@@ -71,12 +74,13 @@ type NumberProbe = (value: number) => boolean;
 
 function numberProbes(node: ValueNode, types: readonly string[]): NumberProbe[] {
   const { decimal, enum: values } = node;
-  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = node;
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum } = node;
   if (values || node.multipleOf !== undefined || (decimal && node.pattern !== undefined)) return [look];
   return [
     types.includes('number') ? Number.isFinite : Number.isInteger,
-    (value) => value >= minimum && value <= maximum && (value > exclusiveMinimum || exclusiveMinimum === -Infinity),
-    (value) => value < exclusiveMaximum || exclusiveMaximum === Infinity,
+    ...(minimum === -Infinity && maximum === Infinity ? [] : [(value: number) => value >= minimum && value <= maximum]),
+    ...(exclusiveMinimum === undefined ? [] : [(value: number) => value > exclusiveMinimum]),
+    ...(exclusiveMaximum === undefined ? [] : [(value: number) => value < exclusiveMaximum]),
     ...(decimal ? [(value: number) => decimalNumber(value, decimal[0], decimal[1])] : []),
   ];
 }
