@@ -1,4 +1,11 @@
-import { type ContractModel, type EventFamily, type EventVersion, majorsOf, wireFields } from '@sluice/contract';
+import {
+  type ContractModel,
+  type EventFamily,
+  type EventVersion,
+  majorsOf,
+  type UnknownProperties,
+  wireFields,
+} from '@sluice/contract';
 import { exampleEvent } from './example.js';
 import { fieldTable } from './field-table.js';
 import { code, eventLink, markdownTable, page } from './markdown.js';
@@ -47,8 +54,16 @@ function facts(family: EventFamily, newest: EventVersion): string[][] {
     ['View', code(family.table)],
     ['Tables', tables.join(', ')],
     ['Send to', code(`POST /events/${family.name}`)],
+    ['Undeclared fields', UNDECLARED[newest.document['x-sluice'].unknownProperties ?? 'capture']],
   ];
 }
+
+/** What becomes of fields that stand in no table below, by policy. */
+const UNDECLARED: { readonly [P in UnknownProperties]: string } = {
+  capture: 'kept in the column `_extra`',
+  strip: 'left out of the row',
+  reject: 'the event is refused',
+};
 
 function formerName({ event, sameWhen, toleranceMs = 0, dualSent }: EventFamily['renamedFrom'][number]): string {
   if (dualSent === false) return `${eventLink(event)} (no app sent both)`;
