@@ -2,59 +2,8 @@ import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type OpenFile, openFile } from '../append-fs.js';
-import { countingIds } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';
-import type { Spool, SpoolNotice, SpoolOptions } from './spool.js';
-import { openSpool } from './spool-fs.js';
-
-const ALL = { count: 1_000, bytes: 1e9 };
-
-interface Opened {
-  readonly spool: Spool;
-  readonly folder: string;
-  readonly notices: SpoolNotice[];
-}
-
-async function opened(options: Partial<SpoolOptions> = {}): Promise<Opened> {
-  const folder = options.folder ?? (await ownFolder());
-  const notices: SpoolNotice[] = [];
-  let at = 1_000;
-  const spool = await openSpool({
-    now: () => at++,
-    randomId: countingIds(),
-    report: (notice) => notices.push(notice),
-    ...options,
-    folder,
-  });
-  return { spool, folder, notices };
-}
-
-/** What a crash leaves: the files without the mark of a living owner. */
-async function afterCrash({ folder }: Opened, options: Partial<SpoolOptions> = {}): Promise<Opened> {
-  const left = await ownFolder();
-  for (const name of await readdir(folder)) {
-    if (/\.(wal|cursor)$/.test(name)) await copyFile(join(folder, name), join(left, name));
-  }
-  return opened({ ...options, folder: left });
-}
-
-const record = (text: string | number): Uint8Array => Buffer.from(String(text));
-const texts = (records: readonly Uint8Array[] = []): string[] => records.map((one) => Buffer.from(one).toString());
-const kinds = (outcomes: readonly { kind: string; code?: string }[]): string[] =>
-  outcomes.map(({ kind, code }) => code ?? kind);
-
-async function drainAll(spool: Spool, limit = ALL): Promise<string[]> {
-  const found: string[] = [];
-  for (let batch = await spool.peek(limit); batch !== undefined; batch = await spool.peek(limit)) {
-    found.push(...texts(batch.records));
-    await spool.drained(batch);
-  }
-  return found;
-}
-
-async function segmentsOf(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith('.wal')).sort();
-}
+import { afterCrash, drainAll, kinds, opened, record, segmentsOf, texts, watched } from '../testing/spool-fs.js';
 
 const numbers = Array.from({ length: 100 }, (_, i) => String(i));
 
@@ -198,67 +147,6 @@ it('removes cursors that a crash left without their segment', async () => {
   const { spool } = await opened({ folder });
   await spool.close();
   expect(await readdir(folder)).toEqual([]);
-});
-
-type Handle = Awaited<ReturnType<OpenFile>>;
-
-function watched(handle: Handle, datasync: () => Promise<void>, write?: Handle['write']): Handle {
-  return {
-    write: write ?? ((bytes, offset) => handle.write(bytes, offset)),
-    datasync,
-    truncate: (size) => handle.truncate(size),
-    stat: () => handle.stat(),
-    close: () => handle.close(),
-  };
-}
-
-function diskError(code: string): Error {
-  return Object.assign(new Error(`${code}: injected`), { code });
-}
-
-/** A disk that fails while a fault is set: in the write after half of the bytes, or in the sync. */
-function failingDisk(): { open: OpenFile; fault: { step?: 'write' | 'sync'; code: string } } {
-  const fault: { step?: 'write' | 'sync'; code: string } = { code: '' };
-  const open: OpenFile = async (path) => {
-    const handle = await openFile(path);
-    const datasync = async (): Promise<void> => {
-      if (fault.step === 'sync') throw diskError(fault.code);
-      await handle.datasync();
-    };
-    return watched(handle, datasync, async (bytes, offset) => {
-      if (fault.step !== 'write') return handle.write(bytes, offset);
-      await handle.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), 0);
-      throw diskError(fault.code);
-    });
-  };
-  return { open, fault };
-}
-
-it.each([
-  { name: 'no space', step: 'write', code: 'ENOSPC', want: 'SpoolFull', segments: 1 },
-  { name: 'quota', step: 'write', code: 'EDQUOT', want: 'SpoolFull', segments: 1 },
-  { name: 'input/output error in a write', step: 'write', code: 'EIO', want: 'SpoolFailed', segments: 1 },
-  { name: 'input/output error in a sync', step: 'sync', code: 'EIO', want: 'SpoolFailed', segments: 2 },
-  { name: 'no space in a sync', step: 'sync', code: 'ENOSPC', want: 'SpoolFull', segments: 2 },
-] as const)('acknowledges nothing that is not on the disk: $name', async ({ step, code, want, segments }) => {
-  const { open, fault } = failingDisk();
-  const first = await opened({ open });
-  await first.spool.append([record('before')]);
-  Object.assign(fault, { step, code });
-  expect(kinds(await first.spool.append([record('lost'), record('lost too')]))).toEqual([want, want]);
-  expect(await first.spool.ready()).toBe(false);
-  expect(await segmentsOf(first.folder)).toHaveLength(1);
-  Object.assign(fault, { step: undefined });
-  expect(await first.spool.ready()).toBe(true);
-  expect(kinds(await first.spool.append([record('after')]))).toEqual(['acknowledged']);
-  expect(await segmentsOf(first.folder)).toHaveLength(segments);
-  expect(first.spool.stats().records).toBe(2);
-
-  const next = await afterCrash(first);
-  expect(await drainAll(next.spool)).toEqual(['before', 'after']);
-  expect(await drainAll(first.spool)).toEqual(['before', 'after']);
-  await Promise.all([next.spool.close(), first.spool.close()]);
-  expect(await readdir(first.folder)).toEqual([]);
 });
 
 it('refuses a record that no sink takes, for good', async () => {

@@ -22,6 +22,10 @@ export interface Sealed {
 /** Codes of a disk without space: disk, quota, and the process's own limit of a file's size. */
 const NO_SPACE: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
+/** Bytes of the write that finds out whether the disk takes records again. */
+const LEAST_PROBED = 4_096;
+const MOST_PROBED = 1_048_576;
+
 const GIBIBYTE = 1_073_741_824;
 
 /** The side of a spool that takes records: one segment that grows, and the sealed ones, oldest first. */
@@ -34,6 +38,8 @@ export class SpoolWriter {
   readonly #segmentBytes: number;
   #active: WritableSegment | undefined;
   #begun = 0;
+  /** As much as failed last, so that a few free bytes do not count as room. */
+  #probeBytes = LEAST_PROBED;
   #state: 'open' | 'failing' | 'closed' = 'open';
   /** Bytes that were taken when a record found no room; infinite where the last ones did. */
   #fullAt = Number.POSITIVE_INFINITY;
@@ -94,22 +100,36 @@ export class SpoolWriter {
       await write;
     } catch (error) {
       segment.bytes -= bytes.byteLength;
+      this.#probeBytes = Math.max(this.#probeBytes, Math.min(bytes.byteLength, MOST_PROBED));
       return this.#failed(segment, error);
     }
     segment.records += records.length;
     segment.oldestAt ??= at;
-    if (this.#state === 'failing') this.#state = 'open';
+    if (this.#state === 'failing') this.#recovered();
     return { kind: 'acknowledged', recordId: `spool:${segment.name.segment}` };
   }
 
   async #failed(segment: WritableSegment, error: unknown): Promise<SendOutcome> {
-    if (this.#state === 'open') this.#state = 'failing';
     const message = error instanceof Error ? error.message : String(error);
-    this.#options.report?.({ code: 'spool-write-failed', message: `Nothing of it is acknowledged: ${message}` });
+    if (this.#state === 'open') this.#failing(message);
     const healthy = await segment.file.then((file) => file.healthy()).catch(() => false);
     if (!healthy && segment === this.#active) this.rotate();
     const code = NO_SPACE.includes((error as NodeJS.ErrnoException).code) ? 'SpoolFull' : 'SpoolFailed';
     return failed(code, message);
+  }
+
+  /** Told once, not for every record, until the disk takes some again. */
+  #failing(message: string): void {
+    this.#state = 'failing';
+    this.#options.report?.({
+      code: 'spool-write-failed',
+      message: `Until the disk takes it again, nothing is acknowledged: ${message}`,
+    });
+  }
+
+  #recovered(): void {
+    this.#state = 'open';
+    this.#probeBytes = LEAST_PROBED;
   }
 
   #current(): WritableSegment {
@@ -140,7 +160,7 @@ export class SpoolWriter {
   }
 
   async ready(): Promise<boolean> {
-    if (this.#state === 'failing' && (await this.#tryDisk()) && this.#state === 'failing') this.#state = 'open';
+    if (this.#state === 'failing' && (await this.#tryDisk()) && this.#state === 'failing') this.#recovered();
     return this.#state === 'open' && this.bytes() < Math.min(this.maxBytes, this.#fullAt);
   }
 
@@ -148,7 +168,7 @@ export class SpoolWriter {
     const path = join(this.#options.folder, `${this.#owner}.probe`);
     try {
       const file = await openAppend(path, this.#options.open);
-      await file.append(new Uint8Array(4_096)).finally(() => file.close());
+      await file.append(new Uint8Array(this.#probeBytes)).finally(() => file.close());
       return true;
     } catch {
       return false;
