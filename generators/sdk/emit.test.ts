@@ -37,6 +37,17 @@ test('a new event touches its own file and the index', () => {
   ]);
 });
 
+test.each([
+  ['capture', false],
+  ['strip', 'Properties that are not declared here are not stored.'],
+  ['reject', 'An event with properties that are not declared here is refused.'],
+] as const)('a type says what is lost of undeclared properties: %s', (unknownProperties, want) => {
+  const block = { event: 'zoom', version: '1.0', owner: 'o', table: 'zoom', unknownProperties };
+  const emitted = emitSdk(model(family([version('zoom', '1.0', [], { document: { 'x-sluice': block } })])));
+  const file = emitted.find(({ path }) => path === 'sdk/events/zoom.ts')?.content;
+  expect(/^ \* (.* declared here .*)$/m.exec(file ?? '')?.[1] ?? false).toBe(want);
+});
+
 describe('hostile text', () => {
   const hostile = [
     '*/ import "evil"; /*',

@@ -1,4 +1,4 @@
-import type { ContractModel, EventFamily, EventVersion, Field } from '@sluice/contract';
+import type { ContractModel, EventFamily, EventVersion, Field, UnknownProperties } from '@sluice/contract';
 import {
   type FunctionDeclarationStructure,
   type InterfaceDeclarationStructure,
@@ -135,8 +135,19 @@ function propsDoc({ family, version }: EventContext): Doc {
   const needed = version.requires.filter((name) => !setByClient.has(name)).map((name) => `\`${name}\``);
   const needs = needed.length > 0 ? ` Needs ${needed.join(', ')}: given here or by \`identify\`.` : '';
   const origin = `Event \`${family.name}\` ${version.version}, owned by ${version.owner}.${needs}`;
-  return { text: [version.description, origin], tags: [{ name: 'since', text: family.versions[0]?.version ?? '' }] };
+  const others = UNDECLARED[version.document['x-sluice'].unknownProperties ?? 'capture'];
+  return {
+    text: [version.description, origin, others],
+    tags: [{ name: 'since', text: family.versions[0]?.version ?? '' }],
+  };
 }
+
+/** What becomes of properties that the type does not have: said where something is lost. */
+const UNDECLARED: { readonly [P in UnknownProperties]: string } = {
+  capture: '',
+  strip: 'Properties that are not declared here are not stored.',
+  reject: 'An event with properties that are not declared here is refused.',
+};
 
 function functionDoc(context: EventContext, event: string, version: string): Doc {
   const { family, successor } = context;
