@@ -51,6 +51,7 @@ export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from '.
 export { openSpool } from './spool/spool-fs.js';
 export type { SpooledOptions, SpooledSink, SpooledStats } from './spool/spooled.js';
 export { spooled } from './spool/spooled-sink.js';
+export { CONTRACT_BROKEN } from './stream/broken-rules.js';
 export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
 export {
   type FaultPlan,
@@ -61,12 +62,11 @@ export {
 } from './stream/firehose-faults.js';
 export { type FirehoseServer, type FirehoseServerOptions, serveFirehose } from './stream/firehose-server.js';
 export { PUT_LIMITS } from './stream/limits.js';
-export {
-  CONTRACT_BROKEN,
-  type LocalStream,
-  type LocalStreamOptions,
-  type LocalStreamSettings,
-  type LocalStreamStats,
+export type {
+  LocalStream,
+  LocalStreamOptions,
+  LocalStreamSettings,
+  LocalStreamStats,
 } from './stream/local-stream.js';
 export { openLocalStream } from './stream/local-stream-fs.js';
 export type { Report, StreamNotice } from './stream/notice.js';

@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import { type AppendFile, openAppend } from '../append-fs.js';
 import { failed, type SendOutcome } from '../sink.js';
+import { brokenRules } from './broken-rules.js';
 import { type DeliverDeps, deliverSegment } from './deliver-fs.js';
 import { callFlaw, cutRuns, PUT_LIMITS, recordFlaw, SAFE_CALL_BYTES } from './limits.js';
-import {
-  CONTRACT_BROKEN,
-  type LocalStream,
-  type LocalStreamOptions,
-  type LocalStreamSettings,
-  type LocalStreamStats,
-} from './local-stream.js';
+import type { LocalStream, LocalStreamOptions, LocalStreamSettings, LocalStreamStats } from './local-stream.js';
 import { enterAsOwner, type Owner } from './owner-fs.js';
 import { DEFAULT_PREFIXES } from './prefix.js';
 import { type SegmentName, segmentFile, walLine } from './segment.js';
@@ -34,9 +29,6 @@ const DEFAULTS = {
   prefixes: DEFAULT_PREFIXES,
   report: () => undefined,
 };
-
-/** Violations that are remembered for the next `flush`; all of them are counted. */
-const MOST_TOLD = 100;
 
 /** Opens the stream of a data folder and takes over what earlier processes left undelivered. Rejects settings that Firehose would refuse. */
 export async function openLocalStream(options: LocalStreamOptions): Promise<LocalStream> {
@@ -64,8 +56,7 @@ class FolderStream implements LocalStream {
   readonly #owner: Owner;
   readonly #counts = { acknowledged: 0, recovered: 0, ok: 0, dropped: 0, failed: 0, violations: 0 };
   readonly #closed: SegmentName[] = [];
-  /** What the function broke of its contract and no `flush` has told yet. */
-  #broken: string[] = [];
+  readonly #broken = brokenRules();
   #segment: Segment | undefined;
   #segments = 0;
   #closing = Promise.resolve();
@@ -121,16 +112,7 @@ class FolderStream implements LocalStream {
     await this.#deliver();
     if (this.#closed.length > 0)
       throw new Error(`${this.#closed.length} segments could not be delivered; they are kept.`);
-    this.#tellBroken();
-  }
-
-  #tellBroken(): void {
-    const broken = this.#broken;
-    if (broken.length === 0) return;
-    this.#broken = [];
-    const times = broken.length === 1 ? '' : ` ${broken.length} times; first`;
-    const message = `The transform function broke the contract of Firehose${times}: ${broken[0]} Its records are below the error prefix.`;
-    throw Object.assign(new Error(message), { code: CONTRACT_BROKEN, violations: broken });
+    this.#broken.tell();
   }
 
   async close(): Promise<void> {
@@ -246,7 +228,7 @@ class FolderStream implements LocalStream {
       const counts = await deliverSegment(name, this.#deps);
       for (const kind of ['ok', 'dropped', 'failed'] as const) this.#counts[kind] += counts[kind];
       this.#counts.violations += counts.violations.length;
-      this.#broken.push(...counts.violations.slice(0, MOST_TOLD - this.#broken.length));
+      this.#broken.note(counts.violations);
       this.#closed.shift();
       return true;
     } catch (error) {

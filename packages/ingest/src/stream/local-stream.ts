@@ -40,9 +40,6 @@ export type LocalStreamSettings = Required<
   Pick<LocalStreamOptions, 'stream' | 'prefixes' | 'deaggregate' | 'lambdaBufferBytes' | 'retries'>
 >;
 
-/** The code with which `flush` and `close` reject where the transform function broke the contract of Firehose. */
-export const CONTRACT_BROKEN = 'ContractBroken';
-
 /** What a local stream has done since it was opened. */
 export interface LocalStreamStats extends Pick<Delivered, 'ok' | 'dropped' | 'failed'> {
   readonly acknowledged: number;
@@ -62,7 +59,7 @@ export interface LocalStream extends Sink {
   readonly settings: LocalStreamSettings;
   /**
    * Delivers everything that is acknowledged; rejects when some of it could not be written. What the function broke of its
-   * contract is delivered to the error prefix as Firehose does, and then rejected here with the code {@link CONTRACT_BROKEN},
+   * contract is delivered to the error prefix as Firehose does, and then rejected here with the code `CONTRACT_BROKEN`,
    * so that no test passes over it.
    */
   flush(): Promise<void>;
