@@ -45,10 +45,10 @@ function explained(error: NodeJS.ErrnoException & { fix?: unknown }, { host, por
   };
   const [message, fix] = known[error.code ?? ''] ?? [];
   if (message !== undefined && fix !== undefined) return new CommandError(message, fix);
-  if (error.name === 'SinkError' && typeof error.fix === 'string') {
-    return new CommandError(error.message.replace(` ${error.fix}`, ''), error.fix);
-  }
-  return /Region is missing/i.test(error.message)
-    ? new UsageError('collector.sink has no region, and the environment names none (AWS_REGION). Set one of them.')
-    : error;
+  if (error.code === 'RegionMissing') return new UsageError(NO_REGION);
+  if (error.name !== 'SinkError' || typeof error.fix !== 'string') return error;
+  return new CommandError(error.message.replace(` ${error.fix}`, ''), error.fix);
 }
+
+const NO_REGION =
+  'collector.sink has no region, and the environment names none. Set region in sluice.config.ts, or AWS_REGION.';

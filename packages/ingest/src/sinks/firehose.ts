@@ -11,7 +11,7 @@ import type { BatchProtocol, BatchSink, BatchSinkOptions } from './batch-sink.js
 import { assertDeaggregation, PACK_LIMIT } from './firehose-pack.js';
 import { ended } from './line.js';
 import { openBatchSink } from './open-batch-sink.js';
-import { isSinkError } from './sink-error.js';
+import { assertRegion, isSinkError } from './sink-error.js';
 
 export type { BatchSink, BatchSinkStats } from './batch-sink.js';
 export type { SinkError } from './sink-error.js';
@@ -37,6 +37,7 @@ export interface FirehoseSinkOptions extends BatchSinkOptions {
  */
 export async function firehoseSink(options: FirehoseSinkOptions): Promise<BatchSink> {
   const client = new FirehoseClient({ ...options.clientConfig, maxAttempts: 1 });
+  await assertRegion(client);
   const protocol = new FirehoseProtocol(client, options.stream, options.pack ?? false);
   if (options.pack !== true) return openBatchSink(protocol, options);
   const sink = openBatchSink(protocol, { lingerMs: 500, ...options });

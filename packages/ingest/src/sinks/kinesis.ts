@@ -11,6 +11,7 @@ import type { BatchProtocol, BatchSink, BatchSinkOptions } from './batch-sink.js
 import { eventKeys, type PartitionBy, partitionKey } from './event-keys.js';
 import { ended } from './line.js';
 import { openBatchSink } from './open-batch-sink.js';
+import { assertRegion } from './sink-error.js';
 
 export type { BatchSink, BatchSinkStats } from './batch-sink.js';
 
@@ -39,6 +40,7 @@ export const KINESIS_LIMITS = {
 /** Opens a sink that puts newline-terminated records with PutRecords, sending again only what failed. */
 export async function kinesisSink(options: KinesisSinkOptions): Promise<BatchSink> {
   const client = new KinesisClient({ ...options.clientConfig, maxAttempts: 1 });
+  await assertRegion(client);
   return openBatchSink(new KinesisProtocol(client, options.stream, options.partitionBy ?? 'eventId'), options);
 }
 

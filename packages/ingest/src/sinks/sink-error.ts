@@ -15,3 +15,25 @@ export function sinkError(code: string, message: string, fix: string): SinkError
 export function isSinkError(error: unknown): error is SinkError {
   return error instanceof Error && error.name === 'SinkError';
 }
+
+/** The part of an AWS client that knows its region. */
+export interface Regional {
+  readonly config: { readonly region: () => Promise<string> };
+}
+
+/**
+ * Rejects with a {@link SinkError} `RegionMissing` where neither the client's configuration nor its environment names a region:
+ * found out at the start, not by the first event. The client is destroyed then.
+ */
+export async function assertRegion(client: Regional & { destroy(): void }): Promise<void> {
+  try {
+    await client.config.region();
+  } catch {
+    client.destroy();
+    throw sinkError(
+      'RegionMissing',
+      'The sink has no region, and the environment names none.',
+      'Set region, or AWS_REGION.',
+    );
+  }
+}

@@ -11,6 +11,7 @@ import type { BatchProtocol, BatchSink, BatchSinkOptions } from './batch-sink.js
 import { eventKeys, type PartitionBy, partitionKey } from './event-keys.js';
 import { unended } from './line.js';
 import { openBatchSink } from './open-batch-sink.js';
+import { assertRegion } from './sink-error.js';
 
 export type { BatchSink, BatchSinkStats } from './batch-sink.js';
 
@@ -37,6 +38,7 @@ type Message = Omit<SendMessageBatchRequestEntry, 'Id'>;
  */
 export async function sqsSink(options: SqsSinkOptions): Promise<BatchSink> {
   const client = new SQSClient({ ...options.clientConfig, maxAttempts: 1 });
+  await assertRegion(client);
   return openBatchSink(new SqsProtocol(client, options.queueUrl, options.partitionBy ?? 'eventId'), options);
 }
 
