@@ -82,6 +82,13 @@ describe('logs', () => {
     expect(lines.filter((line) => line.includes('Authentication is off'))).toHaveLength(1);
   });
 
+  it('say so behind an adapter, too, once', async () => {
+    const lines: string[] = [];
+    const { collector } = testCollector({ logger: { stream: { write: (line: string) => void lines.push(line) } } });
+    for (const userId of [1, 2]) await collector.app.inject({ method: 'POST', url: '/events', payload: login(userId) });
+    expect(lines.filter((line) => line.includes('Authentication is off'))).toHaveLength(1);
+  });
+
   it('say what a sink failed with nowhere but in the verdict', async () => {
     const { collector, ...test } = testCollector();
     test.outcome = failed('X', 'Bob');
