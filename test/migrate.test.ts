@@ -106,8 +106,15 @@ describe('sluice migrate', () => {
   });
 
   it('writes to a DuckDB file, and prints what is run by hand', async () => {
-    const duckdb = () => sluice(['migrate', '--dialect', 'duckdb', '--database', 'warehouse.duckdb'], project);
+    const duckdb = (...more: string[]) =>
+      sluice(['migrate', '--dialect', 'duckdb', '--database', 'warehouse.duckdb', ...more], project);
+    const asked = await duckdb('--dry-run');
+    expect([asked.code, asked.out.split('\n').slice(-2)[0]]).toEqual([
+      0,
+      '13 migrations to be applied, 0 before. Nothing was changed.',
+    ]);
     expect((await duckdb()).out).toContain('13 migrations applied, 0 before');
+    expect(JSON.parse((await duckdb('--dry-run', '--json')).out)).toEqual({ pending: [], before: 13 });
     expect((await duckdb()).out).toContain('0 migrations applied, 13 before');
     const printed = await sluice(['migrate', '--dialect', 'athena', '--print', '--from', '13'], project);
     expect(printed.out).toMatch(/^-- 0013_checkout_completed_1_0.sql\nCREATE EXTERNAL TABLE/);

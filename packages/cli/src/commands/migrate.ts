@@ -6,6 +6,9 @@ import {
   ledgerOf,
   type Migration,
   type MigrationReport,
+  type MigrationStop,
+  type PendingReport,
+  pendingMigrations,
   printedMigrations,
 } from '@sluice/ddl';
 import type { Options } from '../commands.js';
@@ -69,6 +72,8 @@ async function apply({ migrations, ledger, dialect }: Job, options: Options, io:
   const doneThrough = numberOf(options.doneThrough, 'done-through');
   const connection = await connectTo(dialect.id, options);
   try {
+    if (options.dryRun === true)
+      return tellPending(await pendingMigrations({ migrations, ledger, connection }), options, io);
     const now = () => new Date();
     const report = await applyMigrations({
       migrations,
@@ -90,6 +95,20 @@ function tell(report: MigrationReport, options: Options, io: Io): number {
     for (const name of applied) io.out(`  ${io.paint.cyan(name)}`);
     if (!stopped) io.out(`${io.paint.green('✓')} ${count(applied.length, 'migration')} applied, ${before} before.`);
   }
+  return ending(stopped, options, io);
+}
+
+function tellPending({ pending, before, stopped }: PendingReport, options: Options, io: Io): number {
+  const named = pending.map(({ name, steps }) => ({ name, statements: steps.length }));
+  if (options.json === true) io.out(JSON.stringify({ pending: named, before, ...(stopped && { stopped }) }, null, 2));
+  else {
+    for (const { name, statements } of named) io.out(`  ${io.paint.cyan(name)} ${count(statements, 'statement')}`);
+    io.out(`${count(pending.length, 'migration')} to be applied, ${before} before. Nothing was changed.`);
+  }
+  return ending(stopped, options, io);
+}
+
+function ending(stopped: MigrationStop | undefined, options: Options, io: Io): number {
   if (!stopped) return exit.clean;
   if (stopped.code === 'statement-failed') throw new CommandError(`${stopped.name}: ${stopped.message}`, stopped.fix);
   if (options.json !== true) {

@@ -8,6 +8,7 @@ import { applyMigrations } from './apply.js';
 import type { MigrationConnection } from './connection.js';
 import type { Migration } from './file.js';
 import { type Ledger, ledgerOf } from './ledger.js';
+import { pendingMigrations } from './pending.js';
 import { printedMigrations } from './print.js';
 import type { Step } from './steps.js';
 
@@ -148,6 +149,82 @@ describe('what is not run', () => {
     expect(await run(watched(), both, { doneThrough: 1 })).toEqual({ applied: [first.name, second.name], before: 0 });
     expect(await columns()).toEqual(whole);
   });
+});
+
+describe('two runs at once', () => {
+  /** A run that lets another one go through everything when it comes to a statement, which the warehouse then takes in its own way. */
+  function overtaken(at: string, then: (sql: string) => Promise<readonly { [column: string]: unknown }[]>) {
+    const { query } = redshiftConnection(database);
+    let other: ReturnType<typeof run> | undefined;
+    const connection: MigrationConnection = {
+      query: async (sql) => {
+        if (other || !sql.includes(at)) return query(sql);
+        other = run(watched());
+        expect((await other).stopped).toBeUndefined();
+        return then(sql);
+      },
+    };
+    return connection;
+  }
+  const goesOn = (sql: string) => redshiftConnection(database).query(sql);
+  const ledgerLines = async () =>
+    (await database.query('SELECT migration, part, state FROM analytics.sluice_migrations ORDER BY 1, 2')).rows;
+
+  const cases = [
+    { name: 'before a transaction', at: 'BEGIN', answers: goesOn },
+    {
+      name: 'at a statement that runs alone, and takes no harm from a second time',
+      at: 'TYPE VARCHAR(20)',
+      answers: goesOn,
+    },
+    {
+      name: 'at a statement that runs alone, and is refused the second time',
+      at: 'TYPE VARCHAR(20)',
+      answers: () => Promise.reject(new Error('the column has this size')),
+    },
+  ];
+  test.each(cases)('the other one comes first $name', async ({ at, answers }) => {
+    expect((await run(overtaken(at, answers))).stopped).toBeUndefined();
+    expect(await columns()).toEqual(whole);
+    expect(await ledgerLines()).toEqual([
+      { migration: 1, part: 1, state: 'done' },
+      { migration: 2, part: 1, state: 'done' },
+      { migration: 2, part: 2, state: 'done' },
+    ]);
+  });
+});
+
+describe('a dry run', () => {
+  const ask = (migrations = both) => pendingMigrations({ migrations, ledger, connection: watched() });
+
+  test('names what is left, and changes nothing', async () => {
+    expect(await ask()).toEqual({ pending: both, before: 0 });
+    expect((await database.query("SELECT 1 FROM pg_namespace WHERE nspname = 'analytics'")).rows).toEqual([]);
+    await run(watched(), [first]);
+    expect(await ask()).toEqual({ pending: [second], before: 1 });
+    expect(await columns()).toEqual(['note 10']);
+    await run(watched());
+    expect(await ask()).toEqual({ pending: [], before: 2 });
+  });
+
+  test('says what would stop it', async () => {
+    const refused = { ...migration(2), refused: ['It does not work. Go round.'] };
+    const { pending, stopped } = await ask([first, refused, migration(3, inside('SELECT 1'))]);
+    expect([pending, stopped?.code, stopped?.name]).toEqual([[first], 'migration-refused', refused.name]);
+    await run(watched(), [first]);
+    const edited = { ...first, checksum: 'f'.repeat(64) };
+    expect(await ask([edited])).toMatchObject({ pending: [], stopped: { code: 'checksum-mismatch' } });
+  });
+});
+
+test('who may not make a schema need not, where it is there', async () => {
+  await database.exec('CREATE SCHEMA analytics; DROP ROLE IF EXISTS etl; CREATE ROLE etl');
+  await database.exec('GRANT USAGE, CREATE ON SCHEMA analytics TO etl; SET ROLE etl');
+  try {
+    expect(await run(watched())).toEqual({ applied: [first.name, second.name], before: 0 });
+  } finally {
+    await database.exec('RESET ROLE; DROP SCHEMA analytics CASCADE; DROP ROLE etl');
+  }
 });
 
 test('what is printed does the same, and a later run knows of it', async () => {

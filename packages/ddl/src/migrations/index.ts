@@ -6,6 +6,8 @@ export { type StepEffect, stepEffect, type VersionStep } from './effect.js';
 export { type Migration, type MigrationFile, parseMigration } from './file.js';
 export { type Ledger, ledgerOf } from './ledger.js';
 export type { Brought } from './lineage.js';
+export { type PendingReport, pendingMigrations } from './pending.js';
 export { type MigrationRequest, migrationFiles } from './plan.js';
 export { printedMigrations } from './print.js';
 export type { Step } from './steps.js';
+export type { MigrationStop } from './stop.js';

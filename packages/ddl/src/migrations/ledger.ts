@@ -1,11 +1,12 @@
 import type { Dialect, Place } from '../dialect.js';
+import type { MigrationConnection } from './connection.js';
 
 /** What a warehouse needs around migrations: a table that remembers them, and a way to keep two runs apart. */
 export interface Ledger {
   /** The table's full name. */
   readonly table: string;
-  /** Makes the schema and the table where they are missing. */
-  readonly create: readonly string[];
+  /** Makes the schema and the table, each where its query finds nothing: who may not make a schema need not, where it is there. */
+  readonly create: readonly { readonly unless: string; readonly sql: string }[];
   /** Waits, inside a transaction, until no other run is inside one; undefined where the engine has one writer anyway. */
   readonly lock: string | undefined;
 }
@@ -39,24 +40,48 @@ export function ledgerOf(dialect: Dialect, place: Place): Ledger | undefined {
 
 function redshiftLedger({ quote }: Dialect, { redshiftSchema }: Place): Ledger {
   const table = `${quote(redshiftSchema)}.${quote(ledgerName)}`;
+  const schema = {
+    unless: `SELECT 1 AS found FROM pg_namespace WHERE nspname = '${redshiftSchema}'`,
+    sql: `CREATE SCHEMA IF NOT EXISTS ${quote(redshiftSchema)}`,
+  };
   return {
     table,
-    create: [`CREATE SCHEMA IF NOT EXISTS ${quote(redshiftSchema)}`, createTable(table)],
+    create: [schema, createTable(table, `table_schema = '${redshiftSchema}'`)],
     lock: `LOCK TABLE ${table}`,
   };
 }
 
 function duckdbLedger({ quote }: Dialect): Ledger {
   const table = quote(ledgerName);
-  return { table, create: [createTable(table)], lock: undefined };
+  const here = 'table_catalog = current_database() AND table_schema = current_schema()';
+  return { table, create: [createTable(table, here)], lock: undefined };
 }
 
-function createTable(table: string): string {
-  return `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')})`;
+function createTable(table: string, where: string): Ledger['create'][number] {
+  return {
+    unless: `SELECT 1 AS found FROM information_schema.tables WHERE ${where} AND table_name = '${ledgerName}'`,
+    sql: `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')})`,
+  };
 }
 
-/** Reads the ledger. */
-export function readLedger({ table }: Ledger): string {
+/** The ledger's rows. */
+export async function ledgerRows({ query }: MigrationConnection, ledger: Ledger): Promise<LedgerRow[]> {
+  return (await query(readLedger(ledger))).map(rowOf);
+}
+
+/** Whether the ledger is there: without it nothing was applied. */
+export async function hasLedger({ query }: MigrationConnection, { create }: Ledger): Promise<boolean> {
+  for (const { unless } of create) if ((await query(unless)).length === 0) return false;
+  return true;
+}
+
+/** Columns come as numbers, texts or big integers, by engine. */
+function rowOf(row: { readonly [column: string]: unknown }): LedgerRow {
+  const state = row.state === 'done' ? 'done' : 'begun';
+  return { migration: Number(row.migration), part: Number(row.part), checksum: String(row.checksum), state };
+}
+
+function readLedger({ table }: Ledger): string {
   return `SELECT migration, part, checksum, state FROM ${table} ORDER BY migration, part`;
 }
 

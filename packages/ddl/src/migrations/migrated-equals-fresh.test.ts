@@ -11,6 +11,7 @@ import { shopModel } from '../../test/shop-model.js';
 import type { Dialect, Place } from '../dialect.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
+import { flattenedModel } from '../flatten.js';
 import { type Engine, startEngine } from '../lake/engine.js';
 import { tablesOf } from '../table.js';
 import { eventViews } from '../views.js';
@@ -27,6 +28,8 @@ const lineages: readonly { readonly name: string; readonly model: ContractModel 
   { name: 'every type and a rename', model: testModel },
   { name: 'types that drift', model: driftModel },
   { name: 'awkward names', model: awkwardModel },
+  { name: 'structs taken apart', model: flattenedModel(testModel) },
+  { name: 'structs of a random lineage taken apart', model: flattenedModel(randomLineage(7)) },
   ...[1, 2, 3, 4, 5, 6].map((seed) => ({ name: `random lineage ${seed}`, model: randomLineage(seed) })),
 ];
 
@@ -79,7 +82,18 @@ describe('Redshift, on PostgreSQL', () => {
   });
   afterAll(() => database.close());
 
-  const describeSchema = async ({ redshiftSchema }: Place) =>
+  const describeSchema = async (place: Place) => ({ columns: await columnsIn(place), views: await viewsIn(place) });
+
+  /** What views are made of, by name; the schema they lie in is the same word in all. */
+  const viewsIn = async ({ redshiftSchema }: Place) => {
+    const { rows } = await database.query<{ name: string; definition: string }>(
+      'SELECT viewname AS name, definition FROM pg_views WHERE schemaname = $1 ORDER BY viewname',
+      [redshiftSchema],
+    );
+    return rows.map(({ name, definition }) => [name, definition.replaceAll(`${redshiftSchema}.`, 'here.')]);
+  };
+
+  const columnsIn = async ({ redshiftSchema }: Place) =>
     (
       await database.query(
         `SELECT c.relname, attnum, attname, format_type(atttypid, atttypmod) AS type, attnotnull,
@@ -117,6 +131,10 @@ describe('DuckDB', () => {
      WHERE database_name = '${database}' AND table_name <> 'sluice_migrations'
      ORDER BY table_name, column_name IN ('year', 'month', 'day', 'hour'), column_index`;
 
+  const viewsIn = (database: string) =>
+    `SELECT view_name, replace(sql, '${database}.', '') FROM duckdb_views()
+     WHERE database_name = '${database}' AND NOT internal ORDER BY view_name`;
+
   test.each(lineages)('$name', async ({ model }) => {
     const { connection: duck } = engine;
     const attached: string[] = [];
@@ -128,9 +146,10 @@ describe('DuckDB', () => {
       return { ...testPlace, database };
     };
     const describeDatabase = async ({ database }: Place) => {
-      const rows = (await duck.runAndReadAll(columnsIn(database))).getRowsJson();
+      const columns = (await duck.runAndReadAll(columnsIn(database))).getRowsJson();
+      const views = (await duck.runAndReadAll(viewsIn(database))).getRowsJson();
       await duck.run('USE d0');
-      return rows;
+      return { columns, views };
     };
     const connection: MigrationConnection = {
       query: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),

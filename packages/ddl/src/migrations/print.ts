@@ -7,7 +7,7 @@ import { partsOf } from './parts.js';
  * `sluice migrate` knows of them. Nothing makes the script safe to run twice: that is what the ledger is for.
  */
 export function printedMigrations(migrations: readonly Migration[], ledger: Ledger | undefined, now: Date): string {
-  const create = ledger ? [ledger.create.map((sql) => `${sql};`).join('\n')] : [];
+  const create = ledger ? [ledger.create.map(({ sql }) => `${sql};`).join('\n')] : [];
   return `${[...create, ...migrations.map((migration) => printed(migration, ledger, now))].join('\n\n')}\n`;
 }
 
