@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { HourResult, MergeProgress } from '@sluice/ddl';
-import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
-import { hourOption, hoursOption, rangeOption, wordOption } from '../hour-range.js';
+import { hoursOption, rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
+import { dataFolder, findProject } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { newRunId } from '../run-id.js';
+import { printMerge } from './merge-print.js';
 
 const compressions = ['zstd', 'snappy'] as const;
 
@@ -17,8 +17,9 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const now = new Date();
   const range = rangeOption(options, now.getTime());
   const compression = wordOption('compression', options.compression, compressions) ?? 'zstd';
-  if (wordOption('print', options.print, ['athena']))
-    return printHours(project, options, io, { now, range, compression });
+  const printed = wordOption('print', options.print, ['athena', 'prefixes']);
+  if (printed || options.listing !== undefined || options.records !== undefined)
+    return printMerge(project, options, io, { printed, now, range, compression });
   const { mergeLake } = await import('@sluice/ddl');
   let stopped = false;
   if (range)
@@ -51,31 +52,6 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 
 function tell({ planned, done, result }: MergeProgress, io: Io): void {
   io.err(`${io.paint.dim(`${done} of ${Math.max(planned, done)}`)}${describe(result, io)}`);
-}
-
-interface Printing {
-  readonly now: Date;
-  readonly range: { readonly from: number; readonly to: number } | undefined;
-  readonly compression: (typeof compressions)[number];
-}
-
-async function printHours(
-  project: Project,
-  options: Options,
-  io: Io,
-  { now, range, compression }: Printing,
-): Promise<number> {
-  const { athenaActions, hourMs, hourSteps, hoursBetween } = await import('@sluice/ddl');
-  const from = hourOption('hour', options.hour) ?? Math.floor(now.getTime() / hourMs - 1) * hourMs;
-  const keepHours = hoursOption('keep', options.keep, 24);
-  const request = { run: newRunId(now), all: [], lookbackHours: 48, compression, keepHours };
-  const steps = (await columnarTables(await registryModel(project), options.event)).flatMap((table) =>
-    hoursBetween(range?.from ?? from, range?.to ?? from + hourMs, table).flatMap((hour) =>
-      hourSteps({ kind: 'merge', why: 'never-merged', listing: { hour, raw: [] } }, { ...request, table }),
-    ),
-  );
-  await printActions(athenaActions(steps, placeOf(project.config)), options.json === true, io);
-  return exit.clean;
 }
 
 function printReport(shown: readonly HourResult[], hours: readonly HourResult[], unchanged: number, io: Io): void {

@@ -79,10 +79,55 @@ test('the statements of an hour are printed as a script, and as data', async () 
   );
 });
 
+test('only the hours whose raw objects are not recorded as read are printed for Athena', async () => {
+  const hour = (at: string) => `event=login/major=1/year=2026/month=01/day=20/hour=${at}`;
+  const listing = path.join(data, 'raw.json');
+  const list = (...keys: string[]) =>
+    writeFile(listing, JSON.stringify({ Contents: keys.map((Key) => ({ Key: `raw/${Key}`, Size: 1 })) }));
+  const records = path.join(data, 'merged');
+  const options = { print: 'athena', json: true, listing, records, from: '2026-01-20', to: '2026-01-21' };
+  const actions = async () => {
+    const { code, out } = await run(merge, options);
+    return { code, actions: JSON.parse(out) as { kind: string; uri?: string; content?: string }[] };
+  };
+  await list(`${hour('08')}/a`, `${hour('09')}/a`);
+  const first = await actions();
+  const written = first.actions.filter(({ kind }) => kind === 'record');
+  expect(written.map(({ uri }) => uri)).toEqual(['08', '09'].map((at) => `s3://YOUR-BUCKET/merged/${hour(at)}.json`));
+  for (const { uri = '', content = '' } of written) {
+    const file = path.join(records, uri.split('/merged/')[1] ?? '');
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  expect(await actions()).toEqual({ code: 0, actions: [] });
+  await list(`${hour('08')}/a`, `${hour('08')}/late`, `${hour('09')}/a`);
+  expect((await actions()).actions.flatMap(({ uri }) => uri ?? [])).toEqual([written[0]?.uri]);
+  await list(`${hour('08')}/late`, `${hour('09')}/a`);
+  expect(await actions()).toEqual({ code: 1, actions: [] });
+});
+
+test('the days to list for Athena are printed as prefixes', async () => {
+  const { out } = await run(merge, { print: 'prefixes', event: 'login', from: '2026-01-20', to: '2026-01-22' });
+  expect(out.split('\n')).toEqual(['20', '21'].map((day) => `event=login/major=1/year=2026/month=01/day=${day}/`));
+});
+
 test.each([
   { name: 'an engine that is none', command: merge, options: { print: 'trino' }, want: /--print is "trino"/ },
   { name: 'an event that is none', command: merge, options: { print: 'athena', event: 'x' }, want: /no event "x"/ },
   { name: 'hours that are no number', command: merge, options: { keep: 'long' }, want: /--keep is "long"/ },
+  {
+    name: 'a listing without records',
+    command: merge,
+    options: { print: 'athena', listing: 'raw.json' },
+    want: /--listing and --records belong together/,
+  },
+  { name: 'a listing for DuckDB', command: merge, options: { listing: 'raw.json' }, want: /belong to --print athena/ },
+  {
+    name: 'a listing that is not there',
+    command: merge,
+    options: { print: 'athena', listing: 'no-such.json', records: 'no-such' },
+    want: /--listing no-such.json cannot be read/,
+  },
   { name: 'a range without a beginning', command: compact, options: { to: '2026-11-20' }, want: /--to needs --from/ },
   { name: 'a packing that is none', command: merge, options: { compression: 'gzip' }, want: /zstd or snappy/ },
   { name: 'a time that is none', command: partitions, options: { from: 'yesterday' }, want: /--from is "yesterday"/ },

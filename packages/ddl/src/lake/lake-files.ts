@@ -3,17 +3,11 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Table } from '../table.js';
 import { type Disk, realDisk } from './disk.js';
 import { type Hour, hourPath, parseHour } from './hour.js';
-import type { HourRecord, RawFile } from './record.js';
+import type { HourRecord, ListedHour, RawFile } from './record.js';
 
 /** An hour as it lies on disk. */
-export interface HourListing {
-  readonly hour: Hour;
-  /** By name. */
-  readonly raw: readonly RawFile[];
-  /** Of the current run; absent where the hour was never merged. */
+export interface HourListing extends ListedHour {
   readonly record?: HourRecord;
-  /** Set where the current run's file is not there, for instance after a restore of half a disk. */
-  readonly isRunMissing?: true;
 }
 
 const recordName = '_current.json';

@@ -1,3 +1,5 @@
+import type { Hour } from './hour.js';
+
 /** A raw file as a merge found it. */
 export interface RawFile {
   /** Name inside the hour's folder. */
@@ -12,15 +14,32 @@ export interface WrittenColumn {
   readonly type: string;
 }
 
-/** What an hour's `_current.json` says: which run is to be read, and what it was made from. */
-export interface HourRecord {
+/** What a planner has to know of an hour's current run, wherever it was merged. */
+export interface ReadFiles {
   /** The folder `run=<run>` that is to be read; every other one is unfinished or replaced. */
   readonly run: string;
+  /** Every raw file the run has read, by name. */
+  readonly rawFiles: readonly RawFile[];
+  /** An earlier hour has got an id of this one since: the hour is to be merged anew, and read as it is until then. */
+  readonly stale?: true;
+}
+
+/** What a planner has to know of an hour. */
+export interface ListedHour {
+  readonly hour: Hour;
+  /** By name. */
+  readonly raw: readonly RawFile[];
+  /** Of the current run; absent where the hour was never merged. */
+  readonly record?: ReadFiles;
+  /** Set where the current run's files are not there, for instance after a restore of half a disk. */
+  readonly isRunMissing?: true;
+}
+
+/** What an hour's `_current.json` says: which run is to be read, and what it was made from. */
+export interface HourRecord extends ReadFiles {
   /** ISO date and time of the merge. */
   readonly mergedAt: string;
   readonly columns: readonly WrittenColumn[];
-  /** Every raw file the run has read, by name. */
-  readonly rawFiles: readonly RawFile[];
   readonly rowsIn: number;
   /** Rows left out because the same `event_id` arrived earlier in the same hour. */
   readonly duplicatesInHour: number;
@@ -35,6 +54,4 @@ export interface HourRecord {
   readonly bytes: number;
   /** Names of the run's Parquet files; `part-0.parquet` alone where absent. */
   readonly files?: readonly string[];
-  /** An earlier hour has got an id of this one since: the hour is to be merged anew, and read as it is until then. */
-  readonly stale?: true;
 }

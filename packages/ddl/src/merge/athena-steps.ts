@@ -5,6 +5,7 @@ import { withinAthena } from '../partitions/athena-limits.js';
 import { addPartitions, hourValues, pointPartition, rawPartition, runPartition } from '../partitions/partition.js';
 import { doubleQuoted, singleQuoted } from '../sql.js';
 import type { Table } from '../table.js';
+import { hourRecordOf, recordUri } from './athena-record.js';
 import { hoursPredicate } from './athena-window.js';
 import type { MergeStep, StepOfHour } from './steps.js';
 
@@ -12,6 +13,8 @@ import type { MergeStep, StepOfHour } from './steps.js';
 export type AthenaAction =
   /** A statement for StartQueryExecution; the next is begun when it has succeeded. */
   | { readonly kind: 'statement'; readonly sql: string }
+  /** `content` is written to the object `uri`: which raw files the hour was merged from, for later runs to compare with. */
+  | { readonly kind: 'record'; readonly uri: string; readonly content: string }
   /** Objects below `prefix` are removed, but not those below `keep`, `afterHours` hours later. */
   | { readonly kind: 'remove'; readonly prefix: string; readonly keep: string; readonly afterHours: number };
 
@@ -34,8 +37,12 @@ const renderings: { readonly [K in MergeStep['kind']]: (step: StepOf<K>, place: 
     statements([`DROP TABLE IF EXISTS ${hiveName(temporaryName(step.table, step.hour), place)}`]),
   'write-run': (step, place) => statements([createRun(step, place)]),
   'mark-later': () => [],
-  'point-partition': ({ table, hour, run }, place) =>
-    statements(pointPartition(table.name, runPartition(hour, run, place), place)),
+  'point-partition': ({ table, hour, run, files }, place) => [
+    ...statements(pointPartition(table.name, runPartition(hour, run, place), place)),
+    ...(files.length > 0
+      ? [{ kind: 'record' as const, uri: recordUri(hour, place), content: hourRecordOf(hour, run, files) }]
+      : []),
+  ],
   'remove-runs': ({ hour, run, keepHours }, place) => {
     const prefix = `${place.lakeUri}/columnar/${hourPath(hour)}/`;
     return [{ kind: 'remove', prefix, keep: `${prefix}run=${run}/`, afterHours: keepHours }];
@@ -122,11 +129,14 @@ function trinoName(name: string, place: Place): string {
 
 /** The actions as a script: statements that end with a semicolon, and what is no SQL as comments. */
 export function athenaScript(actions: readonly AthenaAction[]): string {
-  return actions
-    .map((action) =>
-      action.kind === 'statement'
-        ? `${action.sql};\n`
-        : `-- ${action.afterHours} hours later remove what is below ${action.prefix}, but not ${action.keep}\n`,
-    )
-    .join('\n');
+  return actions.map((action) => (asText[action.kind] as (action: AthenaAction) => string)(action)).join('\n');
 }
+
+const asText: {
+  readonly [K in AthenaAction['kind']]: (action: Extract<AthenaAction, { kind: K }>) => string;
+} = {
+  statement: ({ sql }) => `${sql};\n`,
+  record: ({ uri, content }) => `-- Then write to ${uri}: ${content}\n`,
+  remove: ({ prefix, keep, afterHours }) =>
+    `-- ${afterHours} hours later remove what is below ${prefix}, but not ${keep}\n`,
+};

@@ -50,10 +50,9 @@ export async function mergeSlice(job: SliceJob, rawFiles: readonly string[], tar
   const { engine, version, table, compression } = job;
   await loadSlice(job, rawFiles);
   const [rowsIn, repeated, met] = await findSuspects(job);
-  const hasSuspects = repeated + met > 0;
-  const judged = hasSuspects ? await judge(job) : nothingJudged;
-  await engine.connection.run(copySlice(table, target, compression, hasSuspects));
-  await engine.connection.run(copyHashes(hashFile(target, version), hasSuspects));
+  const judged = repeated + met > 0 ? await judge(job) : nothingJudged;
+  await engine.connection.run(copySlice(table, target, compression));
+  await engine.connection.run(copyHashes(hashFile(target, version)));
   await engine.connection.run('DROP TABLE slice');
   const { suspects, kept, duplicatesOfEarlierHours, differingDuplicates, differingIds } = judged;
   return {

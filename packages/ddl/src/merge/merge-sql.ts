@@ -74,8 +74,8 @@ export interface EarlierRows {
 }
 
 /**
- * Takes the suspects apart: `suspects` are the slice's rows of a hash that is not alone, `earlier` what earlier files
- * have of their ids, and `kept` the suspects that stay.
+ * Takes the suspects apart: `suspects` are the slice's rows of a hash that is not alone, with no more than decides about
+ * them, `earlier` what earlier files have of their ids, and `kept` the suspects that stay. The others leave the slice.
  */
 export function judgeSuspects(table: Table, earlier: readonly EarlierRows[]): string[] {
   const payload = payloadHash(table);
@@ -85,13 +85,14 @@ SEMI JOIN suspects USING (event_id)`,
   );
   const none = 'SELECT NULL::VARCHAR AS event_id, 0::UBIGINT AS _payload, false AS _same WHERE false';
   return [
-    `CREATE OR REPLACE TEMP TABLE suspects AS SELECT *, ${payload} AS _payload FROM slice
+    `CREATE OR REPLACE TEMP TABLE suspects AS SELECT rowid AS _row, event_id, ${firstFirst}, ${payload} AS _payload FROM slice
 WHERE _hash IN (SELECT _hash FROM repeated UNION ALL SELECT _hash FROM met)`,
     `CREATE OR REPLACE TEMP TABLE earlier AS SELECT event_id, any_value(_payload) AS _payload, bool_or(_same) AS _same
 FROM (${sources.length > 0 ? sources.join(' UNION ALL ') : none}) GROUP BY event_id`,
-    `CREATE OR REPLACE TEMP TABLE kept AS SELECT * FROM suspects WHERE rowid IN (
-  SELECT arg_min(rowid, ROW(${firstFirst}, _payload)) FROM suspects ANTI JOIN earlier USING (event_id) GROUP BY event_id
+    `CREATE OR REPLACE TEMP TABLE kept AS SELECT * FROM suspects WHERE _row IN (
+  SELECT arg_min(_row, ROW(${firstFirst}, _payload)) FROM suspects ANTI JOIN earlier USING (event_id) GROUP BY event_id
 )`,
+    'DELETE FROM slice WHERE rowid IN (SELECT _row FROM suspects ANTI JOIN kept USING (_row))',
   ];
 }
 
@@ -112,20 +113,19 @@ SELECT
   (SELECT count(*) FROM judged WHERE differs)::BIGINT,
   (SELECT to_json(coalesce(list(event_id ORDER BY event_id)[1:5], [])) FROM (SELECT DISTINCT event_id FROM judged WHERE differs))`;
 
-/** Writes the slice's rows, or all but the suspects that do not stay, to one Parquet file. */
-export function copySlice(table: Table, target: string, compression: Compression, hasSuspects: boolean): string {
+/**
+ * Writes the slice's rows to one Parquet file. With ZSTD at its lowest level: a fifth less CPU for 8 % more bytes, and whole
+ * days are written again at the usual one.
+ */
+export function copySlice(table: Table, target: string, compression: Compression): string {
   const columns = table.columns.map(({ name }) => `"${name}"`).join(', ');
-  return `COPY (${stayingRows(columns, hasSuspects)}) TO ${text(target)} (FORMAT parquet, COMPRESSION ${compression})`;
+  const level = compression === 'zstd' ? ', COMPRESSION_LEVEL 1' : '';
+  return `COPY (SELECT ${columns} FROM slice) TO ${text(target)} (FORMAT parquet, COMPRESSION ${compression}${level})`;
 }
 
 /** Writes the hashes of the same rows, for later merges to find ids that come again. */
-export function copyHashes(target: string, hasSuspects: boolean): string {
-  return `COPY (${stayingRows('_hash', hasSuspects)}) TO ${text(target)} (FORMAT parquet, COMPRESSION uncompressed)`;
-}
-
-function stayingRows(columns: string, hasSuspects: boolean): string {
-  const rows = `SELECT ${columns} FROM slice`;
-  return hasSuspects ? `${rows} ANTI JOIN suspects USING (_hash) UNION ALL SELECT ${columns} FROM kept` : rows;
+export function copyHashes(target: string): string {
+  return `COPY (SELECT _hash FROM slice) TO ${text(target)} (FORMAT parquet, COMPRESSION uncompressed)`;
 }
 
 /** Which of the later hours' files have a hash that these files have too. */

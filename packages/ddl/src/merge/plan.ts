@@ -1,6 +1,5 @@
 import { type Hour, hourMs, hourStart } from '../lake/hour.js';
-import type { HourListing } from '../lake/lake-files.js';
-import type { RawFile } from '../lake/record.js';
+import type { ListedHour, RawFile } from '../lake/record.js';
 import type { HourRange } from './report.js';
 
 /** Why an hour is merged. */
@@ -8,9 +7,9 @@ export type MergeReason = 'never-merged' | 'run-missing' | 'raw-files-changed' |
 
 /** What the planner decides for one hour. */
 export type HourPlan =
-  | { readonly kind: 'current'; readonly listing: HourListing }
-  | { readonly kind: 'merge'; readonly listing: HourListing; readonly why: MergeReason }
-  | { readonly kind: 'blocked'; readonly listing: HourListing; readonly gone: readonly RawFile[] };
+  | { readonly kind: 'current'; readonly listing: ListedHour }
+  | { readonly kind: 'merge'; readonly listing: ListedHour; readonly why: MergeReason }
+  | { readonly kind: 'blocked'; readonly listing: ListedHour; readonly gone: readonly RawFile[] };
 
 /** Which hours a run looks at. */
 export interface RescanWindow {
@@ -26,10 +25,10 @@ export interface RescanWindow {
  * Decides for each listed hour of the window whether it is merged, oldest first; hours that have no run at all are
  * decided on at any age, so that nothing that arrived while no merge ran is left behind. Pure.
  */
-export function planHours(listings: readonly HourListing[], window: RescanWindow): HourPlan[] {
+export function planHours(listings: readonly ListedHour[], window: RescanWindow): HourPlan[] {
   const { range } = window;
-  const isAsked = ({ hour }: HourListing) => range === undefined || isInRange(hour, range);
-  const isDue = (listing: HourListing) => range !== undefined || hasNoRun(listing) || isInWindow(listing.hour, window);
+  const isAsked = ({ hour }: ListedHour) => range === undefined || isInRange(hour, range);
+  const isDue = (listing: ListedHour) => range !== undefined || hasNoRun(listing) || isInWindow(listing.hour, window);
   return listings.filter((listing) => isAsked(listing) && isDue(listing)).map(planHour);
 }
 
@@ -37,7 +36,7 @@ function isInRange(hour: Hour, { from, to }: HourRange): boolean {
   return hourStart(hour) >= from && hourStart(hour) < to;
 }
 
-function hasNoRun({ raw, record, isRunMissing }: HourListing): boolean {
+function hasNoRun({ raw, record, isRunMissing }: ListedHour): boolean {
   return isRunMissing === true || (record === undefined && raw.length > 0);
 }
 
@@ -49,7 +48,7 @@ function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
  * One hour. It is blocked where raw files that the current run has read are gone and it has to be merged anew: a merge
  * reads an hour whole and would lose the rows of the files that are gone.
  */
-export function planHour(listing: HourListing): HourPlan {
+export function planHour(listing: ListedHour): HourPlan {
   const { raw, record, isRunMissing } = listing;
   if (!record) return raw.length > 0 ? { kind: 'merge', listing, why: 'never-merged' } : { kind: 'current', listing };
   const present = new Map(raw.map(({ name, size }) => [name, size]));
