@@ -1,5 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
-import type { AthenaOptions, RedshiftOptions, StarSpec } from '@sluice/ddl';
+import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions } from '@sluice/ddl';
 
 /** One file a generator makes. */
 export interface GeneratedFile {
@@ -25,6 +25,8 @@ export interface GeneratorOptions {
   readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift. */
   readonly redshift?: RedshiftOptions;
+  /** What the views of events show. */
+  readonly views?: ViewOptions;
   /** The star that dashboards read; none where absent. */
   readonly star?: StarSpec;
   /** What the dbt models are written for (default: Redshift). */

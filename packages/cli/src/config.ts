@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { AthenaOptions, RedshiftOptions, StarSpec } from '@sluice/ddl';
+import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions } from '@sluice/ddl';
 import type { DbtOptions } from '@sluice/generators';
 import type { CollectorConfig } from './commands/serve-config.js';
 import { UsageError } from './exit.js';
@@ -36,6 +36,8 @@ export interface SluiceConfig {
   readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift (default: chosen from the contract). */
   readonly redshift?: RedshiftOptions;
+  /** What the views of events show (default: each renamed column once, under its newest name). */
+  readonly views?: ViewOptions;
   /** The star that dashboards read: facts, dimensions, sessions, funnel (default: none). */
   readonly star?: StarSpec;
   /** What the dbt models are written for (default: Redshift). */
@@ -48,7 +50,7 @@ export interface SluiceConfig {
 export type ResolvedConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
 
 /** What has no default. */
-type OptionalKey = 'targets' | 'collector' | 'athena' | 'redshift' | 'star' | 'dbt';
+type OptionalKey = 'targets' | 'collector' | 'athena' | 'redshift' | 'views' | 'star' | 'dbt';
 
 const defaults: ResolvedConfig = {
   schemas: 'schemas',

@@ -1,6 +1,7 @@
 import type { LogicalType } from '@sluice/contract';
 import type { AthenaOptions } from './dialects/athena/options.js';
 import type { Evolution, TableChange } from './evolve.js';
+import type { ViewOptions } from './old-names.js';
 import type { QueryLanguage } from './query-language.js';
 import type { RedshiftOptions } from './redshift-load/options.js';
 import type { Identifier, Literal, Statement } from './sql.js';
@@ -23,6 +24,8 @@ export interface Place {
   readonly athena?: AthenaOptions;
   /** Keys, encodings, grants and roles in Redshift. */
   readonly redshift?: RedshiftOptions;
+  /** What the views of events show. */
+  readonly views?: ViewOptions;
 }
 
 /** One warehouse: how types, names, tables, views and changes are written there. Pure. */

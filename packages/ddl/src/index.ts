@@ -33,6 +33,7 @@ export * from './merge/report.js';
 export { listedHours, objectsOf, type StoredObject } from './merge/s3-listing.js';
 export * from './merge/steps.js';
 export * from './migrations/index.js';
+export type { ViewOptions } from './old-names.js';
 export * from './partitions/catalogue.js';
 export { type Glue, openGlue } from './partitions/glue-io.js';
 export * from './partitions/partition.js';

@@ -2,6 +2,7 @@ import { type ContractModel, type EventFamily, isContractError } from '@sluice/c
 import { exactName, exactQuery, maskedName, maskedQuery } from './derived-views.js';
 import type { Dialect, Place } from './dialect.js';
 import { isIceberg } from './dialects/athena/iceberg.js';
+import { withOldNames } from './old-names.js';
 import type { Statement } from './sql.js';
 import { type View, viewOf } from './view.js';
 
@@ -20,7 +21,7 @@ export function eventViews(dialect: Dialect, model: ContractModel, family: Event
 
 /** The statements of a view and of the views over it. A name that another event's view has is left to that event. */
 export function viewStatements(dialect: Dialect, whole: View, model: ContractModel, place: Place): Statement[] {
-  const view = shownIn(dialect, whole, place);
+  const view = withOldNames(shownIn(dialect, whole, place), place);
   const own = dialect.createView(view, place);
   const { queries } = dialect;
   if (!own || !queries) return own ? [own] : [];
