@@ -57,17 +57,22 @@ export function namedColumns(
   return properties.map((property) => described(property, columns.get(property) ?? plainName(property)));
 }
 
-function firstFree(name: string, taken: ReadonlySet<string>): string {
+/** The name, or counted on where it is taken: `name_2`. */
+export function firstFree(name: string, taken: ReadonlySet<string>): string {
   let candidate = name;
   for (let number = 2; taken.has(candidate); number++) candidate = `${name}_${number}`;
   return candidate;
 }
 
+/** Why a property has not the column of its name. */
+export function takenColumn(property: string, plain: string, column: string): string {
+  return `"${property}" would be the column ${plain}, which another property has: it is ${column}.`;
+}
+
 function described(property: string, column: string): NamedColumn {
   const plain = plainName(property);
   if (column !== plain) {
-    const text = `"${property}" would be the column ${plain}, which another property has: it is ${column}.`;
-    return { property, column, because: { code: 'collision', text } };
+    return { property, column, because: { code: 'collision', text: takenColumn(property, plain, column) } };
   }
   if (column === snakeCase(property).replaceAll('-', '_')) return { property, column };
   const why = isReserved(snakeCase(property))

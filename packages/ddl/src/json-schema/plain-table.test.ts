@@ -227,6 +227,14 @@ const documents = [
     },
   },
   {
+    name: 'alternatives with names that meet',
+    given: { anyOf: [object({ aB: { type: 'string' } }), object({ a_b: { type: 'integer' }, a_b_2: {} })] },
+    want: {
+      columns: ['a_b VARCHAR', 'a_b_3 BIGINT', 'a_b_2 VARCHAR'],
+      notices: ['any-value', 'collision', 'union'],
+    },
+  },
+  {
     name: 'recursion ends at once',
     given: {
       $ref: '#/definitions/node',

@@ -1,7 +1,7 @@
 import type { LogicalType } from '@sluice/contract';
 import { below, type Notice, type NoticeCode } from './notice.js';
 import type { References } from './references.js';
-import { united } from './united.js';
+import { type Chosen, united } from './united.js';
 
 /** Structs inside structs beyond this are kept as JSON: far below what any warehouse takes (Spectrum: 100 levels). */
 export const deepest = 24;
@@ -53,13 +53,8 @@ export function asJson(spot: Spot, code: NoticeCode, message: string, nullable =
   return { type: { kind: 'json' }, nullable };
 }
 
-/** One type for the values of all; undefined where nothing but JSON holds them. What becomes JSON inside of it is noted. */
+/** One type for the values of all; undefined where nothing but JSON holds them. What is chosen inside of it is noted. */
 export function unitedAll(types: readonly LogicalType[], spot: Spot): LogicalType | undefined {
-  const mixed = (...keys: readonly string[]) =>
-    note(
-      { ...spot, path: below(spot.path, ...keys) },
-      'mixed-types',
-      'The alternatives have no column type in common here. It is stored as JSON.',
-    );
-  return types.reduce<LogicalType | undefined>((all, one) => all && united(all, one, mixed), types[0]);
+  const chosen: Chosen = (code, message, ...keys) => note({ ...spot, path: below(spot.path, ...keys) }, code, message);
+  return types.reduce<LogicalType | undefined>((all, one) => all && united(all, one, chosen), types[0]);
 }
