@@ -3,7 +3,14 @@ export { judge } from './codegen1/index.js';
 export { type Collector, createCollector } from './collector/collector.js';
 export type { CorsOrigins } from './collector/cors.js';
 export type { Counters, CounterValues, Fates, VerdictCount } from './collector/counters.js';
-export type { Backlog, CollectorOptions, Limits, LoggerOptions, Readiness, Usage } from './collector/options.js';
+export type {
+  Backlog,
+  CollectorOptions,
+  Limits,
+  LoggerOptions,
+  Readiness,
+  Usage,
+} from './collector/options.js';
 export type { Sensitivity, SensitivityOf } from './collector/privacy.js';
 export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js';
 export type { Rate } from './collector/token-bucket.js';
@@ -46,7 +53,7 @@ export {
 } from './replay.js';
 export { openReplayLog, REPLAY_BUSY, type ReplayLogFile, readReplayLog } from './replay-log-fs.js';
 export { storedIn } from './replay-stored-fs.js';
-export { type SendOutcome, type Sink, sendAll } from './sink.js';
+export { type SendOutcome, type Sink, sendAll, type Waiting } from './sink.js';
 export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from './spool/spool.js';
 export { openSpool } from './spool/spool-fs.js';
 export type { SpooledOptions, SpooledSink, SpooledStats } from './spool/spooled.js';

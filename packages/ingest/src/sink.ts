@@ -27,6 +27,17 @@ export interface Sink {
   close(): Promise<void>;
 }
 
+/** What an acknowledging sink has not passed on. */
+export interface Waiting {
+  readonly records: number;
+  /** On the disk. */
+  readonly bytes: number;
+  /** Milliseconds that the oldest record has waited for; 0 where none waits. */
+  readonly oldestAgeMs: number;
+  /** Acknowledged records that the stream refused for good, since the start; they are dead letters. */
+  readonly refused: number;
+}
+
 /** One outcome per record, whatever the sink did: a throw or a short answer becomes `failed` outcomes. */
 export async function sendAll(sink: Pick<Sink, 'send'>, records: readonly Uint8Array[]): Promise<SendOutcome[]> {
   if (records.length === 0) return [];

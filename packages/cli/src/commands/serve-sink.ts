@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DeadLetters, RuntimeContract, Sink } from '@sluice/ingest';
+import type { DeadLetters, RuntimeContract, Sink, Waiting } from '@sluice/ingest';
 import { openStream } from '../pipeline.js';
 import type { CollectorConfig, ServiceConfig, SinkConfig } from './serve-config.js';
 
@@ -17,7 +17,7 @@ export interface SinkDeps {
 
 /** A sink, which may drain before it closes. */
 export interface OpenSink extends Sink {
-  backlog?(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number };
+  backlog?(): Waiting;
   /** Drains for at most so many milliseconds, where it has anything to drain. */
   close(limitMs?: number): Promise<void>;
 }

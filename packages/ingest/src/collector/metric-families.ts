@@ -76,7 +76,7 @@ export const COUNTERS: readonly Family[] = [
   },
   {
     name: 'sluice_dead_letters_total',
-    help: 'Dead letters written.',
+    help: 'Dead letters written for events that were rejected.',
     labels: [],
     samples: ({ values }) => [[{}, values().rejected]],
   },
@@ -147,6 +147,16 @@ export const SPOOL_GAUGES: readonly Family[] = [
     help: 'How long the oldest record on the disk has waited for the stream; 0 where none waits.',
     labels: [],
     samples: ({ backlog }) => [[{}, (backlog?.().oldestAgeMs ?? 0) / 1000]],
+  },
+];
+
+/** Only where the sink says what it holds back. */
+export const SPOOL_COUNTERS: readonly Family[] = [
+  {
+    name: 'sluice_sink_refused_total',
+    help: 'Accepted events that the stream refused for good afterwards; they are dead letters with the reason sink-refused.',
+    labels: [],
+    samples: ({ backlog }) => [[{}, backlog?.().refused ?? 0]],
   },
 ];
 

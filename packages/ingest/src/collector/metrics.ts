@@ -5,6 +5,7 @@ import {
   type Family,
   GAUGES,
   type MetricSources,
+  SPOOL_COUNTERS,
   SPOOL_GAUGES,
 } from './metric-families.js';
 
@@ -25,7 +26,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (sources.process) collectDefaultMetrics({ register: registry });
-  for (const { name, help, labels, samples } of COUNTERS) {
+  for (const { name, help, labels, samples } of countersOf(sources)) {
     const collect = async function (this: Counter): Promise<void> {
       const values = await samples(sources);
       this.reset();
@@ -65,6 +66,10 @@ export function createMetrics(sources: MetricSources): Metrics {
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+function countersOf({ backlog }: MetricSources): readonly Family[] {
+  return backlog ? [...COUNTERS, ...SPOOL_COUNTERS] : COUNTERS;
 }
 
 function gaugesOf({ backlog, usage }: MetricSources): readonly Family[] {

@@ -1,7 +1,7 @@
 import type { RuntimeContract } from '../codegen1/index.js';
 import type { DeadLetters, DeadLetterUsage } from '../dead-letters.js';
 import { EVENT_LIMIT } from '../examine.js';
-import type { Sink } from '../sink.js';
+import type { Sink, Waiting } from '../sink.js';
 import type { CorsOrigins } from './cors.js';
 import type { SensitivityOf } from './privacy.js';
 import type { WriteKey } from './write-keys.js';
@@ -50,8 +50,7 @@ export interface Usage {
 
 /** A sink that holds back what it could not pass on yet. */
 export interface Backlog {
-  /** What waits, in records and bytes on the disk, and the milliseconds that the oldest of it has waited for. */
-  backlog(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number };
+  backlog(): Waiting;
 }
 
 /** Limits of a collector. Times in milliseconds, sizes in bytes. */

@@ -1,4 +1,4 @@
-import { failed, type SendOutcome, type Sink } from '../sink.js';
+import { failed, type SendOutcome, type Sink, type Waiting } from '../sink.js';
 import { Drainer } from './drainer.js';
 import { sendWithin, settledWithin } from './patience.js';
 import { type Failed, refusedLetter } from './refused.js';
@@ -133,9 +133,10 @@ class SpooledOverSink implements SpooledSink {
     return { ...this.#counts, drained, requeued, circuit: this.#isDirect() ? 'closed' : 'open', oldestAgeMs, spool };
   }
 
-  backlog(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number } {
+  backlog(): Waiting {
     const spool = this.#spool.stats();
-    return { records: spool.records, bytes: spool.bytes, oldestAgeMs: this.#ageOf(spool) };
+    const { refused } = this.#counts;
+    return { records: spool.records, bytes: spool.bytes, oldestAgeMs: this.#ageOf(spool), refused };
   }
 
   #ageOf({ oldestAt }: SpoolStats): number {

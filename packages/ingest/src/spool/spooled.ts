@@ -1,5 +1,5 @@
 import type { DeadLetters } from '../dead-letters.js';
-import type { Sink } from '../sink.js';
+import type { Sink, Waiting } from '../sink.js';
 import type { Backoff } from '../sinks/backoff.js';
 import type { SpoolNotice, SpoolStats } from './spool.js';
 
@@ -53,8 +53,8 @@ export interface SpooledSink extends Sink {
   /** Whether records would be acknowledged now, by the sink or by the spool. */
   ready(): Promise<boolean>;
   stats(): SpooledStats;
-  /** What is in the spool, in records and bytes on the disk, and how long the oldest of it has waited: for metrics. */
-  backlog(): { readonly records: number; readonly bytes: number; readonly oldestAgeMs: number };
+  /** What is in the spool, and what left it for the dead letters: for metrics. */
+  backlog(): Waiting;
   /** Drains for at most `limitMs` milliseconds, leaves the rest for the next start, and closes spool and sink. */
   close(limitMs?: number): Promise<void>;
 }
