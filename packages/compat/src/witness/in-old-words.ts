@@ -19,12 +19,23 @@ export interface OneLanguage {
  * the newer schema does not know is refused. So a proof about the two holds for the composition.
  */
 export function inOldWords(before: JsonSchema, after: JsonSchema): OneLanguage {
-  const fields = before.properties || after.properties ? inFields(before, after) : { writer: before, reader: after };
+  const fields = before.properties || after.properties ? inFields(before, after) : inValues(before, after);
   if (!before.items || !after.items) return fields;
   const items = inOldWords(before.items, after.items);
   return {
     writer: { ...fields.writer, items: items.writer },
     reader: { ...fields.reader, items: items.reader },
+  };
+}
+
+/** Maps: names may be old ones in the values only. */
+function inValues(before: JsonSchema, after: JsonSchema): OneLanguage {
+  const [held, taken] = [mapValueOf(before), mapValueOf(after)];
+  if (!held || !taken) return { writer: before, reader: after };
+  const values = inOldWords(held, taken);
+  return {
+    writer: { ...before, additionalProperties: values.writer },
+    reader: { ...after, additionalProperties: values.reader },
   };
 }
 
