@@ -33,6 +33,7 @@ const to = ['--to <time>', 'hour to stop before, in the same form (default: now)
 const letterChoice = [
   ['--event <name>', 'only this event'],
   ['--reason <code>', 'only this reason'],
+  ['--app <name>', 'only this app, with or without its version: shop, "shop 3.7.0"'],
   ['--since <time>', 'only what came at or after this time, UTC: 2024-05-01 or 2024-05-01T14:30'],
   ['--until <time>', 'only what came before this time'],
 ] as const;

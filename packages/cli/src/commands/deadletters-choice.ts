@@ -1,5 +1,5 @@
 import type { DeadLetter, Period } from '@sluice/ingest';
-import { reasonOf } from '@sluice/ingest';
+import { appOf, reasonOf } from '@sluice/ingest';
 import type { Options } from '../commands.js';
 import { UsageError } from '../exit.js';
 
@@ -9,15 +9,23 @@ export interface Choice {
   chosen(letter: DeadLetter): boolean;
 }
 
-/** Reads `--event`, `--reason`, `--since` and `--until`. */
-export function choiceOf({ event, reason, since, until }: Options): Choice {
+/** Reads `--event`, `--reason`, `--app`, `--since` and `--until`. */
+export function choiceOf({ event, reason, app, since, until }: Options): Choice {
   const from = momentOf('since', since);
   const to = momentOf('until', until);
   return {
     period: { ...(from === undefined ? {} : { since: from }), ...(to === undefined ? {} : { until: to }) },
     chosen: (letter) =>
-      (event === undefined || letter.event === event) && (reason === undefined || reasonOf(letter) === reason),
+      (event === undefined || letter.event === event) &&
+      (reason === undefined || reasonOf(letter) === reason) &&
+      (app === undefined || isOf(letter, String(app))),
   };
+}
+
+/** Whether a letter came from an app, of any version where none is asked for. */
+function isOf(letter: DeadLetter, app: string): boolean {
+  const found = appOf(letter);
+  return found === app || found?.startsWith(`${app} `) === true;
 }
 
 /** A day or a moment in ISO 8601; without an offset it is UTC, as the folders are. */

@@ -114,6 +114,39 @@ describe('what a listing shows', () => {
   });
 });
 
+describe('--event, --reason and --app', () => {
+  const letter = (app?: object): DeadLetter => ({
+    id: '1',
+    arrivedAt: 0,
+    event: 'signup',
+    eventId: 'e',
+    errors: [{ code: 'type', path: '/email', message: '' }],
+    raw: JSON.stringify({ context: { app } }),
+    contract: '',
+    headers: {},
+  });
+  const shop = letter({ name: 'shop', version: '3.7.0' });
+  const cases = [
+    [{}, true],
+    [{ event: 'signup', reason: 'type' }, true],
+    [{ event: 'login' }, false],
+    [{ reason: 'required' }, false],
+    [{ app: 'shop' }, true],
+    [{ app: 'shop 3.7.0' }, true],
+    [{ app: 'shop 3.7' }, false],
+    [{ app: 'sho' }, false],
+    [{ event: 'login', app: 'shop' }, false],
+  ] as const;
+  it.each(cases)('%j: %s', (options, want) => {
+    expect(choiceOf(options).chosen(shop)).toBe(want);
+  });
+
+  it('do not mean events that say no app, where an app is meant', () => {
+    expect(choiceOf({ app: 'shop' }).chosen(letter())).toBe(false);
+    expect(choiceOf({ app: 'shop' }).chosen(letter({ name: 'shop' }))).toBe(true);
+  });
+});
+
 describe('--since and --until', () => {
   const cases = [
     ['2024-05-01', Date.UTC(2024, 4, 1)],

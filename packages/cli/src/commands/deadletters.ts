@@ -38,7 +38,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 
 /** Makes room: files of which every letter was replayed go. */
 async function prune(dataDir: string, period: Period, options: Options, io: Io): Promise<number> {
-  const other = ['event', 'reason'].find((name) => options[name] !== undefined);
+  const other = ['event', 'reason', 'app'].find((name) => options[name] !== undefined);
   if (other !== undefined) throw new UsageError(`--${other} does not go with --prune: files are removed whole.`);
   const log = await lockedLog(dataDir);
   try {

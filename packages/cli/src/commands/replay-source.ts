@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 
 /** Makes raw rows again from the source backup, hour by hour. */
 export async function rebuildFromSource(options: Options, io: Io): Promise<number> {
-  const other = ['event', 'reason'].find((name) => options[name] !== undefined);
+  const other = ['event', 'reason', 'app'].find((name) => options[name] !== undefined);
   if (other !== undefined) throw new UsageError(`--${other} does not go with --from source: hours are rebuilt whole.`);
   const { period } = choiceOf(options);
   const project = await findProject(io.cwd);

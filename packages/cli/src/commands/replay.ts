@@ -33,8 +33,8 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 }
 
 /** The counts that add up to what was read; what was not chosen is one of them where there was a choice. */
-function documentOf({ read: _, notChosen, ...fates }: ReplayCounts, { event, reason }: Options): object {
-  return event === undefined && reason === undefined ? fates : { ...fates, notChosen };
+function documentOf({ read: _, notChosen, ...fates }: ReplayCounts, { event, reason, app }: Options): object {
+  return [event, reason, app].every((one) => one === undefined) ? fates : { ...fates, notChosen };
 }
 
 async function replayLetters(options: Options, io: Io): Promise<ReplayCounts> {
