@@ -1,53 +1,19 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { shop } from '../testing/contract.js';
+import { type S3Double, serveS3 } from '../testing/s3-fs.js';
 import { type SqsMessage, type SqsToS3Options, sqsToS3 } from './sqs-s3.js';
 
 /** 2024-05-01T12:59:59.999Z, and a millisecond later. */
 const NOON = Date.UTC(2024, 4, 1, 12, 59, 59, 999);
 const DAY = 'raw/event=login/major=1/year=2024/month=05/day=01';
 
-let objects: Map<string, Buffer>;
-let refused: RegExp | undefined;
-let server: Server;
+let s3: S3Double;
 let options: SqsToS3Options;
 
-/** S3's PutObject, path style, over real HTTP. */
 beforeEach(async () => {
-  objects = new Map();
-  refused = undefined;
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const key = decodeURIComponent((request.url ?? '').split('?')[0]?.replace('/lake/', '') ?? '');
-    if (request.method !== 'PUT' || refused?.test(key)) {
-      response.writeHead(403, { 'content-type': 'application/xml' });
-      return response.end('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>');
-    }
-    objects.set(key, Buffer.concat(chunks));
-    return response.writeHead(200, { etag: '"x"' }).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  options = {
-    contract: shop,
-    bucket: 'lake',
-    clientConfig: {
-      region: 'eu-west-1',
-      endpoint,
-      credentials,
-      forcePathStyle: true,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-    },
-  };
-});
-
-afterEach(() => {
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(resolve));
+  s3 = await serveS3();
+  options = { contract: shop, bucket: 'lake', clientConfig: s3.clientConfig };
 });
 
 /** The example of the Lambda Developer Guide, with a body as the collector forwards it. */
@@ -76,7 +42,7 @@ const login = (userId: unknown) => ({
   userId,
 });
 const rows = () =>
-  [...objects].map(([key, bytes]) => [
+  [...s3.objects].map(([key, bytes]) => [
     key.replace(/[0-9a-f]{32}/, '<name>'),
     gunzipSync(bytes)
       .toString()
@@ -110,17 +76,17 @@ it('writes an object for each event, major and hour, and gives back what is no e
 it('overwrites its objects when the same batch comes again, in whatever order', async () => {
   const batch = [message('a', login(1)), message('b', login(2))];
   await sqsToS3(options)({ Records: batch });
-  const names = [...objects.keys()];
+  const names = [...s3.objects.keys()];
   await sqsToS3(options)({ Records: batch.toReversed() });
-  expect([...objects.keys()]).toEqual(names);
+  expect([...s3.objects.keys()]).toEqual(names);
 });
 
 it('gives back the messages of an object that could not be written, and no others', async () => {
-  refused = /event=login/;
+  s3.refused = /event=login/;
   const view = message('c', { event: 'view', userId: 1, productId: 2 });
   const answer = await sqsToS3(options)({ Records: [message('a', login(1)), view, message('b', login(2))] });
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }]);
-  expect(objects.size).toBe(1);
+  expect(s3.objects.size).toBe(1);
 });
 
 it('gives back what does not say when it was sent, and stores the others', async () => {
@@ -133,7 +99,7 @@ it('gives back what does not say when it was sent, and stores the others', async
 
 it('writes plain objects below another prefix where asked to', async () => {
   await sqsToS3({ ...options, gzip: false, prefix: 'bronze/' })({ Records: [message('a', login(1))] });
-  const [[key, bytes] = []] = [...objects];
+  const [[key, bytes] = []] = [...s3.objects];
   expect(key).toMatch(/^bronze\/event=login\/major=1\/.*\/hour=12\/[0-9a-f]{32}\.json$/);
   expect(JSON.parse(String(bytes)).userId).toBe(1);
 });

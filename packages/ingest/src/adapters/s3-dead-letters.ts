@@ -1,0 +1,47 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { foldersOf } from '../dead-letter-place.js';
+import type { DeadLetter, DeadLetters } from '../dead-letters.js';
+
+/** Where dead letters go in S3. */
+export interface S3DeadLettersOptions {
+  readonly bucket: string;
+  /** Before `year=…` (default `dead-letters/`). */
+  readonly prefix?: string;
+  /** Region, credentials, endpoint (default: the function's own). */
+  readonly clientConfig?: S3ClientConfig;
+}
+
+const compress = promisify(gzip);
+
+/**
+ * Dead letters in S3, for a collector whose disk goes away with it: one compressed object for each request, hour and event, in
+ * the folders of those on disk (`year=…/month=…/day=…/hour=…/event=…`). Copied to `<data>/dead-letters/`, they are listed and
+ * replayed like those. `keep` rejects where any object could not be written; the letters of such a request may then be there
+ * twice. Nothing bounds them here: give the prefix a lifecycle rule, and alert on its size.
+ */
+export function s3DeadLetters(options: S3DeadLettersOptions): DeadLetters {
+  const client = new S3Client(options.clientConfig ?? {});
+  return {
+    keep: async (letters) => {
+      const places = foldersOf(letters);
+      const parts = [...new Set(places)].map((place) => ({
+        place,
+        letters: letters.filter((_, i) => places[i] === place),
+      }));
+      await Promise.all(parts.map((part) => put(client, part.place, part.letters, options)));
+    },
+  };
+}
+
+async function put(
+  client: S3Client,
+  place: string,
+  letters: readonly DeadLetter[],
+  { bucket, prefix = 'dead-letters/' }: S3DeadLettersOptions,
+): Promise<void> {
+  const Body = await compress(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+  const Key = `${prefix}${place}/${letters[0]?.id}.ndjson.gz`;
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/x-ndjson' }));
+}
