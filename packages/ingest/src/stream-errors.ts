@@ -30,10 +30,11 @@ export function lettersOf(error: StreamError, origin: string, gate: Gate): DeadL
   const text = textOf(bytes);
   const objects = text === undefined ? undefined : splitPack(text);
   if (objects === undefined || objects.length < 2) return [letterOf(error, bytes, origin, gate)];
+  const others = objects.length === 2 ? 'another one' : `${objects.length - 1} others`;
   const packed = {
     ...error,
     errorCode: 'undivided-pack',
-    errorMessage: `It came with ${objects.length - 1} others in one record that the stream did not divide.`,
+    errorMessage: `It came with ${others} in one record that the stream did not divide.`,
   };
   return objects.map((object, i) => letterOf(packed, Buffer.from(object), `${origin}:${i}`, gate));
 }

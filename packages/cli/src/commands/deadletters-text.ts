@@ -1,4 +1,12 @@
-import { type DeadLetter, type DeadLetterGroup, isVisible, MASK, maskJson, type Visible } from '@sluice/ingest';
+import {
+  type BadLine,
+  type DeadLetter,
+  type DeadLetterGroup,
+  isVisible,
+  MASK,
+  maskJson,
+  type Visible,
+} from '@sluice/ingest';
 import { count, type Io } from '../io.js';
 
 /** A group as it is listed; personal fields of the example are masked unless they were asked for. */
@@ -44,6 +52,12 @@ function maskedMessage(
 }
 
 const HIDDEN = 'The message may repeat a personal value; --show-personal shows it.';
+
+/** A line that could not be read, for people. */
+export function describeBad({ path, line, kind }: BadLine): string {
+  const why = kind === 'torn' ? 'was cut off by a crash' : 'is damaged';
+  return `Line ${line} of ${path} ${why} and is left out.`;
+}
 
 /** A group for people: what, how often, when, from which app, why, and one as it was sent. */
 export function describeGroup(

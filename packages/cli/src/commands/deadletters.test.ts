@@ -3,7 +3,7 @@ import type { DeadLetter, DeadLetterGroup } from '@sluice/ingest';
 import { describe, expect, it } from 'vitest';
 import { choiceOf } from './deadletters-choice.js';
 import { visibleFields } from './deadletters-fields.js';
-import { listed } from './deadletters-text.js';
+import { describeBad, listed } from './deadletters-text.js';
 
 const field = (type: string, sensitivity: string, more: object = {}, own: object = {}) => ({
   type: type === 'struct' ? 'object' : type,
@@ -112,6 +112,13 @@ describe('what a listing shows', () => {
     expect(listed(binary, visible('signup')).example).toMatchObject({ raw: '"***"' });
     expect(listed(group, undefined)).toEqual({ ...group, masked: false });
   });
+});
+
+it.each([
+  ['torn', 'Line 3 of a.json was cut off by a crash and is left out.'],
+  ['damaged', 'Line 3 of a.json is damaged and is left out.'],
+] as const)('says what became of a line that is %s', (kind, want) => {
+  expect(describeBad({ path: 'a.json', line: 3, kind })).toBe(want);
 });
 
 describe('--event, --reason and --app', () => {

@@ -1,4 +1,5 @@
 import {
+  type BadLine,
   type DeadLetter,
   type DeadLetterGroup,
   groupDeadLetters,
@@ -16,7 +17,7 @@ import { registryModel } from '../registry-files.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { visibleFields } from './deadletters-fields.js';
-import { describeGroup, type Listed, listed } from './deadletters-text.js';
+import { describeBad, describeGroup, type Listed, listed } from './deadletters-text.js';
 import { gateOf, lockedLog } from './replay-gate.js';
 
 /** Lists what was rejected and not replayed since, by reason, event and app, with one example each. */
@@ -25,7 +26,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
   if (options.prune === true) return prune(dataDir, period, options, io);
-  const warn = (bad: unknown) => io.err(`${io.paint.yellow('!')} ${JSON.stringify(bad)}`);
+  const warn = (bad: BadLine) => io.err(`${io.paint.yellow('!')} ${describeBad(bad)}`);
   const log = await readReplayLog(dataDir);
   const gate = gateOf(await loadRuntimeContract(project));
   const sources = [readDeadLetters(dataDir, warn, period), readStreamErrors(dataDir, gate, warn, period)];

@@ -1,4 +1,5 @@
 import {
+  type BadLine,
   type LocalStream,
   type ReplayCounts,
   type ReplayLog,
@@ -17,6 +18,7 @@ import { openStream } from '../pipeline.js';
 import { dataFolder, findProject } from '../project.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
+import { describeBad } from './deadletters-text.js';
 import { gateOf, lockedLog } from './replay-gate.js';
 import { rebuildFromSource } from './replay-source.js';
 
@@ -66,7 +68,7 @@ async function settingOf(options: Options, io: Io) {
   const dataDir = dataFolder(project, options.data);
   const gate = gateOf(await loadRuntimeContract(project));
   const warn = (text: string) => io.err(`${io.paint.yellow('!')} ${text}`);
-  const onBad = (bad: unknown) => warn(JSON.stringify(bad));
+  const onBad = (bad: BadLine) => warn(describeBad(bad));
   const letters = joined([readDeadLetters(dataDir, onBad, period), readStreamErrors(dataDir, gate, onBad, period)]);
   const stored: ReplayOptions['stored'] = (sought) => storedIn(dataDir, sought);
   return { ...gate, dataDir, warn, letters, choose, stored };
