@@ -3,14 +3,14 @@ import {
   externalSchema,
   grantStatements,
   jsonPaths,
+  type LoadTable,
   loadStatements,
+  loadTables,
   modelIn,
   nightlyScript,
   redshift,
   type Statement,
   sqlHeader,
-  type Table,
-  tablesOf,
 } from '@sluice/ddl';
 import type { EmitRequest, GeneratedFile, GeneratorOptions } from '../target.js';
 
@@ -19,15 +19,14 @@ const folder = 'load/redshift';
 /** Scripts for psql: loads by table, the nightly one, the external schema and the grants; and a jsonpaths document by table. */
 export function emit({ model: contract, options }: EmitRequest): GeneratedFile[] {
   const model = modelIn(redshift, contract, options);
-  const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
   return [
-    { path: `${folder}/nightly.sql`, content: nightlyScript(model, options) },
+    { path: `${folder}/nightly.sql`, content: nightlyScript(contract, options) },
     {
       path: `${folder}/external-schema.sql`,
       content: script([], [{ sql: externalSchema(options), transactional: false }]),
     },
     { path: `${folder}/grants.sql`, content: script(grantRemarks, grantStatements(model, options)) },
-    ...tables.flatMap((table) => loads(table, options)),
+    ...loadTables(contract, options).flatMap((table) => loads(table, options)),
   ];
 }
 
@@ -35,11 +34,11 @@ const grantRemarks = [
   '-- Run after the tables and views are there, and again after each migration. The roles have to exist: CREATE ROLE analyst;',
 ];
 
-function loads(table: Table, options: GeneratorOptions): GeneratedFile[] {
+function loads({ table, files }: LoadTable, options: GeneratorOptions): GeneratedFile[] {
   const iamRole = options.redshift?.iamRole ?? defaultIamRole;
   const paths = `${options.lakeUri}/jsonpaths/${table.name}.json`;
   const from = (json?: { paths: string; isGzip: boolean }) =>
-    loadStatements({ table, place: options, iamRole, sources: [{ from: ":'files'", ...(json && { json }) }] });
+    loadStatements({ table, files, place: options, iamRole, sources: [{ from: ":'files'", ...(json && { json }) }] });
   const parquet = `${options.lakeUri}/${table.path}year=2026/month=11/day=20/`;
   const raw = parquet.replace('/columnar/', '/raw/');
   return [
@@ -63,7 +62,7 @@ function loads(table: Table, options: GeneratorOptions): GeneratedFile[] {
         from({ paths, isGzip: true }),
       ),
     },
-    { path: `${folder}/jsonpaths/${table.name}.json`, content: `${JSON.stringify(jsonPaths(table), null, 2)}\n` },
+    { path: `${folder}/jsonpaths/${table.name}.json`, content: `${JSON.stringify(jsonPaths(files), null, 2)}\n` },
   ];
 }
 

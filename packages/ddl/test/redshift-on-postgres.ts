@@ -15,11 +15,11 @@ const replacements: readonly (readonly [pattern: RegExp, by: string])[] = [
   [/ TO ROLE /g, ' TO '],
   [/\bGETDATE\(\)/g, 'now()'],
   [/\bOBJECT\(/g, 'jsonb_build_object('],
-  [/\bJSON_PARSE\(([^()]+)\)/g, '($1)::jsonb'],
+  [/\bJSON_PARSE\(([^()]+|CAST\(.+? AS VARCHAR\(65535\)\))\)/g, '($1)::jsonb'],
 ];
 
-/** `t.context.app.name`: a path into a SUPER column of the view's table, which PostgreSQL writes with subscripts. */
-const path = /\b[tv]\.(?:[a-z]\w*|"[^"]+")((?:\.(?:[a-z]\w*|"[^"]+"))+)/g;
+/** `t.context.app.name`: a path into a SUPER column of a view's table or of loaded files, which PostgreSQL writes with subscripts. */
+const path = /\b[tvf]\.(?:[a-z]\w*|"[^"]+")((?:\.(?:[a-z]\w*|"[^"]+"))+)/g;
 
 function subscripts(found: string, steps: string): string {
   const keys = steps
@@ -29,7 +29,14 @@ function subscripts(found: string, steps: string): string {
   return `${found.slice(0, -steps.length)}${keys.join('')}`;
 }
 
+/** `CAST(f.context.app.name AS …)`: a scalar of a SUPER, which PostgreSQL takes out of JSON as text first. */
+const scalar = /CAST\((f\.[a-z]\w*(?:\.(?:[a-z]\w*|"[^"]+"))+) AS /g;
+
 /** A Redshift statement as PostgreSQL runs it. */
 export function asPostgres(sql: string): string {
-  return replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), sql.replace(path, subscripts));
+  const scalars = sql.replace(scalar, (_, found: string) => {
+    const [row, column, ...keys] = found.replaceAll('"', '').split('.');
+    return `CAST((${row}."${column}" #>> '{${keys.join(',')}}') AS `;
+  });
+  return replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), scalars.replace(path, subscripts));
 }

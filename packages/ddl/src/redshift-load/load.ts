@@ -12,7 +12,7 @@ export interface CopySource {
   /** Every object whose key begins so, or a manifest: `s3://…`. Written as a literal, unless it is one already (`:'files'`). */
   readonly from: string;
   readonly isManifest?: boolean;
-  /** How many of the table's columns the files have, where they are older than the newest (default: all, or fewer at the end). */
+  /** How many of the files' columns there are, where they are older than the newest (default: all, or fewer at the end). */
   readonly columns?: number;
   /** Raw JSON instead of Parquet: where the jsonpaths document lies, and whether the files are compressed. */
   readonly json?: { readonly paths: string; readonly isGzip: boolean };
@@ -21,6 +21,8 @@ export interface CopySource {
 /** What is loaded into one table. */
 export interface LoadRequest {
   readonly table: Table;
+  /** The table as the files have it, where it is another one: structs are whole there. */
+  readonly files?: Table;
   readonly place: Place;
   readonly sources: readonly CopySource[];
   /** Role that reads the files; a literal where it begins with a colon or a quote. */
@@ -31,13 +33,14 @@ export interface LoadRequest {
  * Loads files into a table in one transaction: COPY into a temporary table, one row per `event_id`, MERGE. Rows that are there stay as
  * they are, but for columns that were empty; so files may be loaded again, in any order, together with others.
  */
-export function loadStatements({ table, place, sources, iamRole }: LoadRequest): Statement[] {
+export function loadStatements({ table, files: inFiles = table, place, sources, iamRole }: LoadRequest): Statement[] {
   const { files, rows } = loadNames(table);
+  const both = { table, files: inFiles };
   return [
     'BEGIN',
-    createFilesTable(table),
-    ...sources.map((source) => copy(table, source, iamRole)),
-    createRowsTable(table),
+    createFilesTable(both),
+    ...sources.map((source) => copy(inFiles, source, iamRole)),
+    createRowsTable(both),
     merge(table, place),
     `DROP TABLE ${quote(files)}`,
     `DROP TABLE ${quote(rows)}`,
@@ -86,7 +89,7 @@ function merge(table: Table, place: Place): string {
   ].join('\n');
 }
 
-/** The jsonpaths document of a table's raw rows: a path per column, in the order of the COPY. */
+/** The jsonpaths document of a table's raw rows, as the files have it: a path per column, in the order of the COPY. */
 export function jsonPaths({ columns }: Table): { readonly jsonpaths: readonly string[] } {
   return { jsonpaths: columns.map(({ name }) => `$['${name}']`) };
 }

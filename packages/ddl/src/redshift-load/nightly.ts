@@ -2,7 +2,8 @@ import type { ContractModel } from '@sluice/contract';
 import type { Place } from '../dialect.js';
 import { doubleQuoted, redshiftLiteral } from '../sql.js';
 import { sqlHeader } from '../sql-file.js';
-import { type Table, tablesOf } from '../table.js';
+import type { Table } from '../table.js';
+import { type LoadTable, loadTables } from './flattened.js';
 import { loadStatements } from './load.js';
 import { defaultIamRole } from './options.js';
 
@@ -28,8 +29,8 @@ export function externalSchema(place: Place): string {
  * The nightly load as one psql script: for each table the hours of yesterday and of the two days before, as far as a merge has registered
  * them, loaded and merged in one transaction. A second run changes nothing.
  */
-export function nightlyScript(model: ContractModel, place: Place): string {
-  const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+export function nightlyScript(contract: ContractModel, place: Place): string {
+  const tables = loadTables(contract, place);
   return `${[head(place), ...tables.map((table) => loadOf(table, place))].join('\n\n')}\n`;
 }
 
@@ -61,7 +62,7 @@ function head(place: Place): string {
   ].join('\n');
 }
 
-function loadOf(table: Table, place: Place): string {
+function loadOf({ table, files }: LoadTable, place: Place): string {
   const back = Array.from({ length: days }, (_, at) => at);
   const counts = back.map((at) => `  ${counted(table, place, at)} AS has${at}`);
   const folder = `${place.lakeUri}/${table.path}`;
@@ -70,7 +71,7 @@ function loadOf(table: Table, place: Place): string {
     return `\\set files${at} '${folder}${date}'`;
   });
   const sources = back.map((at) => ({ from: `:'files${at}'` }));
-  const load = loadStatements({ table, place, sources, iamRole: ":'role'" }).map(({ sql }) => guarded(sql));
+  const load = loadStatements({ table, files, place, sources, iamRole: ":'role'" }).map(({ sql }) => guarded(sql));
   return [`-- ${table.name}`, ...sets, `SELECT\n${counts.join(',\n')}\n\\gset`, ...load].join('\n');
 }
 

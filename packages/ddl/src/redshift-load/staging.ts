@@ -2,6 +2,7 @@ import type { LogicalKind } from '@sluice/contract';
 import { redshiftType } from '../dialects/redshift/types.js';
 import { doubleQuoted } from '../sql.js';
 import type { Column, Table } from '../table.js';
+import { type LoadTable, takenOut, valuesInside } from './flattened.js';
 
 const quote = doubleQuoted<'redshift'>;
 
@@ -30,18 +31,20 @@ export function loadNames({ name }: Table): { readonly files: string; readonly r
   return { files: `${name}_files`, rows: `${name}_rows` };
 }
 
-/** The temporary table that COPY fills: the table's columns, in its order, all of them nullable. */
-export function createFilesTable(table: Table): string {
-  const columns = table.columns.map((column) => `  ${quote(column.name)} ${staged(column).type}`);
+/** The temporary table that COPY fills: the files' columns, in their order, all of them nullable. */
+export function createFilesTable({ table, files }: LoadTable): string {
+  const columns = files.columns.map((column) => `  ${quote(column.name)} ${staged(column).type}`);
   return `CREATE TEMP TABLE ${quote(loadNames(table).files)} (\n${columns.join(',\n')}\n)`;
 }
 
 /** The temporary table with one row per `event_id`, in the table's types: of copies the one that was received first. */
-export function createRowsTable(table: Table): string {
+export function createRowsTable({ table, files: source }: LoadTable): string {
   const { files, rows } = loadNames(table);
+  const inside = valuesInside(source);
   const values = table.columns.map((column) => {
     const name = quote(column.name);
-    const value = staged(column).value(`f.${name}`);
+    const within = source.columns.some((one) => one.name === column.name) ? undefined : inside.get(column.name);
+    const value = within ? takenOut(within) : staged(column).value(`f.${name}`);
     return value === `f.${name}` ? `  ${value}` : `  ${value} AS ${name}`;
   });
   const order = ['received_at', 'occurred_at', 'version'].filter((name) =>
