@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { login, testCollector } from '../testing/collector.js';
-import { SluiceModule } from './nestjs.js';
+import { type MountedCollector, SLUICE_COLLECTOR, SluiceModule } from './nestjs.js';
 
 class Hello {
   hello(): string {
@@ -47,5 +47,29 @@ it('leaves the routes of the application alone without a prefix, too', async () 
   expect(await (await fetch(`${url}/hello`)).text()).toBe('hello');
   expect((await fetch(`${url}/events`, { method: 'POST', body: login(1) })).status).toBe(202);
   expect(stored).toHaveLength(1);
+  await app.close();
+});
+
+it('makes the collector of what Nest injects, and can be injected itself', async () => {
+  const { collector } = testCollector();
+  class Settings {}
+  Module({ providers: [{ provide: 'prefix', useValue: 'x' }], exports: ['prefix'] })(Settings);
+  const given: unknown[] = [];
+  const mounted = SluiceModule.forRootAsync({
+    imports: [Settings],
+    inject: ['prefix'],
+    useFactory: async (prefix: string) => {
+      given.push(prefix);
+      return collector;
+    },
+    prefix: '/collect',
+  });
+  class App {}
+  Module({ imports: [mounted] })(App);
+  const app = await NestFactory.create(App, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const answer = await fetch(`${await app.getUrl()}/collect/events`, { method: 'POST', body: login(1) });
+  expect([answer.status, given]).toEqual([202, ['x']]);
+  expect(app.get<MountedCollector>(SLUICE_COLLECTOR, { strict: false }).counters.values().accepted).toBe(1);
   await app.close();
 });
