@@ -30,6 +30,16 @@ export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): 
   if (rest !== '') onBad({ path, line: line + 1, kind: 'torn' });
 }
 
+/** The whole lines of a file, in groups as they are read; `.gz` is unpacked. For those who need not parse each of them. */
+export async function* readLineGroups(path: string): AsyncGenerator<readonly string[]> {
+  let rest = '';
+  for await (const chunk of textOf(path)) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield lines;
+  }
+}
+
 /** All files below a folder whose name ends so, sorted; none where the folder does not exist. */
 export async function filesBelow(folder: string, suffix: string): Promise<string[]> {
   try {

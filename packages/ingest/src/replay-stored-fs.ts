@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { mayHold } from './dead-letter-place.js';
-import { filesBelow, readNdjson } from './ndjson-fs.js';
+import { filesBelow, readLineGroups, readNdjson } from './ndjson-fs.js';
 import type { Sought } from './replay.js';
 import { isWalRecord } from './stream/segment.js';
 import { isObject } from './wire.js';
@@ -49,8 +49,15 @@ async function readLog(folder: string, see: (eventId: unknown) => void): Promise
 async function readRows(folder: string, since: number, see: (eventId: unknown) => void): Promise<void> {
   const files = [...(await filesBelow(folder, '.json')), ...(await filesBelow(folder, '.json.gz'))];
   for (const path of files.filter((one) => mayHold(one.split(sep).join('/'), { since }))) {
-    for await (const row of readNdjson(path, ignore)) if (isObject(row)) see(row.event_id);
+    for await (const lines of readLineGroups(path)) for (const line of lines) see(idOf(line));
   }
+}
+
+/** Rows begin with their event id: parsing millions of them would take minutes. */
+const ID = /^\{"event_id":"([^"\\]+)"/;
+
+function idOf(line: string): unknown {
+  return ID.exec(line)?.[1] ?? memberOf(line, 'event_id');
 }
 
 function memberOf(text: string, name: string): unknown {
