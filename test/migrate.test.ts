@@ -118,6 +118,16 @@ describe('sluice migrate', () => {
     expect((await duckdb()).out).toContain('0 migrations applied, 13 before');
     const printed = await sluice(['migrate', '--dialect', 'athena', '--print', '--from', '13'], project);
     expect(printed.out).toMatch(/^-- 0013_checkout_completed_1_0.sql\nCREATE EXTERNAL TABLE/);
+    const listed = await sluice(['migrate', '--dialect', 'athena', '--print', '--from', '2', '--json'], project);
+    const [second] = JSON.parse(listed.out) as { name: string; refused: string[]; statements: { sql: string }[] }[];
+    expect([second?.name, second?.refused, second?.statements[0]?.sql.slice(0, 32)]).toEqual([
+      '0002_banner_1_1.sql',
+      [],
+      'ALTER TABLE events.banner_v1 ADD',
+    ]);
+    await writeFile(path.join(project, 'text.duckdb'), 'not a database');
+    const broken = await sluice(['migrate', '--dialect', 'duckdb', '--database', 'text.duckdb'], project);
+    expect([broken.code, broken.err.includes('The database cannot be opened')]).toEqual([1, true]);
     expect((await sluice(['migrate', '--dialect', 'athena'], project)).code).toBe(2);
     expect((await sluice(['migrate'], project)).code).toBe(2);
     expect((await sluice(['migrate', '--url', 'postgres://127.0.0.1:1/x'], project)).code).toBe(1);

@@ -22,8 +22,17 @@ export async function connectTo(dialect: string, options: Options): Promise<Open
 }
 
 async function toDuckdb(file: unknown): Promise<OpenConnection> {
-  if (typeof file === 'string' && file !== '') return openDuckdbFile(file);
-  throw new UsageError('Which DuckDB database? Name its file: --database warehouse.duckdb');
+  if (typeof file !== 'string' || file === '') {
+    throw new UsageError('Which DuckDB database? Name its file: --database warehouse.duckdb');
+  }
+  try {
+    return await openDuckdbFile(file);
+  } catch (error) {
+    throw new CommandError(
+      `The database cannot be opened: ${(error as Error).message}`,
+      'Name a DuckDB file, or one that is not there yet in a folder that is; nobody else may have it open.',
+    );
+  }
 }
 
 /** What is used of the client. */

@@ -57,8 +57,17 @@ function print(
   }
   const from = numberOf(options.from, 'from') ?? 0;
   const chosen = migrations.filter(({ number }) => number >= from);
-  io.out(printedMigrations(chosen, ledger, new Date()).trimEnd());
+  io.out(
+    options.json === true
+      ? JSON.stringify(chosen.map(forMachines), null, 2)
+      : printedMigrations(chosen, ledger, new Date()).trimEnd(),
+  );
   return chosen.some(({ refused }) => refused.length > 0) ? exit.findings : exit.clean;
+}
+
+function forMachines({ number, name, checksum, refused, steps }: Migration): object {
+  const statements = steps.map(({ sql, transactional }) => ({ sql, transactional }));
+  return { number, name, checksum, refused, statements };
 }
 
 interface Job {

@@ -54,7 +54,7 @@ export function renderMigration(
     `-- Brings: ${versions.join('; ')}`,
   ].join('\n');
   const newest = brings.at(-1) as Brought;
-  return { name: fileName(number, newest), content: `${[head, ...refused, ...steps].join('\n\n')}\n` };
+  return { name: fileName(number, newest), content: `${[head, ...new Set(refused), ...steps].join('\n\n')}\n` };
 }
 
 const outside = ', outside a transaction';
