@@ -1,8 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { TransformRequest } from '../stream/envelope.js';
 import { serveFirehose } from '../stream/firehose-server.js';
 import { openLocalStream } from '../stream/local-stream-fs.js';
-import { countingIds, passOn } from '../testing/contract.js';
+import { countingIds, passOnLines } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';
 import { type CallFault, serveDouble } from '../testing/json-service-fs.js';
 import { rawEvents } from '../testing/lake-fs.js';
@@ -147,18 +146,11 @@ it('sends events one by one until the stream could be asked', async () => {
   expect(countsOf(puts)).toEqual([[1, 1], [2]]);
 });
 
-/** Taking packs apart removes the line feeds; a transform function puts them back. */
-function withLineFeed(data: string): string {
-  return Buffer.concat([Buffer.from(data, 'base64'), Buffer.from('\n')]).toString('base64');
-}
-
 /** The sink with the real client in front of a local stream that speaks Firehose's protocol. */
 async function inFrontOf(options: { readonly deaggregate: boolean }) {
   const dataDir = await ownFolder();
-  const handler = ({ records, ...request }: TransformRequest): unknown =>
-    passOn({ ...request, records: records.map(({ data, ...record }) => ({ ...record, data: withLineFeed(data) })) });
   const clock = { now: Date.now, randomId: countingIds() };
-  const stream = await openLocalStream({ dataDir, handler, ...options, ...clock });
+  const stream = await openLocalStream({ dataDir, handler: passOnLines, ...options, ...clock });
   const server = await serveFirehose(stream);
   onTestFinished(() => server.close());
   const clientConfig = {

@@ -67,10 +67,18 @@ function violationIn({ result, data, metadata }: AnswerRecord): string | undefin
     return `the result ${show(result)} is none of "Ok", "Dropped" and "ProcessingFailed".`;
   }
   if (!isBase64(data)) return 'its data is not base64.';
+  if (result === 'Ok' && !endsLine(data)) return UNENDED;
   const values = Object.values(keysIn(metadata));
   return values.every((value) => typeof value === 'string' && value !== '')
     ? undefined
     : 'a partition key is not a string, or an empty one.';
+}
+
+/** Firehose puts nothing between rows (API reference, PutRecordBatch): it stores what it gets, and readers lose the next row. */
+const UNENDED = 'its row does not end with a line feed, so that the next one stands on the same line.';
+
+function endsLine(data: string): boolean {
+  return Buffer.from(data.slice(-4), 'base64').at(-1) === 0x0a;
 }
 
 function outcomeOf(record: AnswerRecord): RecordOutcome {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linesBelow } from '../testing/lake-fs.js';
-import { AT, HOUR, record, streamFolder, withoutNames } from '../testing/local-stream-fs.js';
+import { AT, HOUR, line, record, streamFolder, withoutNames } from '../testing/local-stream-fs.js';
 import type { TransformHandler, TransformRequest } from './envelope.js';
 import type { LocalStreamOptions } from './local-stream.js';
 
@@ -86,6 +86,14 @@ describe('a function that fails', () => {
     });
     expect(stream.stats()).toMatchObject({ ok: 0, failed: 1, violations: 1 });
     expect(messages.join('\n')).toMatch(told);
+  });
+
+  it('is told of rows without a line feed, and stores them as Firehose does: glued together', async () => {
+    const stream = await folder.open();
+    await stream.send(['a', 'b'].map((id) => Buffer.from(line('view', id).trim())));
+    await expect(stream.close()).rejects.toThrow('2 times; first: Record');
+    const files = await linesBelow(join(folder.dataDir, 'lake', 'raw'));
+    expect(Object.values(files)).toEqual([[`${line('view', 'a').trim()}${line('view', 'b').trim()}`]]);
   });
 
   it('is told of when the stream is closed, too, with how often', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { passOn } from '../testing/contract.js';
+import { passOn, passOnLines } from '../testing/contract.js';
 import { linesBelow } from '../testing/lake-fs.js';
 import { HOUR, line, record, streamFolder, withoutNames } from '../testing/local-stream-fs.js';
 import type { TransformHandler } from './envelope.js';
@@ -31,7 +31,9 @@ describe('the rules of a stream', () => {
     const handler: TransformHandler = (request) => {
       sizes.push(request.records.length);
       const isWhole = ({ data }: { data: string }) => data.length < 1_000 && data.startsWith('eyJ');
-      const { records } = passOn({ ...request, records: request.records.filter(isWhole) }) as { records: object[] };
+      const { records } = passOnLines({ ...request, records: request.records.filter(isWhole) }) as {
+        records: object[];
+      };
       const others = request.records.filter((one) => !isWhole(one));
       return { records: [...records, ...others.map((one) => ({ ...one, result: 'ProcessingFailed' }))] };
     };

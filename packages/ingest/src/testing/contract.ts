@@ -79,6 +79,12 @@ export function passOn({ records }: TransformRequest): unknown {
   };
 }
 
+/** As {@link passOn}, with the line feeds that dividing packs takes away. */
+export function passOnLines({ records, ...request }: TransformRequest): unknown {
+  const ended = (data: string) => Buffer.concat([Buffer.from(data, 'base64'), Buffer.from('\n')]).toString('base64');
+  return passOn({ ...request, records: records.map(({ data, ...record }) => ({ ...record, data: ended(data) })) });
+}
+
 /** As {@link passOn}, but its rows name the event's id as those of the lake do. */
 export function rowsOf(request: TransformRequest): unknown {
   const { records } = passOn(request) as { records: { data: string }[] };
