@@ -9,9 +9,12 @@ import { registryModel } from '../registry-files.js';
 export async function run([sql = '']: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const { openLake } = await import('@sluice/ddl');
+  const { views, star } = project.config;
   const lake = await openLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),
     model: await registryModel(project),
+    ...(views && { views }),
+    ...(star && { star }),
   });
   try {
     const { columns, rows } = await lake.query(sql);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { driftModel } from '../../test/drift-model.js';
 import { hourOf, purchase, type TestLake, testLake } from '../../test/lake.js';
+import { testModel } from '../../test/model.js';
+import type { StarSpec } from '../star/index.js';
+import { openLake } from './duckdb-query.js';
 
 let lake: TestLake;
 
@@ -228,4 +231,29 @@ test('a query that is wrong is told so, and the lake stays open for the next', a
   expect(await lake.rows('SELECT 9007199254740993 AS big, 1.10 AS d, sum(1) AS s')).toEqual([
     { big: '9007199254740993', d: '1.10', s: 1 },
   ]);
+});
+
+test('the views of a star, and old names of columns, where the project asks for them', async () => {
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [
+    purchase('a'),
+    purchase('a'),
+    purchase('b', { more: '"item_id":8,"amount":2.25' }),
+  ]);
+  const star: StarSpec = {
+    facts: { sales: { event: 'checkout_completed', keys: ['product_id'], measures: ['amount'] } },
+    dimensions: {},
+    dates: { from: '2026-11-01', to: '2026-11-30' },
+    revenue: { fact: 'sales', measure: 'amount' },
+  };
+  const opened = await openLake({ lakeDir: lake.dir, model: testModel, views: { oldNames: true }, star });
+  const ask = async (sql: string) => (await opened.query(sql)).rows;
+  expect(await ask('SELECT count(*) FROM purchase')).toEqual([[3]]);
+  expect(await ask("SELECT count(*) FROM duckdb_views() WHERE view_name LIKE 'fact%'")).toEqual([[1]]);
+  expect(await ask('SELECT date_key, order_count, revenue FROM Daily_Revenue')).toEqual([['2026-11-20', 2, '3.75']]);
+  expect(await ask('SELECT count(*) FROM dim_date')).toEqual([[30]]);
+  expect(await ask('SELECT product_id, item_id FROM purchase_exact ORDER BY 1')).toEqual([
+    [7, 7],
+    [8, 8],
+  ]);
+  await opened.close();
 });

@@ -10,9 +10,11 @@ import { needsExactNumbers } from '../lake/exact-numbers.js';
 import { hourPath } from '../lake/hour.js';
 import { type HourListing, listHours, runFiles } from '../lake/lake-files.js';
 import type { WrittenFiles } from '../lake/read-sql.js';
+import type { ViewOptions } from '../old-names.js';
+import type { StarSpec } from '../star/index.js';
 import { type Table, tablesOf } from '../table.js';
 import { jsonValue } from './json-values.js';
-import { allEventsView, eventViews, type TableFiles, tableViews } from './lake-views.js';
+import { allEventsView, eventViews, starQueries, type TableFiles, tableViews } from './lake-views.js';
 
 /** A query's answer: plain data that JSON can carry without loss. */
 export interface QueryResult {
@@ -35,13 +37,17 @@ export interface LakeRequest {
   /** Folder with `raw/` and `columnar/`; it may be empty or missing. */
   readonly lakeDir: string;
   readonly model: ContractModel;
+  /** What the views of events show. */
+  readonly views?: ViewOptions;
+  /** The star over the views of events, where the project describes one. */
+  readonly star?: StarSpec;
 }
 
 /**
  * Opens the lake in memory: for every event and major `<table>_v<n>` and `<table>_v<n>_raw`, for every event its view
- * under canonical names, and `events` over all. Raw files that no merge has read yet are part of the tables.
+ * under canonical names, `events` over all, and the views of the project's star. Raw files that no merge has read yet are part of the tables.
  */
-export async function openLake({ lakeDir, model }: LakeRequest): Promise<Lake> {
+export async function openLake({ lakeDir, model, views: options, star }: LakeRequest): Promise<Lake> {
   const temporary = await mkdtemp(join(tmpdir(), 'sluice-query-'));
   const engine = await startEngine();
   const close = async () => {
@@ -51,13 +57,34 @@ export async function openLake({ lakeDir, model }: LakeRequest): Promise<Lake> {
   try {
     const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
     const files = await Promise.all(tables.map((table) => tableFiles(lakeDir, table, temporary)));
-    const views = [...files.flatMap(tableViews), ...eventViews(model), allEventsView(model)];
+    const ofEvents = [...eventViews(model, options), allEventsView(model)];
+    const views = [...files.flatMap(tableViews), ...ofEvents];
     for (const view of views) await engine.connection.run(view);
   } catch (error) {
     await close();
     throw error;
   }
-  return { query: (sql) => runQuery(engine, sql), close };
+  const makeStar = star && starOnDemand(engine, star, model);
+  const query = async (sql: string) => {
+    await makeStar?.(sql);
+    return runQuery(engine, sql);
+  };
+  return { query, close };
+}
+
+/** Statements that list what there is. */
+const listing = /\b(show|information_schema|duckdb_\w+|sqlite_master|pg_\w+)\b/i;
+
+/** Makes the views of a star when a statement names one of them: DuckDB looks into the files of all that they read. */
+function starOnDemand({ connection }: Engine, star: StarSpec, model: ContractModel): (sql: string) => Promise<void> {
+  let left = starQueries(star, model);
+  const names = new RegExp(`\\b(${left.map(({ name }) => name).join('|')})\\b`, 'i');
+  return async (sql) => {
+    if (!names.test(sql) && !listing.test(sql)) return;
+    const views = left;
+    left = [];
+    for (const view of views) await connection.run(view.sql);
+  };
 }
 
 async function runQuery({ connection }: Engine, sql: string): Promise<QueryResult> {

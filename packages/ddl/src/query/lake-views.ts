@@ -1,7 +1,11 @@
 import type { ContractModel } from '@sluice/contract';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { columnarRows, noRows, rawRows, type WrittenFiles } from '../lake/read-sql.js';
+import type { ViewOptions } from '../old-names.js';
 import { duckdbQuoted } from '../sql.js';
+import { starContext } from '../star/sources.js';
+import type { StarSpec } from '../star/spec.js';
+import { viewsOf } from '../star/views.js';
 import { hourPartitions, type Table, tablesOf } from '../table.js';
 import { viewOf } from '../view.js';
 import { viewStatements } from '../views.js';
@@ -39,12 +43,26 @@ function createView(name: string, rows: readonly string[], table: Table): string
   return `CREATE VIEW ${quote(name)} AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : noRows(table, folders)}`;
 }
 
-/** The views of every event under its canonical names; undefined place: DuckDB has neither database nor schema here. */
-export function eventViews(model: ContractModel): string[] {
-  const place = { lakeUri: '', database: '', redshiftSchema: '' };
+/** DuckDB has neither database nor schema here. */
+const here = { lakeUri: '', database: '', redshiftSchema: '' };
+
+/** The views of every event under its canonical names. */
+export function eventViews(model: ContractModel, views?: ViewOptions): string[] {
+  const place = { ...here, ...(views && { views }) };
   return model.events.flatMap((family) =>
     viewStatements(duckdb, viewOf(model, family), model, place).map(({ sql }) => sql),
   );
+}
+
+/** The views of a star, each after those it reads. */
+export function starQueries(star: StarSpec, model: ContractModel): { readonly name: string; readonly sql: string }[] {
+  const context = starContext(duckdb, star, model, here);
+  if (!context) return [];
+  const { language } = context;
+  return viewsOf(star, model, context).map(({ name, query }) => ({
+    name,
+    sql: language.createView(name, query, here).sql,
+  }));
 }
 
 /** Columns of the view over all events, in order. */
