@@ -170,4 +170,22 @@ describe('explain', () => {
     const errors = explain(table, given).map(({ code, path, message }) => [code, path, message]);
     expect(errors).toEqual(want);
   });
+
+  const many = { type: 'array', items: 'long' } as const;
+  const free = Object.assign(() => false, {
+    errors: Array.from({ length: 200_000 }, () => ({ keyword: 'type', instancePath: '', params: {} })),
+  });
+  it.each([
+    ['its own', many, new Array(1_003).fill('x'), 3],
+    ["Ajv's", { also: free } as TableNode, {}, 199_000],
+  ] as const)('tells a thousand of %s errors, and how many more there are', (_, table, given, more) => {
+    const errors = explain(table as TableNode, given);
+    expect(errors).toHaveLength(1_001);
+    expect(errors.at(-1)).toEqual({ code: 'more-errors', path: '', message: `There are ${more} more errors.` });
+    expect(errors.filter(({ code }) => code === 'type')).toHaveLength(1_000);
+  });
+
+  it('leaves nothing out of a thousand', () => {
+    expect(explain(many, new Array(1_000).fill('x')).map(({ code }) => code)).toEqual(new Array(1_000).fill('type'));
+  });
 });

@@ -3,7 +3,7 @@ import { explainFields } from './explain-fields.js';
 import { explainList } from './explain-list.js';
 import { explainNumber } from './explain-numbers.js';
 import { explainText } from './explain-texts.js';
-import { type Findings, type Key, note, type Place, pathOf, placeOf } from './faults.js';
+import { addAll, type Findings, type Key, note, type Place, pathOf, placeOf } from './faults.js';
 import { among, obj } from './same.js';
 import { show } from './show.js';
 import { STANDARD_CHECKS } from './standard-checks.js';
@@ -32,11 +32,16 @@ const ARTICLES: { readonly [type: string]: string } = {
   null: 'null',
 };
 
-/** Everything that keeps an event from passing the check made from the same table: at least one error exactly then. */
+/**
+ * Everything that keeps an event from passing the check made from the same table: at least one error exactly then. Of more than a
+ * thousand the last says how many are left out.
+ */
 export function explain(table: TableNode, event: unknown): EventError[] {
-  const found: Findings = { errors: [] };
+  const found: Findings = { errors: [], untold: 0 };
   explainValue(table, event, undefined, undefined, found);
-  return found.errors;
+  const { errors, untold } = found;
+  if (untold > 0) errors.push({ code: 'more-errors', path: '', message: `There are ${untold} more errors.` });
+  return errors;
 }
 
 /** Adds what is wrong with one value and with what it holds; most values are right, and are left at once. */
@@ -57,7 +62,7 @@ export function explainValue(
   if (node.enum && !among(value, node.enum)) noteEnum(node.enum, value, place, key, found);
   if (typeof value === 'string') explainText(node, value, place, key, found);
   else if (typeof value === 'number') explainNumber(node, value, place, key, found);
-  if (node.also) found.errors.push(...ajvErrors(node.also, value, pathOf(place, key)));
+  if (node.also) addAll(found, ajvErrors(node.also, value, pathOf(place, key)));
   if (typeof value !== 'object' || value === null) return;
   const inner = placeOf(place, key);
   if (Array.isArray(value)) explainList(node, value, inner, found, explainValue);

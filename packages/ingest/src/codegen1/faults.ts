@@ -11,7 +11,12 @@ export interface Place {
 /** What is found while an event is explained. */
 export interface Findings {
   readonly errors: EventError[];
+  /** Errors beyond {@link MOST_ERRORS}. */
+  untold: number;
 }
+
+/** Errors of one event that are told: thousands help nobody, and a small event must not make a large answer. */
+export const MOST_ERRORS = 1_000;
 
 /** Explains the value that stands in `place` under `key` (the root: both undefined). */
 export type Explain = (table: TableNode, value: unknown, place: Place | undefined, key: Key, found: Findings) => void;
@@ -21,7 +26,15 @@ export type Key = string | number | undefined;
 
 /** Notes something wrong with what stands in `place` under `key`. */
 export function note(found: Findings, code: string, message: string, place: Place | undefined, key: Key): void {
-  found.errors.push({ code, path: pathOf(place, key), message });
+  if (found.errors.length >= MOST_ERRORS) found.untold++;
+  else found.errors.push({ code, path: pathOf(place, key), message });
+}
+
+/** Adds what was found by others. */
+export function addAll(found: Findings, errors: readonly EventError[]): void {
+  const told = errors.slice(0, MOST_ERRORS - found.errors.length);
+  found.errors.push(...told);
+  found.untold += errors.length - told.length;
 }
 
 /** The place of what stands in `place` under `key`. */
