@@ -24,6 +24,7 @@ const PLAIN_CODES = new Set([
   'event-too-large',
   'required',
   'undivided-pack',
+  'more-errors',
 ]);
 
 /** A group with an example of which only what is visible can be seen; `undefined` shows it whole. */
