@@ -142,12 +142,20 @@ function refuseRuntimeTypes(schema: AuthorSchema, path: string): void {
   if (schema === null || typeof schema !== 'object') refuseType(schema, path);
   const marks = Object.getOwnPropertySymbols(schema).map((symbol) => symbol.description ?? '');
   const kind = marks.includes('TypeBox.Transform') ? 'Transform' : String(typeBoxKind(schema));
-  if (!runtimeKinds.includes(kind) && schema.$ref === undefined && schema.$id === undefined) return;
+  if (runtimeKinds.includes(kind)) {
+    throw new ContractError({
+      code: 'no-stable-meaning',
+      path,
+      message: `Type.${kind} exists in a running program only: JSON on the wire and a table cannot say it.`,
+      fix: 'Use Timestamp(), EpochMillis() or Date_() for times, a nested Type.Object for structure, or Json() for anything.',
+    });
+  }
+  if (schema.$ref === undefined && schema.$id === undefined) return;
   throw new ContractError({
     code: 'no-stable-meaning',
     path,
-    message: `${kind === 'undefined' ? 'A reference' : `Type.${kind}`} exists in a running program only: JSON on the wire and a table cannot say it.`,
-    fix: 'Use Timestamp(), EpochMillis() or Date_() for times, a nested Type.Object for structure, or Json() for anything.',
+    message: 'A reference leads out of the field: what it stands for could change without a new version.',
+    fix: 'Write the schema where it is needed: a nested Type.Object, or a function that returns it.',
   });
 }
 

@@ -20,6 +20,24 @@ function problemOf(make: () => unknown): Problem | undefined {
 const withProperties = (properties: unknown) => () =>
   defineEvent({ ...base, properties: properties as Record<string, never> });
 
+it.each([
+  ['null', { type: ['string', 'null'], default: null }],
+  ['an object, whatever the order of its keys', { enum: [{ a: 1, b: 2 }], default: { b: 2, a: 1 } }],
+  ['one of several', { anyOf: [{ type: 'string' }, { minimum: 3 }], default: 4 }],
+  [
+    'what a pattern of names allows',
+    { patternProperties: { '^a': {} }, additionalProperties: { type: 'string' }, default: { a: 1 } },
+  ],
+  ['what only validators can tell', { not: { contains: { const: 1 } }, default: [2] }],
+] as const)('a free field may have this default: %s', (_, schema) => {
+  const properties = { a: Json({ description: 'x', ...schema } as object) };
+  expect(
+    defineEvent({ name: 'one', version: '1.0', owner: 'o', description: 'd', properties }).properties.a,
+  ).toMatchObject({
+    default: schema.default,
+  });
+});
+
 describe('defineEvent', () => {
   it('turns TypeBox into plain JSON Schema, in the order as written', () => {
     const definition = defineEvent({
@@ -233,6 +251,15 @@ describe('defineEvent', () => {
         ['a default with too many decimals', Decimal(4, 2, { ...about, default: 1.234 })],
         ['a default that is no time', Type.String({ ...about, format: 'date-time', default: '2024-02-30T00:00:00Z' })],
         ['a default of null', Type.Boolean({ ...about, default: null })],
+        ['a free default of another type', Json({ ...about, type: ['string', 'null'], default: 3 })],
+        [
+          'a free default that fits no schema',
+          Json({ ...about, oneOf: [{ const: 1 }, { maxLength: 1, type: 'string' }], default: 'ab' }),
+        ],
+        [
+          'a free default with a bad member',
+          Json({ ...about, properties: { a: { enum: [{ b: 1 }] } }, default: { a: { b: 2 } } }),
+        ],
         ['a default with a missing key', Type.Object({ b: Type.String(about) }, { ...about, default: {} })],
       ] as const
     ).map(

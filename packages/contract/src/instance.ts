@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.js';
 import type { JsonSchema, JsonValue } from './json.js';
 
 type Check = (schema: JsonSchema, value: JsonValue) => string | undefined;
@@ -18,6 +19,7 @@ const typeTests: { readonly [type: string]: (value: JsonValue) => boolean } = {
   string: (value) => typeof value === 'string',
   array: (value) => Array.isArray(value),
   object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  null: (value) => value === null,
 };
 
 const checks: readonly Check[] = [
@@ -28,12 +30,41 @@ const checks: readonly Check[] = [
       : undefined;
   },
   ({ enum: values }, value) =>
-    values && !values.includes(value) ? `it must be one of ${values.join(', ')}` : undefined,
+    values && !values.some((one) => sameJson(one, value))
+      ? `it must be one of ${values.map(shown).join(', ')}`
+      : undefined,
   numberProblem,
   textProblem,
   listProblem,
   objectProblem,
+  branchProblem,
 ];
+
+function sameJson(a: JsonValue, b: JsonValue): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+function shown(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What a free field says with schemas in schemas, as far as it can be told here: the rest is left to the validators. */
+function branchProblem(schema: JsonSchema, value: JsonValue): string | undefined {
+  const { allOf = [], anyOf, oneOf } = schema as { readonly [K in 'allOf' | 'anyOf' | 'oneOf']?: readonly Branch[] };
+  if (schema.const !== undefined && !sameJson(schema.const, value)) return `it must be ${shown(schema.const)}`;
+  const fits = (branch: Branch): boolean => problemOf(branch, value) === undefined;
+  for (const branch of allOf) if (!fits(branch)) return problemOf(branch, value);
+  return [anyOf, oneOf].some((ways) => ways && !ways.some(fits))
+    ? 'it fits none of the schemas to choose from'
+    : undefined;
+}
+
+type Branch = JsonSchema | boolean;
+
+function problemOf(schema: Branch, value: JsonValue): string | undefined {
+  if (typeof schema === 'boolean') return schema ? undefined : 'nothing may stand here';
+  return instanceProblem(schema, value);
+}
 
 function numberProblem(schema: JsonSchema, value: JsonValue): string | undefined {
   if (typeof value !== 'number') return undefined;
@@ -88,7 +119,8 @@ function objectProblem(schema: JsonSchema, value: JsonValue): string | undefined
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return `"${missing}" is missing`;
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  const isRest = typeof schema.additionalProperties === 'object' && !Object.hasOwn(schema, 'patternProperties');
+  const values = isRest ? (schema.additionalProperties as JsonSchema) : undefined;
   return firstProblem(Object.entries(value), (name) => schema.properties?.[name] ?? values);
 }
 
