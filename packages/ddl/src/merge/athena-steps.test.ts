@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { testModel } from '../../test/model.js';
 import { testPlace } from '../../test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../test/sql-parsers.js';
+import type { Place } from '../dialect.js';
 import { hourAt, hourMs, hoursBetween } from '../lake/hour.js';
 import { maxStatementBytes } from '../partitions/athena-limits.js';
 import { type Table, tablesOf } from '../table.js';
@@ -18,12 +19,17 @@ beforeAll(async () => {
 const tables = testModel.events.flatMap((family) => tablesOf(testModel, family, 'columnar'));
 const start = Date.UTC(2026, 10, 20, 10);
 
-function actionsOf(table: Table, hours = 1, compression: 'zstd' | 'snappy' = 'zstd'): AthenaAction[] {
+function actionsOf(
+  table: Table,
+  hours = 1,
+  compression: 'zstd' | 'snappy' = 'zstd',
+  place: Place = testPlace,
+): AthenaAction[] {
   const steps = hoursBetween(start, start + hours * hourMs, table).flatMap((hour) => {
     const plan = { kind: 'merge', why: 'never-merged', listing: { hour, raw: [] } } as const;
     return hourSteps(plan, { table, run: 'r1', all: [], lookbackHours: 48, compression, keepHours: 24 });
   });
-  return athenaActions(steps, testPlace);
+  return athenaActions(steps, place);
 }
 
 function errorsOf(action: AthenaAction): string[] {
@@ -38,6 +44,32 @@ test.each(tables)('what an hour of $name needs is statements that parse', (table
     actions.map((action) => (action.kind === 'statement' ? action.sql.split(' ').slice(0, 2).join(' ') : 'remove')),
   ).toEqual(['ALTER TABLE', 'DROP TABLE', 'CREATE TABLE', 'ALTER TABLE', 'ALTER TABLE', 'DROP TABLE', 'remove']);
   expect(actions.flatMap(errorsOf)).toEqual([]);
+});
+
+test('the table over all events gets the same hour, where the project has one', () => {
+  const [table] = tables.filter(({ name }) => name === 'purchase_v1');
+  const added = (athena: Place['athena']) => {
+    const place = { ...testPlace, ...(athena && { athena }) };
+    const sql = (table ? actionsOf(table, 1, 'zstd', place) : []).flatMap((one) =>
+      one.kind === 'statement' && / shop\.events/.test(one.sql) ? [one.sql] : [],
+    );
+    expect(sql.flatMap((one) => parsers.hive.errors(`${one};`))).toEqual([]);
+    return sql;
+  };
+  const hour = `PARTITION (event = 'purchase', major = '1', year = '2026', month = '11', day = '20', hour = '10')`;
+  const run = `'s3://lake/columnar/event=purchase/major=1/year=2026/month=11/day=20/hour=10/run=r1/'`;
+  const columnar = [
+    `ALTER TABLE shop.events ADD IF NOT EXISTS\n  ${hour} LOCATION ${run}`,
+    `ALTER TABLE shop.events ${hour} SET LOCATION ${run}`,
+  ];
+  expect(added(undefined)).toEqual([]);
+  expect(added({ events: true })).toEqual(columnar);
+  const registered = added({ events: true, rawPartitions: 'registered' });
+  expect(registered.slice(1)).toEqual(columnar);
+  expect(registered[0]?.split('\n').slice(0, 2)).toEqual([
+    'ALTER TABLE shop.events_raw ADD IF NOT EXISTS',
+    `  ${hour} LOCATION 's3://lake/raw/event=purchase/major=1/year=2026/month=11/day=20/hour=10/'`,
+  ]);
 });
 
 test('the script of an hour is as written down', async () => {

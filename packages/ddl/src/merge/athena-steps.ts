@@ -1,8 +1,16 @@
 import type { Place } from '../dialect.js';
+import { eventsTableName, registersEvents } from '../dialects/athena/events-table.js';
 import { hiveName } from '../dialects/athena/statements.js';
 import { type Hour, hourMs, hourPath, hourStart } from '../lake/hour.js';
 import { withinAthena } from '../partitions/athena-limits.js';
-import { addPartitions, hourValues, pointPartition, rawPartition, runPartition } from '../partitions/partition.js';
+import {
+  addPartitions,
+  hourValues,
+  ofAllEvents,
+  pointPartition,
+  rawPartition,
+  runPartition,
+} from '../partitions/partition.js';
 import { doubleQuoted, singleQuoted } from '../sql.js';
 import type { Table } from '../table.js';
 import { hourRecordOf, recordUri } from './athena-record.js';
@@ -25,20 +33,25 @@ const text = singleQuoted<'trino'>;
 
 /** What each step is in Athena. */
 const renderings: { readonly [K in MergeStep['kind']]: (step: StepOf<K>, place: Place) => readonly AthenaAction[] } = {
-  'register-raw': ({ table, hours }, place) =>
-    statements(
-      addPartitions(
-        `${table.name}_raw`,
-        hours.map((hour) => rawPartition(hour, place)),
-        place,
-      ),
-    ),
+  'register-raw': ({ table, hours }, place) => {
+    const partitions = hours.map((hour) => rawPartition(hour, place));
+    const wide = hours.map((hour) => ofAllEvents(hour, rawPartition(hour, place)));
+    return statements([
+      ...addPartitions(`${table.name}_raw`, partitions, place),
+      ...(registersEvents('raw', place) ? addPartitions(eventsTableName.raw, wide, place) : []),
+    ]);
+  },
   'drop-temporary': (step, place) =>
     statements([`DROP TABLE IF EXISTS ${hiveName(temporaryName(step.table, step.hour), place)}`]),
   'write-run': (step, place) => statements([createRun(step, place)]),
   'mark-later': () => [],
   'point-partition': ({ table, hour, run, files }, place) => [
     ...statements(pointPartition(table.name, runPartition(hour, run, place), place)),
+    ...statements(
+      registersEvents('columnar', place)
+        ? pointPartition(eventsTableName.columnar, ofAllEvents(hour, runPartition(hour, run, place)), place)
+        : [],
+    ),
     ...(files.length > 0
       ? [{ kind: 'record' as const, uri: recordUri(hour, place), content: hourRecordOf(hour, run, files) }]
       : []),

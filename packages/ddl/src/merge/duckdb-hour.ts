@@ -14,9 +14,10 @@ import {
   writeRecord,
 } from '../lake/lake-files.js';
 import { type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
-import type { HourRecord } from '../lake/record.js';
+import type { HourRecord, RawFile } from '../lake/record.js';
 import type { Table } from '../table.js';
 import { mergeSlice, partFile, type SliceCounts } from './duckdb-slice.js';
+import { findMetBefore, isWorthwhile } from './look-ahead.js';
 import { repeatedIn } from './merge-sql.js';
 import { type HourPlan, neighbours, planHour } from './plan.js';
 import type { HourResult, MergeRequest } from './report.js';
@@ -33,6 +34,8 @@ export interface Job {
   readonly lookbackHours: number;
   /** The real one where absent. */
   readonly disk?: Disk;
+  /** Other sizes than the usual ones, so that tests need no large hours. */
+  readonly sizes?: { readonly sliceBytes?: number; readonly aheadRows?: number };
 }
 
 /** What the steps of one hour hand on. */
@@ -121,15 +124,16 @@ async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord
   const { hour, run, compression } = step;
   const folder = await makeRunFolder(request.lakeDir, hour, run);
   const earlier = await currentFiles(request.lakeDir, step.earlier);
+  const pathOf = ({ name }: RawFile) => join(request.lakeDir, 'raw', hourPath(hour), name);
+  const slices = slicesOf(step.files, job.sizes?.sliceBytes);
+  const isFoundAhead = await readAhead(job, slices, step.files.map(pathOf), earlier);
   const written: string[] = [];
   const counts: SliceCounts[] = [];
-  for (const slice of slicesOf(step.files)) {
-    const raw = slice.map(({ name }) => join(request.lakeDir, 'raw', hourPath(hour), name));
+  for (const slice of slices) {
     const target = partFile(folder, written.length);
     const before: WrittenFiles = { columns: writtenColumns(table), files: [...written] };
-    counts.push(
-      await mergeSlice({ engine, version, table, compression, folder, earlier, written: before }, raw, target),
-    );
+    const one = { engine, version, table, compression, folder, earlier, isFoundAhead, written: before };
+    counts.push(await mergeSlice(one, slice.map(pathOf), target));
     written.push(target);
   }
   const files = written.map((file) => basename(file));
@@ -144,6 +148,17 @@ async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     files,
   };
+}
+
+async function readAhead(
+  { engine, version, sizes }: Job,
+  slices: readonly (readonly RawFile[])[],
+  rawFiles: readonly string[],
+  earlier: readonly CurrentFiles[],
+): Promise<boolean> {
+  const windowRows = earlier.reduce((sum, { rows }) => sum + rows, 0);
+  if (!isWorthwhile(slices, windowRows, sizes?.aheadRows)) return false;
+  return findMetBefore({ engine, version, rawFiles, earlierFiles: earlier.flatMap(({ files }) => files) });
 }
 
 function total(counts: readonly SliceCounts[]): SliceCounts {
@@ -193,10 +208,16 @@ export async function staleLater(
   return listings.filter(({ record }) => record?.stale).map(planHour);
 }
 
+interface CurrentFiles extends WrittenFiles {
+  readonly rows: number;
+}
+
 /** The merged files of these hours' current runs, those that are there: an hour without its files is merged anew itself. */
-async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<WrittenFiles[]> {
+async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<CurrentFiles[]> {
   const listings = await Promise.all(hours.map((hour) => listHour(lakeDir, hour)));
   return listings.flatMap(({ hour, record, isRunMissing }) =>
-    record && !isRunMissing ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record) }] : [],
+    record && !isRunMissing
+      ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record), rows: record.rowsOut }]
+      : [],
   );
 }

@@ -30,6 +30,8 @@ export interface SliceJob {
   readonly folder: string;
   /** Merged files of the look-back window, by the columns they have. */
   readonly earlier: readonly WrittenFiles[];
+  /** Whether the ids that these have too are in the table `met_before`, so that their hashes need not be read. */
+  readonly isFoundAhead: boolean;
   /** Files of this run's earlier slices. */
   readonly written: WrittenFiles;
 }
@@ -78,13 +80,12 @@ async function loadSlice({ engine, table, folder }: SliceJob, rawFiles: readonly
   }
 }
 
-async function findSuspects({ engine, version, earlier, written }: SliceJob): Promise<[number, number, number]> {
-  const files = await idFiles(
-    [...earlier, written].flatMap((one) => one.files),
-    version,
-  );
+async function findSuspects(job: SliceJob): Promise<[number, number, number]> {
+  const { engine, version, earlier, written, isFoundAhead } = job;
+  const files = await idFiles(namesOf(isFoundAhead ? [written] : [...earlier, written]), version);
   const [count] = await rowsOf(engine, 'SELECT count(*)::BIGINT FROM slice');
-  for (const sql of [...findRepeated(Number(count?.[0])), findMet(files)]) await engine.connection.run(sql);
+  for (const sql of [...findRepeated(Number(count?.[0])), findMet(files, isFoundAhead)])
+    await engine.connection.run(sql);
   const [counts = []] = await rowsOf(engine, suspectCounts);
   const [rowsIn = 0, repeated = 0, met = 0] = counts.map(Number);
   return [rowsIn, repeated, met];
@@ -98,8 +99,13 @@ const nothingJudged = {
   differingIds: [] as readonly string[],
 };
 
-async function judge({ engine, table, earlier, written }: SliceJob): Promise<typeof nothingJudged> {
-  const met = new Set((await rowsOf(engine, metFiles)).map(([file]) => parquetOf(String(file))));
+function namesOf(files: readonly WrittenFiles[]): string[] {
+  return files.flatMap((one) => one.files);
+}
+
+async function judge({ engine, version, table, earlier, written }: SliceJob): Promise<typeof nothingJudged> {
+  const candidates = await idFiles(namesOf([...earlier, written]), version);
+  const met = new Set((await rowsOf(engine, metFiles(candidates))).map(([file]) => parquetOf(String(file))));
   const rowsIn =
     (isSameHour: boolean) =>
     (one: WrittenFiles): EarlierRows[] => {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hourOf, purchase, type TestLake, testLake } from '../../test/lake.js';
 import { testModel } from '../../test/model.js';
-import { mergeLake } from '../index.js';
+import { mergeLake, tablesOf } from '../index.js';
+import { type Engine, startEngine } from '../lake/engine.js';
+import { listHours } from '../lake/lake-files.js';
+import { mergeHour } from './duckdb-hour.js';
+import { planHour } from './plan.js';
 import { slicesOf } from './slices.js';
 
 let lake: TestLake;
@@ -128,4 +132,64 @@ test('a run that was replaced stays as long as it is asked for', async () => {
   expect(await runs()).toBe(2);
   await merge('r3', '2026-11-20T14:05:00Z');
   expect(await runs()).toBe(1);
+});
+
+/** Merges one hour anew in slices of one file, with the look-back window read ahead or not. */
+async function inSlices(engine: Engine, at: string, run: string, aheadRows: number) {
+  const family = testModel.events.find(({ name }) => name === 'purchase');
+  const [table] = family ? tablesOf(testModel, family, 'columnar') : [];
+  if (!table) throw new Error('no table');
+  const listings = await listHours(lake.dir, table);
+  const listing = listings.find(({ hour }) => hour.hour === at);
+  if (!listing) throw new Error('no hour');
+  const request = { lakeDir: lake.dir, model: testModel, now: new Date(0), runId: run };
+  const job = { request, engine, version: 'v0', table, lookbackHours: 48, sizes: { sliceBytes: 1, aheadRows } };
+  const { record: _, ...unmerged } = listing;
+  const all = listings.map(({ hour }) => hour);
+  return mergeHour(job, planHour(unmerged), all);
+}
+
+test.each([
+  { name: 'ahead of the rows', aheadRows: 0 },
+  { name: 'slice by slice', aheadRows: 1_000 },
+])('ids of earlier hours are found $name', async ({ aheadRows }) => {
+  const folder = hourOf('purchase', '11');
+  await lake.raw(`${hourOf('purchase', '09')}/a.json`, [purchase('a')]);
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('b'), purchase("it's")]);
+  await lake.merge('r1');
+  await lake.raw(`${folder}/a.json`, [purchase('c'), purchase('a'), other('b')]);
+  await lake.raw(`${folder}/b.json.gz`, [purchase('c'), purchase('d'), purchase("it's")]);
+  await lake.raw(`${folder}/c.json`, [purchase('d'), purchase('e')]);
+  const engine = await startEngine();
+  try {
+    expect(await inSlices(engine, '11', 'r2', aheadRows)).toMatchObject({
+      kind: 'merged',
+      record: {
+        rowsIn: 8,
+        rowsOut: 3,
+        duplicatesInHour: 2,
+        duplicatesOfEarlierHours: 3,
+        differingIds: ['b'],
+        files: ['part-0.parquet', 'part-1.parquet', 'part-2.parquet'],
+      },
+    });
+  } finally {
+    engine.close();
+  }
+  expect(await lake.rows("SELECT event_id FROM purchase_v1 WHERE hour = '11' ORDER BY 1")).toEqual(
+    ['c', 'd', 'e'].map((event_id) => ({ event_id })),
+  );
+});
+
+test('a line that cannot be read fails the hour with its reason, also where ids are read ahead', async () => {
+  await lake.raw(`${hourOf('purchase', '10')}/a.json`, [purchase('a')]);
+  await lake.merge('r1');
+  await lake.raw(`${hourOf('purchase', '11')}/a.json`, [purchase('b')]);
+  await lake.raw(`${hourOf('purchase', '11')}/b.json`, ['{"event_id":']);
+  const engine = await startEngine();
+  try {
+    expect(await inSlices(engine, '11', 'r2', 0)).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Malformed JSON') });
+  } finally {
+    engine.close();
+  }
 });

@@ -54,17 +54,29 @@ function hashesIn({ hashes, parquet }: IdFiles): string {
     : `SELECT 0::UBIGINT AS _hash, '' AS ${fileColumn} WHERE false`;
 }
 
-/** The table `met`: hashes of the slice that earlier files have too, and in which file. */
-export function findMet(earlier: IdFiles): string {
+/** A SELECT of every `_hash`, and as `file` the hash of the path it stands in: paths are long, and an hour has many ids. */
+export function fileHashesIn(files: IdFiles): string {
+  return `SELECT _hash, hash(${fileColumn}) AS file FROM (${hashesIn(files)})`;
+}
+
+/**
+ * The table `met`: hashes of the slice that earlier files have too, and a hash of the path of the file. Those of the look-back
+ * window are in `met_before` where they were found ahead.
+ */
+export function findMet(earlier: IdFiles, isFoundAhead: boolean): string {
+  const ahead = isFoundAhead ? ' UNION ALL SELECT _hash, file FROM met_before' : '';
   return `CREATE OR REPLACE TEMP TABLE met AS
-SELECT DISTINCT _hash, ${fileColumn} AS file FROM (${hashesIn(earlier)}) SEMI JOIN slice USING (_hash)`;
+SELECT DISTINCT _hash, file FROM (${fileHashesIn(earlier)}${ahead}) SEMI JOIN slice USING (_hash)`;
 }
 
 /** Numbers of rows and of suspect hashes. */
 export const suspectCounts = `SELECT (SELECT count(*) FROM slice)::BIGINT, (SELECT count(*) FROM repeated)::BIGINT, (SELECT count(*) FROM met)::BIGINT`;
 
-/** Files that have some of the slice's ids. */
-export const metFiles = 'SELECT DISTINCT file FROM met';
+/** Which of these files have some of the slice's ids. */
+export function metFiles({ hashes, parquet }: IdFiles): string {
+  const paths = [...hashes, ...parquet].map(text).join(', ');
+  return `SELECT path FROM (SELECT unnest([${paths}]::VARCHAR[]) AS path) WHERE hash(path) IN (SELECT file FROM met)`;
+}
 
 /** Rows that stand in files already, and whether these are of the hour itself. */
 export interface EarlierRows {
