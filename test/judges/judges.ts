@@ -1,6 +1,6 @@
 import { limitFindings } from '@sluice/ddl';
 import { type Engine, startEngine } from '../../packages/ddl/src/lake/engine.js';
-import { PGlite } from '../../packages/ddl/test/postgres.js';
+import { type PGlite, startPostgres } from '../../packages/ddl/test/postgres.js';
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
 import { athenaParsers } from '../../packages/ddl/test/sql-parsers.js';
 import type { JudgedStatement } from './statements.js';
@@ -25,7 +25,7 @@ export interface Court {
 
 /** Starts the engines and loads the parsers. */
 export async function openCourt(): Promise<Court> {
-  const [parsers, postgres, duckdb] = await Promise.all([athenaParsers(), PGlite.create(), startEngine()]);
+  const [parsers, postgres, duckdb] = await Promise.all([athenaParsers(), startPostgres(), startEngine()]);
   await postgres.exec(
     'CREATE SCHEMA shop; CREATE SCHEMA atomic; CREATE TABLE atomic.events (event_id CHAR(36) PRIMARY KEY)',
   );

@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, test } from 'vitest';
 import { testModel } from '../test/model.js';
 import { personalModel } from '../test/personal-model.js';
 import { testPlace } from '../test/place.js';
+import { startPostgres } from '../test/postgres.js';
 import { asPostgres } from '../test/redshift-on-postgres.js';
 import { athenaParsers } from '../test/sql-parsers.js';
 import { athena } from './dialects/athena/index.js';
@@ -36,7 +36,7 @@ async function onDuckdb(): Promise<Asked> {
 }
 
 async function onRedshift(): Promise<Asked> {
-  const database = await PGlite.create();
+  const database = await startPostgres();
   const run = async (sql: string) => {
     const results = await database.exec(asPostgres(sql));
     return (results.at(-1)?.rows ?? []) as { [column: string]: unknown }[];

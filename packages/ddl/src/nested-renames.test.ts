@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, test } from 'vitest';
 import { nestedRenamesModel as model } from '../test/nested-renames-model.js';
 import { testPlace } from '../test/place.js';
+import { startPostgres } from '../test/postgres.js';
 import { asPostgres } from '../test/redshift-on-postgres.js';
 import { athenaParsers } from '../test/sql-parsers.js';
 import { athena } from './dialects/athena/index.js';
@@ -90,7 +90,7 @@ describe('values come from the newest name that has one', () => {
   });
 
   test('in Redshift, at every depth of structs; elements of lists and maps keep the names that were sent', async () => {
-    const database = await PGlite.create();
+    const database = await startPostgres();
     await database.exec('CREATE SCHEMA analytics');
     for (const table of tables) {
       for (const { sql } of redshift.createTable(table, testPlace)) await database.exec(asPostgres(sql));

@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { MigrationConnection } from '../src/migrations/connection.js';
+import type { PGlite } from './postgres.js';
 import { asPostgres } from './redshift-on-postgres.js';
 
 const view = /^CREATE OR REPLACE VIEW (\S+) AS\n/;

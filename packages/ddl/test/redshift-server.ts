@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
+import { type PGlite, startPostgres } from './postgres.js';
 import { asPostgres } from './redshift-on-postgres.js';
 
 /** A server that speaks PostgreSQL's protocol, as Redshift does. */
@@ -33,7 +33,7 @@ function translatedMessage(message: Buffer): Buffer {
  * (postgresql.org/docs/current/protocol-message-formats.html).
  */
 export async function startRedshift(): Promise<RedshiftServer> {
-  const database = await PGlite.create();
+  const database = await startPostgres();
   const server = createServer((socket) => serve(socket, database));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,5 @@
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { redshiftConnection } from '../../test/postgres-connection.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
@@ -18,7 +18,7 @@ const now = () => new Date('2026-11-20T12:00:00Z');
 
 let database: PGlite;
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await startPostgres();
 });
 afterAll(() => database.close());
 beforeEach(() => database.exec('DROP SCHEMA IF EXISTS analytics CASCADE'));

@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awkwardModel } from '../../test/awkward-model.js';
 import { driftModel } from '../../test/drift-model.js';
 import { testModel } from '../../test/model.js';
 import { testPlace } from '../../test/place.js';
+import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { redshiftConnection } from '../../test/postgres-connection.js';
 import { randomLineage } from '../../test/random-lineage.js';
 import { shopModel } from '../../test/shop-model.js';
@@ -78,7 +78,7 @@ describe('Redshift, on PostgreSQL', () => {
   let database: PGlite;
   let schemas = 0;
   beforeAll(async () => {
-    database = await PGlite.create();
+    database = await startPostgres();
   });
   afterAll(() => database.close());
 

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import {
   Date_,
   Decimal,
@@ -15,6 +14,7 @@ import {
 } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testPlace } from '../../test/place.js';
+import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { type LoadTable, loadTables } from './flattened.js';
@@ -71,7 +71,7 @@ const [visit] = loadTables(contract, place) as [LoadTable];
 
 let database: PGlite;
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await startPostgres();
   await database.exec("SET TimeZone = 'UTC'; CREATE SCHEMA analytics");
   for (const { sql } of redshift.createTable(visit.table, place)) await database.exec(asPostgres(sql));
 });

@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testModel } from '../../test/model.js';
 import { testPlace } from '../../test/place.js';
+import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { runPsql } from '../../test/psql.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { redshift } from '../dialects/redshift/index.js';
@@ -22,7 +22,7 @@ let files: { [name: string]: readonly Row[] };
 let copied: string[];
 
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await startPostgres();
   await database.exec('CREATE TABLE svv_external_partitions (schemaname text, tablename text, "values" text)');
 });
 afterAll(() => database.close());

@@ -1,6 +1,6 @@
-import { PGlite } from '@electric-sql/pglite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testPlace } from '../../test/place.js';
+import { startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { shopModel } from '../../test/shop-model.js';
 import { type SampleRow, shopSample } from '../../test/shop-sample.js';
@@ -88,7 +88,7 @@ async function onDuckdb(): Promise<Ask> {
 }
 
 async function onRedshift(): Promise<Ask> {
-  const database = await PGlite.create();
+  const database = await startPostgres();
   await database.exec("SET TimeZone = 'UTC'; CREATE SCHEMA analytics");
   await fill(
     redshift,

@@ -1,9 +1,9 @@
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
 import { driftModel } from '../../../test/drift-model.js';
 import { testModel } from '../../../test/model.js';
 import { testPlace } from '../../../test/place.js';
+import { type PGlite, startPostgres } from '../../../test/postgres.js';
 import { asPostgres } from '../../../test/redshift-on-postgres.js';
 import { type Statement, type Table, tablesOf, viewOf } from '../../index.js';
 import { redshift } from './index.js';
@@ -15,7 +15,7 @@ const views = testModel.events.map((family) => viewOf(testModel, family));
 const [first] = tables;
 
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await startPostgres();
   await database.exec('CREATE SCHEMA analytics');
   for (const table of tables) await run(redshift.createTable(table, testPlace));
   for (const view of views) await database.exec(asPostgres(redshift.createView(view, testPlace)?.sql ?? ''));
