@@ -5,8 +5,8 @@ import { UsageError } from './exit.js';
 import type { Io } from './io.js';
 
 /** Where the project's tables lie. */
-export function placeOf({ lakeUri, database, redshiftSchema }: ResolvedConfig): Place {
-  return { lakeUri: lakeUri.replace(/\/+$/, ''), database, redshiftSchema };
+export function placeOf({ lakeUri, database, redshiftSchema, athena }: ResolvedConfig): Place {
+  return { lakeUri: lakeUri.replace(/\/+$/, ''), database, redshiftSchema, ...(athena && { athena }) };
 }
 
 /** The Parquet tables of an event, or of all. Throws a UsageError where there is no such event. */

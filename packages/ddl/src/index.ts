@@ -2,7 +2,7 @@ export * from './compact/athena-day.js';
 export * from './compact/duckdb-compact.js';
 export { exactName, maskedName } from './derived-views.js';
 export * from './dialect.js';
-export { createEventsTable } from './dialects/athena/events-table.js';
+export { createEventsTable, eventsTable, registersEvents } from './dialects/athena/events-table.js';
 export { athena } from './dialects/athena/index.js';
 export type { AthenaOptions } from './dialects/athena/options.js';
 export { duckdb } from './dialects/duckdb/index.js';

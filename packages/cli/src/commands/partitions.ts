@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Partition, Registration, Table } from '@sluice/ddl';
+import type { Hour, Partition, Registration, Table } from '@sluice/ddl';
 import { columnarTables, placeOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { CommandError, exit } from '../exit.js';
@@ -17,7 +17,8 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const glue = await openGlue(typeof options.endpoint === 'string' ? { endpoint: options.endpoint } : {});
   const results: { table: string; result: Registration }[] = [];
   try {
-    for (const { table, partitions } of await wanted(project, options)) {
+    const asked = await wanted(project, options);
+    for (const { table, partitions } of [...asked.map(inOwnTable), ...(await inEventsTable(asked, project, options))]) {
       const plain = partitions.map(({ values, location }) => ({ values: values.map(([, value]) => value), location }));
       const patience = { wait: (milliseconds: number) => sleep(milliseconds), random: Math.random };
       results.push({
@@ -39,7 +40,22 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 
 interface Wanted {
   readonly table: Table;
-  readonly partitions: readonly Partition[];
+  readonly hours: readonly { readonly hour: Hour; readonly partition: Partition }[];
+}
+
+function inOwnTable({ table, hours }: Wanted): { table: Table; partitions: readonly Partition[] } {
+  return { table, partitions: hours.map(({ partition }) => partition) };
+}
+
+/** The same hours in the table over all events, where the project has one whose partitions are registered. */
+async function inEventsTable(asked: readonly Wanted[], project: Project, { merged }: Options) {
+  const { eventsTable, ofAllEvents, registersEvents } = await import('@sluice/ddl');
+  const kind = merged === true ? 'columnar' : 'raw';
+  const table = eventsTable(await registryModel(project), kind);
+  if (!table || !registersEvents(kind, placeOf(project.config))) return [];
+  return [
+    { table, partitions: asked.flatMap(({ hours }) => hours.map((one) => ofAllEvents(one.hour, one.partition))) },
+  ];
 }
 
 async function wanted(project: Project, options: Options): Promise<Wanted[]> {
@@ -60,15 +76,15 @@ async function wanted(project: Project, options: Options): Promise<Wanted[]> {
         name: `${table.name}_raw`,
         path: `raw/event=${table.event}/major=${table.major}/`,
       },
-      partitions: hoursBetween(from, to, table).map((one) => rawPartition(one, place)),
+      hours: hoursBetween(from, to, table).map((one) => ({ hour: one, partition: rawPartition(one, place) })),
     }));
   }
   const isAsked = (start: number) => given === undefined || (start >= from && start < to);
   return Promise.all(
     tables.map(async (table) => ({
       table,
-      partitions: (await listHours(lakeDir, table)).flatMap(({ hour: one, record }) =>
-        record && isAsked(hourStart(one)) ? [runPartition(one, record.run, place)] : [],
+      hours: (await listHours(lakeDir, table)).flatMap(({ hour: one, record }) =>
+        record && isAsked(hourStart(one)) ? [{ hour: one, partition: runPartition(one, record.run, place) }] : [],
       ),
     })),
   );

@@ -22,6 +22,14 @@ export function runPartition(hour: Hour, run: string, place: Place): Partition {
   return { values: hourValues(hour), location: `${place.lakeUri}/columnar/${hourPath(hour)}/run=${run}/` };
 }
 
+/** The same partition in the table over all events, which has the event and its major version before the hour. */
+export function ofAllEvents({ event, major }: Hour, { values, location }: Partition): Partition {
+  return {
+    values: [['event', event], ['major', String(major)], ...values],
+    location,
+  };
+}
+
 /** `year`, `month`, `day`, `hour` of an hour, zero-padded. */
 export function hourValues({ year, month, day, hour }: Hour): Partition['values'] {
   return [

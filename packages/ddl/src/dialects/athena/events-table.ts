@@ -1,7 +1,7 @@
 import type { ContractModel, LogicalType } from '@sluice/contract';
 import type { Place } from '../../dialect.js';
 import { aligned, backticked, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
-import { type Column, hourPartitions, type TableKind, tablesOf } from '../../table.js';
+import { type Column, hourPartitions, type Table, type TableKind, tablesOf } from '../../table.js';
 import { jsonSerde } from './options.js';
 import { columnarProperties, columnCells, hiveName, type Properties, rawProperties } from './statements.js';
 import { hiveType } from './types.js';
@@ -11,7 +11,7 @@ import { hiveType } from './types.js';
  * partition columns here, as the folders say them, so a query of one event reads no other's files.
  */
 export function createEventsTable(model: ContractModel, kind: TableKind, place: Place): Statement {
-  const name = kind === 'raw' ? 'events_raw' : 'events';
+  const name = eventsTableName[kind];
   const partitions = [
     ['event', 'string', 'Name of the event.'],
     ['major', 'string', 'Major version of the event.'],
@@ -34,6 +34,20 @@ export function createEventsTable(model: ContractModel, kind: TableKind, place: 
     ')',
   ];
   return statement(lines.join('\n'));
+}
+
+/** The name of the table over all events of a tier. */
+export const eventsTableName: { readonly [K in TableKind]: string } = { raw: 'events_raw', columnar: 'events' };
+
+/** The table over all events as others see it: name, columns and place; `partitions` are the hours alone. Undefined without events. */
+export function eventsTable(model: ContractModel, kind: TableKind): Table | undefined {
+  const [table] = model.events.flatMap((family) => tablesOf(model, family, kind));
+  return table && { ...table, name: eventsTableName[kind], columns: sharedColumns(model), path: `${kind}/` };
+}
+
+/** Whether the table over all events needs its partitions registered: the Parquet one does, the raw one unless it is projected. */
+export function registersEvents(kind: TableKind, { athena }: Place): boolean {
+  return athena?.events === true && (kind === 'columnar' || athena.rawPartitions === 'registered');
 }
 
 /** The columns of all events, in the order they are first found; those whose type differs between events are left out. */
