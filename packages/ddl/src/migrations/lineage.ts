@@ -4,6 +4,7 @@ import { tableChanges } from '../evolve.js';
 import { tablesOf } from '../table.js';
 import type { Change } from './change.js';
 import { viewChanges } from './view-changes.js';
+import { wideChanges } from './wide-changes.js';
 
 /** One published version, as a migration names it: which one, and what it was when the migration was made. */
 export interface Brought {
@@ -102,7 +103,12 @@ export function changesOf(
   const tables = families.flatMap((family) => tableChangesOf(before.model, after.model, family, dialect));
   const changes = tables.map((change): Change => ({ evolution: dialect.evolve(change, place), change }));
   const widened = new Set(changes.flatMap(widenedEvent));
-  return [...changes, ...viewChanges({ before: before.model, after: after.model, families, widened }, dialect, place)];
+  const wide = wideChanges(before.model, after.model, dialect, place);
+  return [
+    ...changes,
+    ...wide,
+    ...viewChanges({ before: before.model, after: after.model, families, widened }, dialect, place),
+  ];
 }
 
 /** The event of a table of which a column became wider. */
