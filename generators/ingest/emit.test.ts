@@ -98,7 +98,9 @@ describe('the ingest target', () => {
     expect(emit(a, b)).toEqual(emit(b, a));
     expect(emit(a, b).map(({ path }) => path)).toEqual([
       'ingest/envelope.js',
+      'ingest/events/a.d.ts',
       'ingest/events/a.js',
+      'ingest/events/b.d.ts',
       'ingest/events/b.js',
       'ingest/index.d.ts',
       'ingest/index.js',

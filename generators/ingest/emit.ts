@@ -14,6 +14,16 @@ const DECLARATION = [
   '',
 ].join('\n');
 
+const EVENT_DECLARATION = [
+  HEADER,
+  "import type { RuntimeEvent } from '@sluice/ingest/codegen1';",
+  '',
+  '/** Validators and row writers of every published version of one event. */',
+  'declare const event: RuntimeEvent;',
+  'export default event;',
+  '',
+].join('\n');
+
 /** Bundlers leave out the modules of events that nobody uses, and Node reads them as modules whatever stands around them. */
 const MANIFEST = '{ "private": true, "type": "module", "sideEffects": false }\n';
 
@@ -40,7 +50,11 @@ function eventFiles(model: ContractModel, family: EventFamily, common: Common): 
     .map((version) => versionCode({ model, family, version, module, common }));
   const end = `export default{name:${literal(family.name)},versions:[${versions.join(',')}]};`;
   const path = `ingest/events/${name}`;
-  return [{ path: `${path}.js`, content: module.print(end) }, ...ajvFiles(module, path)];
+  return [
+    { path: `${path}.d.ts`, content: EVENT_DECLARATION },
+    { path: `${path}.js`, content: module.print(end) },
+    ...ajvFiles(module, path),
+  ];
 }
 
 /** What Ajv writes for a module, beside it. */
