@@ -58,12 +58,16 @@ const effects: {
   readonly [K in WarehouseEffect['kind']]: (effect: Extract<WarehouseEffect, { kind: K }>) => string[];
 } = {
   nothing: () => [],
-  refused: ({ reasons }) => reasons.map((reason) => `  Cannot follow in place: ${reason}`),
-  statements: ({ statements }) =>
-    statements.map((statement) =>
-      statement.startsWith('{') ? `  ${summaryOf(statement)}` : indented(`${statement};`),
-    ),
+  refused: ({ reasons, statements = [] }) => [
+    ...reasons.map((reason) => `  Cannot follow in place: ${reason}`),
+    ...statements.map(toRun),
+  ],
+  statements: ({ statements }) => statements.map(toRun),
 };
+
+function toRun(statement: string): string {
+  return statement.startsWith('{') ? `  ${summaryOf(statement)}` : indented(`${statement};`);
+}
 
 function renderWarehouse(effect: WarehouseEffect, paint: Paint): string {
   const lines = (effects[effect.kind] as (effect: WarehouseEffect) => string[])(effect);

@@ -18,7 +18,7 @@ function isTold({ id }: Dialect): boolean {
 
 function effectIn(dialect: Dialect, step: VersionStep, head: ContractModel, config: ResolvedConfig): WarehouseEffect {
   const { statements, refused } = stepEffect(head, step, dialect, config);
-  if (refused.length > 0) return { dialect: dialect.id, kind: 'refused', reasons: refused };
+  if (refused.length > 0) return { dialect: dialect.id, kind: 'refused', reasons: refused, statements };
   return statements.length === 0
     ? { dialect: dialect.id, kind: 'nothing' }
     : { dialect: dialect.id, kind: 'statements', statements };

@@ -6,7 +6,8 @@ export type WarehouseEffect = {
   | { readonly kind: 'nothing' }
   /** Each is one statement, without a trailing semicolon, or one JSON document. */
   | { readonly kind: 'statements'; readonly statements: readonly string[] }
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  /** What it cannot do in place, and what of the step it can. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly statements?: readonly string[] }
 );
 
 /** What a version does to the warehouses and to the generated SDK; both empty where nothing can be said. */

@@ -10,6 +10,7 @@ const effectsOf: EffectsOf = () => ({
     { dialect: 'glue', kind: 'statements', statements: ['{\n  "Name": "```"\n}'] },
     { dialect: 'duckdb', kind: 'nothing' },
     { dialect: 'redshift', kind: 'refused', reasons: ['"a" is INTEGER.'] },
+    { dialect: 'spark', kind: 'refused', reasons: ['Not "b".'], statements: ['ALTER TABLE x ADD COLUMN c INT'] },
   ],
   sdk: ['- type: string', '+ action: string'],
 });
@@ -77,6 +78,18 @@ ALTER TABLE t ADD COLUMNS (a int);
 <details><summary>redshift: cannot follow in place</summary>
 
 - "a" is INTEGER.
+
+</details>
+
+<details><summary>spark: cannot follow in place</summary>
+
+- Not "b".
+
+What can be run:
+
+\`\`\`sql
+ALTER TABLE x ADD COLUMN c INT;
+\`\`\`
 
 </details>
 

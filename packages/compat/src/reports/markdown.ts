@@ -107,13 +107,19 @@ function renderEffects({ warehouses, sdk }: VersionEffects): string[] {
   const blocks = warehouses.flatMap((effect) => {
     if (effect.kind === 'nothing') return [];
     const head = `${effect.dialect}: ${effect.kind === 'refused' ? 'cannot follow in place' : 'what has to be run'}`;
-    if (effect.kind === 'refused')
-      return [details(head, effect.reasons.map((reason) => `- ${prose(reason)}`).join('\n'))];
-    const isSql = effect.statements.every((statement) => !statement.startsWith('{'));
-    const body = isSql ? effect.statements.map((sql) => `${sql};`).join('\n') : effect.statements.join('\n');
-    return [details(head, fence(isSql ? 'sql' : 'json', body))];
+    if (effect.kind === 'statements') return [details(head, fencedStatements(effect.statements))];
+    const { reasons, statements = [] } = effect;
+    const why = reasons.map((reason) => `- ${prose(reason)}`).join('\n');
+    const rest = statements.length > 0 ? [`What can be run:\n\n${fencedStatements(statements)}`] : [];
+    return [details(head, [why, ...rest].join('\n\n'))];
   });
   return [...blocks, ...(sdk.length > 0 ? [details('The generated SDK', fence('diff', sdk.join('\n')))] : [])];
+}
+
+function fencedStatements(statements: readonly string[]): string {
+  const isSql = statements.every((statement) => !statement.startsWith('{'));
+  const body = isSql ? statements.map((sql) => `${sql};`).join('\n') : statements.join('\n');
+  return fence(isSql ? 'sql' : 'json', body);
 }
 
 function details(summary: string, body: string): string {
