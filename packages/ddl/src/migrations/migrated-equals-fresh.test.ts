@@ -118,6 +118,23 @@ describe('Redshift, on PostgreSQL', () => {
   });
 });
 
+/** PostgreSQL has none of Redshift's physical clauses: what a column is stored as is compared in the text. */
+test.each(lineages)('Redshift adds columns of $name as a new table has them', ({ model }) => {
+  const brought = new Set<string>();
+  const lines = (sql: string) => sql.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' ').replace(/,$/, ''));
+  for (const migration of migrationsOf(model, redshift, testPlace)) {
+    for (const one of migration.brings) brought.add(keyOf(one));
+    const reached = reachedBy(model, brought).model;
+    const tables = reached.events.flatMap((family) => tablesOf(reached, family, 'columnar'));
+    for (const { sql } of migration.steps) {
+      const [, name, column = ''] = /^ALTER TABLE analytics\.(\w+) ADD COLUMN (.+)$/.exec(sql) ?? [];
+      const table = tables.find((one) => one.name === name);
+      if (!table) continue;
+      expect(lines(redshift.createTable(table, testPlace)[0]?.sql ?? '')).toContain(column);
+    }
+  }
+});
+
 describe('DuckDB', () => {
   let engine: Engine;
   beforeAll(async () => {
