@@ -49,3 +49,17 @@ it('prints the same for Athena', async () => {
     'ALTER TABLE events.events PARTITION',
   ]);
 });
+
+it('a table that is not there is told, and the others are registered', async () => {
+  glue.faults.push({ kind: 'call', status: 400, code: 'EntityNotFoundException' });
+  const range = ['--from', '2026-11-20T10', '--to', '2026-11-20T11'];
+  const { code, out } = await sluice(['partitions', '--endpoint', glue.url, ...range], project);
+  expect([code, out.match(/\S+_raw: EntityNotFoundException/g)?.length]).toEqual([1, 1]);
+  expect([...glue.partitions.keys()].filter((key) => key.includes('login_v1_raw')).length).toBe(1);
+});
+
+it('registers one event alone', async () => {
+  const args = ['partitions', '--endpoint', glue.url, '--event', 'login'];
+  expect((await sluice(args, project)).code).toBe(0);
+  expect(new Set([...glue.partitions.keys()].map((key) => key.split(' ')[0]))).toEqual(new Set(['login_v1_raw']));
+});

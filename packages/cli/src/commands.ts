@@ -223,6 +223,7 @@ export const commands: readonly Command[] = [
       ['--merged', 'point the Parquet tables at the current runs, instead of registering the raw hours'],
       from,
       to,
+      ['--event <name>', 'only the tables of this event'],
       ['--endpoint <url>', 'another endpoint than that of the region'],
       data,
       json,

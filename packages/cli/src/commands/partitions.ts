@@ -21,10 +21,8 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     for (const { table, partitions } of [...asked.map(inOwnTable), ...(await inEventsTable(asked, project, options))]) {
       const plain = partitions.map(({ values, location }) => ({ values: values.map(([, value]) => value), location }));
       const patience = { wait: (milliseconds: number) => sleep(milliseconds), random: Math.random };
-      results.push({
-        table: table.name,
-        result: await registerPartitions(glue.catalogue(table, place), plain, patience),
-      });
+      const result = await registerPartitions(glue.catalogue(table, place), plain, patience).catch(withoutTable);
+      results.push({ table: table.name, result });
     }
   } catch (error) {
     throw new CommandError(
@@ -36,6 +34,19 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   }
   print(results, options, io);
   return results.some(({ result }) => result.failed.length > 0) ? exit.failed : exit.clean;
+}
+
+/** A table that is not there is told and the others go on: a new event may be deployed before its table. */
+function withoutTable(error: Error): Registration {
+  if (error.name !== 'EntityNotFoundException') throw error;
+  const failed = [
+    {
+      values: [],
+      code: error.name,
+      message: `${error.message} Create it: its migration is printed by "sluice migrate --dialect athena --print".`,
+    },
+  ];
+  return { created: 0, updated: 0, unchanged: 0, failed };
 }
 
 interface Wanted {
@@ -67,7 +78,7 @@ async function wanted(project: Project, options: Options): Promise<Wanted[]> {
   const lakeDir = path.join(dataFolder(project, options.data), 'lake');
   const hour = Math.floor(now / hourMs) * hourMs;
   const { from, to } = given ?? { from: hour - hourMs, to: hour + 2 * hourMs };
-  const tables = await columnarTables(model, undefined);
+  const tables = await columnarTables(model, options.event);
   if (options.merged !== true) {
     return tables.map((table) => ({
       table: {
@@ -98,7 +109,9 @@ function print(results: readonly { table: string; result: Registration }[], opti
   const sum = (of: (result: Registration) => number) => results.reduce((all, { result }) => all + of(result), 0);
   for (const { table, result } of results)
     for (const { values, code, message } of result.failed)
-      io.out(`${io.paint.red('✗')} ${table} ${values.join('/')}: ${code}: ${message}`);
+      io.out(
+        `${io.paint.red('✗')} ${[table, ...(values.length > 0 ? [values.join('/')] : [])].join(' ')}: ${code}: ${message}`,
+      );
   io.out(
     `${io.paint.green('✓')} ${count(
       sum(({ created }) => created),
