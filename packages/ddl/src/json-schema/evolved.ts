@@ -1,6 +1,6 @@
 import type { Field, LogicalType } from '@sluice/contract';
 import type { Dialect, Place } from '../dialect.js';
-import { type Evolution, type TableChange, tableChanges } from '../evolve.js';
+import { type Evolution, newMajorInstead, type TableChange, tableChanges } from '../evolve.js';
 import type { Statement } from '../sql.js';
 import type { Column, Table } from '../table.js';
 import { isSameType } from '../type-shape.js';
@@ -25,9 +25,17 @@ export function plainMigration(before: Table, after: Table, dialect: Dialect, pl
     const answer = dialect.evolve(change, place);
     return answer.kind === 'statements' ? answer.statements : [];
   });
-  const refused = answers.flatMap(({ answer }) => (answer.kind === 'refused' ? [answer] : []));
+  const refused = answers.flatMap(({ answer }) => (answer.kind === 'refused' ? [plainly(answer)] : []));
   return { table, statements: inOrder(statements), refused };
 }
+
+/** A plain schema has no contract with renames and major versions: the way round is the same, by hand. */
+function plainly(refusal: PlainMigration['refused'][number]): PlainMigration['refused'][number] {
+  return refusal.wayRound === newMajorInstead ? { ...refusal, wayRound: newColumnInstead } : refusal;
+}
+
+const newColumnInstead =
+  'Give the property a new name: it gets a new column, and a view can show COALESCE(new, old) under one name. Where the new type cannot hold the old values, give the new schema a table of its own (--table).';
 
 /** A document that replaces the whole table comes once. */
 function inOrder(statements: readonly Statement[]): Statement[] {
