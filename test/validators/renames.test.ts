@@ -128,6 +128,20 @@ const refused: { name: string; given: unknown; want: object }[] = [
     },
   },
   {
+    name: 'a name that only a newer version has, and say which',
+    given: { version: '1.0', action: 'click' },
+    want: {
+      version: '1.0',
+      errors: [
+        {
+          code: 'required',
+          path: '/type',
+          message: '"type" is missing. "action" is its name in 1.1: send that version, or the old name.',
+        },
+      ],
+    },
+  },
+  {
     name: 'no version and nothing that fits, against the newest',
     given: { acton: 'click' },
     want: {

@@ -23,14 +23,14 @@ export function judge(contract: RuntimeContract, name: string, event: unknown): 
   const { event: said, version: declared } = event;
   if (said !== undefined && said !== name) return refused(name, mismatch(name, said));
   const exact = declared === undefined ? undefined : versionOf(known, declared);
-  if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(name, exact, event);
+  if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(known, exact, event);
   const candidates = candidatesFor(known, declared);
   const fitting = candidates.find(
     (version, index) => !isNewer(event, version, candidates.slice(0, index)) && version.check(event),
   );
   if (fitting) return accepted(name, fitting, event, true);
   const newest = candidates[0];
-  return newest ? explained(name, newest, event) : refused(name, unknownVersion(known, declared));
+  return newest ? explained(known, newest, event) : refused(name, unknownVersion(known, declared));
 }
 
 function versionOf({ versions }: RuntimeEvent, declared: unknown): RuntimeVersion | undefined {
@@ -75,8 +75,32 @@ function accepted(event: string, version: RuntimeVersion, body: JsonObject, assu
   return { ok: true, event, version, renamed: version.renamed(body), assumed };
 }
 
-function explained(event: string, version: RuntimeVersion, body: JsonObject): Judgement {
-  return { ok: false, event, version: version.version, errors: explain(version.schema as TableNode, body) };
+function explained(event: RuntimeEvent, version: RuntimeVersion, body: JsonObject): Judgement {
+  const errors = explain(version.schema as TableNode, body).map((error) =>
+    error.code === 'required'
+      ? { ...error, message: error.message + newerName(event, version, error.path, body) }
+      : error,
+  );
+  return { ok: false, event: event.name, version: version.version, errors };
+}
+
+/** What is missing may be there under the name that a newer version gave it: then the event says the wrong version. */
+function newerName(
+  { versions }: RuntimeEvent,
+  { version, major }: RuntimeVersion,
+  path: string,
+  body: JsonObject,
+): string {
+  const missing = path.slice(1);
+  const newer = versions.slice(
+    0,
+    versions.findIndex((one) => one.version === version),
+  );
+  for (const other of newer.filter((one) => one.major === major)) {
+    const row = fieldRows(other).find(([name, , , ...olds]) => olds.includes(missing) && Object.hasOwn(body, name));
+    if (row) return ` ${show(row[0])} is its name in ${other.version}: send that version, or the old name.`;
+  }
+  return '';
 }
 
 function refused(event: string, error: EventError): Judgement {
