@@ -9,15 +9,20 @@ export function placeOf({ lakeUri, database, redshiftSchema, athena }: ResolvedC
   return { lakeUri: lakeUri.replace(/\/+$/, ''), database, redshiftSchema, ...(athena && { athena }) };
 }
 
-/** The Parquet tables of an event, or of all. Throws a UsageError where there is no such event. */
-export async function columnarTables(model: ContractModel, event: unknown): Promise<Table[]> {
-  const { tablesOf } = await import('@sluice/ddl');
+/** The event of that name, or all where none is given. Throws a UsageError where there is no such event. */
+export function familiesOf(model: ContractModel, event: unknown): ContractModel['events'] {
   const families = model.events.filter(({ name }) => event === undefined || name === event);
   if (families.length === 0 && event !== undefined)
     throw new UsageError(
       `There is no event "${String(event)}". There are ${model.events.map(({ name }) => name).join(', ')}.`,
     );
-  return families.flatMap((family) => tablesOf(model, family, 'columnar'));
+  return families;
+}
+
+/** The Parquet tables of an event, or of all. Throws a UsageError where there is no such event. */
+export async function columnarTables(model: ContractModel, event: unknown): Promise<Table[]> {
+  const { tablesOf } = await import('@sluice/ddl');
+  return familiesOf(model, event).flatMap((family) => tablesOf(model, family, 'columnar'));
 }
 
 /** Prints actions as a script, or as data. */

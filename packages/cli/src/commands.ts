@@ -189,8 +189,8 @@ export const commands: readonly Command[] = [
         '--print <what>',
         'instead of merging print the statements for athena, or the prefixes to list for it (athena, prefixes)',
       ],
-      ['--hour <hour>', 'with --print: the hour, YYYY-MM-DDTHH in UTC (default: the previous one)'],
-      ['--event <name>', 'with --print: only the tables of this event'],
+      ['--hour <hour>', 'this hour alone, YYYY-MM-DDTHH in UTC'],
+      ['--event <name>', 'this event alone'],
       [
         '--listing <file>',
         'with --print athena: raw objects, from `aws s3api list-objects-v2`; only what changed is printed',

@@ -2,7 +2,7 @@ import type { AthenaPlan, Compression, HourPlan, HourRange, MergeStep, Table } f
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
-import { hourOption, hoursOption } from '../hour-range.js';
+import { hoursOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
 import type { Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
@@ -20,11 +20,8 @@ export interface Printing {
 /** Prints what a merge in Athena is to do, or what is to be listed for it. Exit 1 where an hour cannot be merged. */
 export async function printMerge(project: Project, options: Options, io: Io, given: Printing): Promise<number> {
   if (given.printed === undefined) throw new UsageError('--listing and --records belong to --print athena.');
-  const { hourMs } = await import('@sluice/ddl');
-  const hour = hourOption('hour', options.hour);
-  const range = hour === undefined ? given.range : { from: hour, to: hour + hourMs };
   const tables = await columnarTables(await registryModel(project), options.event);
-  const job: Job = { project, options, io, tables, now: given.now, compression: given.compression, range };
+  const job: Job = { project, options, io, tables, now: given.now, compression: given.compression, range: given.range };
   if (given.printed === 'prefixes') return printPrefixes(job);
   if ((options.listing === undefined) !== (options.records === undefined))
     throw new UsageError('--listing and --records belong together: what lies in the lake, and what was read of it.');

@@ -1,21 +1,25 @@
 import path from 'node:path';
+import type { ContractModel } from '@sluice/contract';
 import type { HourResult, MergeProgress } from '@sluice/ddl';
+import { familiesOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
-import { hoursOption, rangeOption, wordOption } from '../hour-range.js';
+import { hourOption, hoursOption, rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
+import { dataFolder, findProject, type Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { newRunId } from '../run-id.js';
 import { printMerge } from './merge-print.js';
 
+const hourMs = 3_600_000;
 const compressions = ['zstd', 'snappy'] as const;
 
 /** Merges the raw hours that have something new into Parquet. Exit 1 where an hour could not be merged or was left. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const now = new Date();
-  const range = rangeOption(options, now.getTime());
+  const hour = hourOption('hour', options.hour);
+  const range = hour === undefined ? rangeOption(options, now.getTime()) : { from: hour, to: hour + hourMs };
   const compression = wordOption('compression', options.compression, compressions) ?? 'zstd';
   const printed = wordOption('print', options.print, ['athena', 'prefixes']);
   if (printed || options.listing !== undefined || options.records !== undefined)
@@ -28,7 +32,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     });
   const report = await mergeLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),
-    model: await registryModel(project),
+    model: await modelOf(project, options.event),
     now,
     runId: newRunId(now),
     compression,
@@ -50,6 +54,12 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   return report.left > 0 || report.hours.some(({ kind }) => kind === 'failed') ? exit.failed : exit.clean;
 }
 
+/** The contract, or as much of it as one event has. */
+async function modelOf(project: Project, event: unknown): Promise<ContractModel> {
+  const model = await registryModel(project);
+  return { ...model, events: familiesOf(model, event) };
+}
+
 function tell({ planned, done, result }: MergeProgress, io: Io): void {
   io.err(`${io.paint.dim(`${done} of ${Math.max(planned, done)}`)}${describe(result, io)}`);
 }
@@ -58,7 +68,7 @@ function printReport(shown: readonly HourResult[], hours: readonly HourResult[],
   const merged = hours.filter((hour) => hour.kind === 'merged');
   for (const hour of shown) io.out(describe(hour, io));
   const rows = merged.reduce((sum, { record }) => sum + record.rowsOut, 0);
-  const same = unchanged > 0 ? `; ${count(unchanged, 'file')} had nothing new` : '';
+  const same = unchanged > 0 ? `; ${count(unchanged, 'hour')} had nothing new` : '';
   io.out(`${io.paint.green('✓')} Merged ${count(rows, 'event')} into ${count(merged.length, 'Parquet file')}${same}.`);
 }
 

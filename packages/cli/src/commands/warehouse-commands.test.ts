@@ -57,6 +57,15 @@ test('a back-fill tells each hour, and its days are compacted', async () => {
   expect(JSON.parse((await run(query, { json: true }, ['SELECT count(*) FROM login'])).out).rows).toEqual([[3]]);
 });
 
+test('one hour of one event is merged alone', async () => {
+  await raw('08', ['a']);
+  await raw('09', ['b']);
+  const one = await run(merge, { hour: '2026-01-20T09', event: 'login', json: true });
+  expect(JSON.parse(one.out).hours.map(({ hour }: { hour: { hour: string } }) => hour.hour)).toEqual(['09']);
+  expect((await run(merge, { event: 'view' })).out).toBe('✓ Merged 0 events into 0 Parquet files.');
+  expect((await run(merge, {})).out).toContain('✓ Merged 1 event into 1 Parquet file');
+});
+
 test('the statements of an hour are printed as a script, and as data', async () => {
   const script = await run(merge, { print: 'athena', hour: '2026-11-20T10', event: 'login' });
   expect(script.out.match(/^(ALTER|DROP|CREATE|--)/gm)).toEqual([
