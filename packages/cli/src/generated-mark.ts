@@ -6,7 +6,7 @@ const headLines = 5;
 
 /**
  * Whether a file was made by `generate`, so that `generate` may remove it: it carries the mark, or, as JSON has no comments, it
- * is a registry document, a Glue table or a StructType of Spark that lies where such a one belongs.
+ * is a registry document, a Glue table, the validators' package.json or a StructType of Spark that lies where such a one belongs.
  */
 export function isGenerated(path: string, text: string): boolean {
   if (!path.endsWith('.json')) return mark.test(text.split('\n', headLines).join('\n'));
@@ -15,6 +15,7 @@ export function isGenerated(path: string, text: string): boolean {
     isRegistryDocument(path, document) ||
     isJsonPaths(path, document) ||
     isGlueTable(path, document) ||
+    isModuleManifest(path, document) ||
     isStructType(path, document)
   );
 }
@@ -38,6 +39,11 @@ function isStructType(path: string, document: unknown): boolean {
     property(document, 'type') === 'struct' &&
     Array.isArray(property(document, 'fields'))
   );
+}
+
+/** What tells bundlers that the validators have no side effects. */
+function isModuleManifest(path: string, document: unknown): boolean {
+  return path.endsWith('/ingest/package.json') && property(document, 'sideEffects') === false;
 }
 
 /** A list of paths for Redshift's COPY, where such a one belongs. */
