@@ -1,5 +1,5 @@
 import { contradicts, merged } from './merge.js';
-import { below } from './notice.js';
+import { below, type NoticeCode } from './notice.js';
 import { asJson, note, type Spot, type Typed } from './reading.js';
 import { type AnySchema, isSchema, listIn, textIn } from './schema.js';
 
@@ -11,8 +11,18 @@ export interface Expanded {
 
 const referenceKeywords = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
 
+/** A part that cannot be read, and why; nothing is noted yet. */
+interface Unread {
+  readonly unread: { readonly code: NoticeCode; readonly message: string };
+}
+
 /** Follows references and puts what applies together into one schema; a type where that cannot be done. */
 export function expanded(schema: AnySchema, spot: Spot): Expanded | Typed {
+  const result = expansion(schema, spot);
+  return 'unread' in result ? asJson(spot, result.unread.code, result.unread.message) : result;
+}
+
+function expansion(schema: AnySchema, spot: Spot): Expanded | Typed | Unread {
   const keyword = referenceKeywords.find((name) => textIn(schema, name) !== undefined);
   if (keyword !== undefined) return followed(schema, keyword, spot);
   const parts = listIn(schema, 'allOf');
@@ -20,22 +30,30 @@ export function expanded(schema: AnySchema, spot: Spot): Expanded | Typed {
   return parts.length === 0 ? { schema: rest, spot } : combined(rest, parts, spot);
 }
 
-function followed(schema: AnySchema, keyword: (typeof referenceKeywords)[number], spot: Spot): Expanded | Typed {
-  const { reading, through } = spot;
-  const reference = String(schema[keyword]);
-  const target = reading.references.find(reference, schema);
-  if (!target)
-    return asJson(spot, 'reference', `${keyword} ${JSON.stringify(reference)} points outside of this document.`);
-  if (through.has(target.schema) && reading.references.isRecursive(target.schema)) {
-    return asJson(spot, 'recursive', `The schema contains itself by ${keyword} ${JSON.stringify(reference)}.`);
+function followed(
+  schema: AnySchema,
+  keyword: (typeof referenceKeywords)[number],
+  spot: Spot,
+): Expanded | Typed | Unread {
+  const { references } = spot.reading;
+  const { [keyword]: reference, ...siblings } = schema;
+  const own = references.siblingsCount ? siblings : prose(siblings);
+  const target = references.find(String(reference), schema)?.schema;
+  const problem = problemOf(target, `${keyword} ${JSON.stringify(reference)}`, spot);
+  if (problem) {
+    const beside = combined({}, [own], spot);
+    return 'schema' in beside ? leftOut(beside.schema, [problem], beside.spot) : problem;
   }
-  const there = { ...spot, through: new Set([...through, target.schema]) };
-  if (typeof target.schema === 'boolean') return target.schema ? expanded({}, there) : contradiction(spot);
-  if (!isSchema(target.schema))
-    return asJson(spot, 'malformed', `${keyword} ${JSON.stringify(reference)} points at no schema.`);
-  const { [keyword]: _, ...siblings } = schema;
-  const own = reading.references.siblingsCount ? siblings : prose(siblings);
-  return combined({}, [target.schema, own], there);
+  return combined({}, [target, own], { ...spot, through: new Set([...spot.through, target]) });
+}
+
+/** Why a reference cannot be followed; undefined where it can. */
+function problemOf(target: unknown, reference: string, { reading, through }: Spot): Unread | undefined {
+  const unread = (code: NoticeCode, message: string): Unread => ({ unread: { code, message } });
+  if (target === undefined) return unread('reference', `${reference} points outside of this document.`);
+  if (typeof target !== 'boolean' && !isSchema(target)) return unread('malformed', `${reference} points at no schema.`);
+  if (!through.has(target) || !reading.references.isRecursive(target)) return undefined;
+  return unread('recursive', `The schema contains itself by ${reference}.`);
 }
 
 /** Before draft 2019-09 keywords beside a reference do not count; what people read does. */
@@ -43,20 +61,37 @@ function prose({ title, description }: AnySchema): AnySchema {
   return { ...(title !== undefined && { title }), ...(description !== undefined && { description }) };
 }
 
-/** Every part applies: what they say together. A part that cannot be expanded is left out with a notice. */
-function combined(base: AnySchema, parts: readonly unknown[], spot: Spot): Expanded | Typed {
+/** Every part applies: what they say together. */
+function combined(base: AnySchema, parts: readonly unknown[], spot: Spot): Expanded | Typed | Unread {
+  const unread: Unread[] = [];
   let schema = base;
   let at = spot;
   for (const part of parts) {
     if (part === false) return contradiction(spot);
     if (!isSchema(part)) continue;
-    const inner = expanded(part, at);
-    if ('type' in inner) return inner;
-    schema = merged(lifted(schema), lifted(inner.schema));
-    at = { ...at, through: new Set([...at.through, ...inner.spot.through]) };
+    const inner = expansion(part, at);
+    if ('unread' in inner) unread.push(inner);
+    else if ('type' in inner) return inner;
+    else {
+      schema = merged(lifted(schema), lifted(inner.schema));
+      at = { ...at, through: new Set([...at.through, ...inner.spot.through]) };
+    }
   }
-  return contradicts(schema) ? contradiction(spot) : { schema, spot: at };
+  return contradicts(schema) ? contradiction(spot) : leftOut(schema, unread, at);
 }
+
+/** What is said beside parts that cannot be read counts alone; where nothing is, those parts are all there is. */
+function leftOut(said: AnySchema, [first, ...more]: readonly Unread[], spot: Spot): Expanded | Unread {
+  const schema = lifted(said);
+  if (first && !Object.keys(schema).some((keyword) => telling.has(keyword))) return first;
+  for (const { unread } of first ? [first, ...more] : []) {
+    note(spot, unread.code, `${unread.message} What it says is left out; what stands beside it counts.`);
+  }
+  return { schema, spot };
+}
+
+/** Keywords that tell what values there are. */
+const telling: ReadonlySet<string> = new Set(['type', 'properties', 'items', 'prefixItems', 'enum', 'const', 'anyOfs']);
 
 /** Alternatives become groups, so that those of two schemas can stand beside each other. */
 function lifted(schema: AnySchema): AnySchema {

@@ -273,6 +273,26 @@ const documents = [
     want: { columns: ['a BIGINT', 'b BOOLEAN'], notices: [] },
   },
   {
+    name: 'what stands beside a reference that leads elsewhere counts',
+    given: {
+      allOf: [{ $ref: 'https://example.com/base.json' }, object({ a: { type: 'integer' } }, { required: ['a'] })],
+    },
+    want: { columns: ['a BIGINT NOT NULL'], notices: ['reference'] },
+  },
+  {
+    name: 'so do alternatives beside it',
+    given: object({
+      a: { $ref: 'https://example.com/a.json', anyOf: [{ type: 'integer' }, { type: 'null' }] },
+      b: { $ref: 'https://example.com/b.json', maxLength: 3 },
+    }),
+    want: { columns: ['a BIGINT', 'b VARCHAR'], notices: ['reference', 'reference'] },
+  },
+  {
+    name: 'and what stands beside one that comes round',
+    given: object({ a: { type: 'integer' } }, { allOf: [{ $ref: '#' }] }),
+    want: { columns: ['a BIGINT'], notices: ['recursive'] },
+  },
+  {
     name: 'references inside a bundled schema are relative to its id',
     given: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
