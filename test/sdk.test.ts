@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelOf, type RegistryDocument } from '@sluice/contract';
-import { createCollector, type DeadLetter, failed, type SendOutcome } from '@sluice/ingest';
+import { createCollector, type DeadLetter, type SendOutcome } from '@sluice/ingest';
 import { type ClientOptions, createClient } from '@sluice/sdk';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './support/sluice.js';
@@ -28,7 +28,7 @@ async function collecting(failures: number) {
   const letters: DeadLetter[] = [];
   let left = failures;
   const send = async (sent: readonly Uint8Array[]): Promise<SendOutcome[]> => {
-    if (left-- > 0) return sent.map(() => failed('ServiceUnavailable', 'down'));
+    if (left-- > 0) return sent.map(() => ({ kind: 'failed', code: 'ServiceUnavailable', message: 'down' }));
     records.push(...sent.map((record) => JSON.parse(Buffer.from(record).toString())));
     return sent.map((_, i) => ({ kind: 'acknowledged', recordId: String(i) }));
   };

@@ -30,7 +30,7 @@ it.each([
   ],
   ['what only validators can tell', { not: { contains: { const: 1 } }, default: [2] }],
 ] as const)('a free field may have this default: %s', (_, schema) => {
-  const properties = { a: Json({ description: 'x', ...schema } as object) };
+  const properties = { a: Json({ description: 'x', ...(schema as { readonly [keyword: string]: unknown }) }) };
   expect(
     defineEvent({ name: 'one', version: '1.0', owner: 'o', description: 'd', properties }).properties.a,
   ).toMatchObject({
