@@ -9,8 +9,8 @@ export type ColumnsAfter = (table: string, statements: readonly Pick<Statement, 
 /** Runs Redshift's statements in PostgreSQL, reads the columns back and takes everything back again. */
 export function postgresColumns(postgres: PGlite): ColumnsAfter {
   return async (table, statements) => {
-    await postgres.exec(['BEGIN', ...statements.map(({ sql }) => asPostgres(sql)), ''].join(';\n'));
     try {
+      await postgres.exec(['BEGIN', ...statements.map(({ sql }) => asPostgres(sql)), ''].join(';\n'));
       const { rows } = await postgres.query<{ text: string }>(
         `SELECT attname || ' ' || format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END AS text
          FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
