@@ -82,6 +82,7 @@ test('the statements of an hour are printed as a script, and as data', async () 
   );
   const creates = actions.filter(({ sql = '' }: { sql?: string }) => sql.startsWith('CREATE'));
   expect(new Set(creates.map(({ sql }: { sql: string }) => sql.split('\n')[0])).size).toBe(creates.length);
+  expect(creates.length).toBeGreaterThan(0);
   expect(creates.length % 24).toBe(0);
   expect((await run(compact, { print: 'athena', from: '2026-11-20', to: '2026-11-21' })).out).toContain(
     'login_v1_daily',
