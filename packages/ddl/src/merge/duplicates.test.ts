@@ -188,7 +188,10 @@ test('a line that cannot be read fails the hour with its reason, also where ids 
   await lake.raw(`${hourOf('purchase', '11')}/b.json`, ['{"event_id":']);
   const engine = await startEngine();
   try {
-    expect(await inSlices(engine, '11', 'r2', 0)).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Malformed JSON') });
+    expect(await inSlices(engine, '11', 'r2', 0)).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('Malformed JSON'),
+    });
   } finally {
     engine.close();
   }
