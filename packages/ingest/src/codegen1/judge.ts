@@ -76,31 +76,31 @@ function accepted(event: string, version: RuntimeVersion, body: JsonObject, assu
 }
 
 function explained(event: RuntimeEvent, version: RuntimeVersion, body: JsonObject): Judgement {
-  const errors = explain(version.schema as TableNode, body).map((error) =>
-    error.code === 'required'
-      ? { ...error, message: error.message + newerName(event, version, error.path, body) }
-      : error,
-  );
-  return { ok: false, event: event.name, version: version.version, errors };
+  const errors = explain(version.schema as TableNode, body);
+  const newer = newerOf(event, version);
+  const told = newer.length === 0 ? errors : errors.map((error) => withNewerName(error, newer, body));
+  return { ok: false, event: event.name, version: version.version, errors: told };
+}
+
+const NONE: readonly RuntimeVersion[] = [];
+
+/** The newer versions of the same major. */
+function newerOf({ versions }: RuntimeEvent, version: RuntimeVersion): readonly RuntimeVersion[] {
+  if (versions[0] === version) return NONE;
+  return versions.slice(0, versions.indexOf(version)).filter(({ major }) => major === version.major);
 }
 
 /** What is missing may be there under the name that a newer version gave it: then the event says the wrong version. */
-function newerName(
-  { versions }: RuntimeEvent,
-  { version, major }: RuntimeVersion,
-  path: string,
-  body: JsonObject,
-): string {
-  const missing = path.slice(1);
-  const newer = versions.slice(
-    0,
-    versions.findIndex((one) => one.version === version),
-  );
-  for (const other of newer.filter((one) => one.major === major)) {
-    const row = fieldRows(other).find(([name, , , ...olds]) => olds.includes(missing) && Object.hasOwn(body, name));
-    if (row) return ` ${show(row[0])} is its name in ${other.version}: send that version, or the old name.`;
+function withNewerName(error: EventError, newer: readonly RuntimeVersion[], body: JsonObject): EventError {
+  if (error.code !== 'required') return error;
+  const missing = error.path.slice(1);
+  for (const version of newer) {
+    const row = fieldRows(version).find(([name, , , ...olds]) => olds.includes(missing) && Object.hasOwn(body, name));
+    if (!row) continue;
+    const hint = ` ${show(row[0])} is its name in ${version.version}: send that version, or the old name.`;
+    return { ...error, message: error.message + hint };
   }
-  return '';
+  return error;
 }
 
 function refused(event: string, error: EventError): Judgement {
