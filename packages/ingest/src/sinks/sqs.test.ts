@@ -85,7 +85,8 @@ it('learns the largest message of the queue and keeps its calls below that', asy
   expect(await sink.ready()).toBe(true);
   const half = event('a', { text: 'x'.repeat(130_000) });
   expect(await kindsOf(sink.send([half, half, half]))).toEqual(Array(3).fill('acknowledged'));
-  expect(sizes).toEqual([2, 1]);
+  // Both calls are under way at once; which arrives first is for the network to say.
+  expect(sizes.sort((a, b) => a - b)).toEqual([1, 2]);
   const [outcome] = await sink.send([event('b', { text: 'x'.repeat(262_144) })]);
   expect(outcome).toMatchObject({ code: 'RecordTooLarge', permanent: true });
 });
