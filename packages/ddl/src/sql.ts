@@ -25,7 +25,7 @@ export function statement(sql: string): Statement {
 
 /**
  * Words that parsers of Hive (4.0), Spark (3.5), Trino and PostgreSQL refuse without quotes though no list of Athena or Redshift
- * has them: they are quoted where they are written, and need no quotes in queries but for the last two.
+ * has them: they are quoted where they are written, and need no quotes in queries.
  */
 const alsoQuoted: ReadonlySet<string> = new Set([
   'application',
@@ -41,8 +41,6 @@ const alsoQuoted: ReadonlySet<string> = new Set([
   'real',
   'sync',
   'timestamplocaltz',
-  'current_role',
-  'system_user',
 ]);
 
 /** Whether every engine reads the name as it stands: `_extra` and reserved words are not bare. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultsInOrder, openLocalStream, type RuntimeContract, serveFirehose } from '@sluice/ingest';
+import { faultsInOrder, openLocalStream, serveFirehose } from '@sluice/ingest';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { CollectorConfig } from './serve-config.js';
 import { openSink, type SinkDeps } from './serve-sink.js';
@@ -33,7 +33,7 @@ async function setting(config: Pick<CollectorConfig, 'spool'>, stream = 'events'
   onTestFinished(() => firehose.close());
   const notices: string[] = [];
   const deps: SinkDeps = {
-    contract: { digest: 'd', events: {} } as unknown as RuntimeContract,
+    contract: { digest: 'd', events: {} },
     dataDir,
     deadLetters: { keep: async () => undefined },
     report: ({ code, message }) => notices.push(`${code}: ${message}`),

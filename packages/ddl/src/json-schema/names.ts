@@ -3,13 +3,6 @@ import { reservedWords, sha256, snakeCase } from '@sluice/contract';
 /** Longest column name in bytes: with room for the endings of views below Redshift's 127. */
 const longest = 115;
 
-/** Beside the words that the warehouses list: two that Trino and PostgreSQL take for a function. */
-const functions: ReadonlySet<string> = new Set(['current_role', 'system_user']);
-
-function isReserved(word: string): boolean {
-  return reservedWords.has(word) || functions.has(word);
-}
-
 /** A property and the column it is stored in. */
 export interface NamedColumn {
   readonly property: string;
@@ -29,7 +22,7 @@ export function plainName(name: string): string {
     .replace(/^_+/, '');
   const trimmed = snake.length > 1 ? snake.replace(/_+$/, '') : snake;
   const begun = /^[a-z]/.test(trimmed) ? trimmed : trimmed === '' ? 'column' : `c_${trimmed}`;
-  const free = isReserved(begun) ? `${begun}_` : begun;
+  const free = reservedWords.has(begun) ? `${begun}_` : begun;
   return free.length <= longest ? free : `${free.slice(0, longest - 9)}_${sha256(name).slice(0, 8)}`;
 }
 
@@ -75,7 +68,7 @@ function described(property: string, column: string): NamedColumn {
     return { property, column, because: { code: 'collision', text: takenColumn(property, plain, column) } };
   }
   if (column === snakeCase(property).replaceAll('-', '_')) return { property, column };
-  const why = isReserved(snakeCase(property))
+  const why = reservedWords.has(snakeCase(property))
     ? 'is a reserved word'
     : 'is no name that every warehouse reads without quotes';
   return {
