@@ -36,6 +36,8 @@ export interface Waiting {
   readonly oldestAgeMs: number;
   /** Acknowledged records that the stream refused for good, since the start; they are dead letters. */
   readonly refused: number;
+  /** Records taken over from processes that had ended, since the start. */
+  readonly recovered: number;
 }
 
 /** One outcome per record, whatever the sink did: a throw or a short answer becomes `failed` outcomes. */

@@ -158,6 +158,12 @@ export const SPOOL_COUNTERS: readonly Family[] = [
     labels: [],
     samples: ({ backlog }) => [[{}, backlog?.().refused ?? 0]],
   },
+  {
+    name: 'sluice_spool_recovered_total',
+    help: 'Records that a process left in the spool when it ended, taken over by this one; they are part of sluice_spool_records until they are sent.',
+    labels: [],
+    samples: ({ backlog }) => [[{}, backlog?.().recovered ?? 0]],
+  },
 ];
 
 /** Only where the dead letters say how full they are. */

@@ -41,7 +41,7 @@ describe('what works only in part', () => {
     { name: 'full dead letters', records: 0, full: true, want: { status: 'degraded', reasons: ['dead-letters-full'] } },
   ];
   it.each(cases)('keeps a collector ready, and is said: $name', async ({ records, full, want }) => {
-    const backlog = () => ({ records, bytes: 1_000, oldestAgeMs: 2_500, refused: 7 });
+    const backlog = () => ({ records, bytes: 1_000, oldestAgeMs: 2_500, refused: 7, recovered: 3 });
     const usage = async () => ({ bytes: 10, maxBytes: 12, full });
     const { collector } = testCollector({ sink: { ...sink, backlog }, deadLetters: { keep, usage } });
     const reply = await collector.app.inject({ method: 'GET', url: '/readyz' });
@@ -50,6 +50,7 @@ describe('what works only in part', () => {
     const samples = body.split('\n').filter((line) => /^sluice_(spool|sink|dead_letter_)/.test(line));
     expect(samples).toEqual([
       'sluice_sink_refused_total 7',
+      'sluice_spool_recovered_total 3',
       `sluice_spool_records ${records}`,
       'sluice_spool_bytes 1000',
       'sluice_spool_oldest_age_seconds 2.5',

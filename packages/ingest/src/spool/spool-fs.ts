@@ -23,9 +23,11 @@ class FolderSpool implements Spool {
   readonly #writer: SpoolWriter;
   readonly #report: (notice: SpoolNotice) => void;
   readonly #examined = new Set<Segment>();
+  #recovering: Promise<number> | undefined;
   #head: Loaded | undefined;
   #batch: FrameBatch | undefined;
   #damagedBytes = 0;
+  #recovered = 0;
 
   constructor(options: SpoolOptions, owner: Owner) {
     this.#folder = options.folder;
@@ -38,19 +40,33 @@ class FolderSpool implements Spool {
 
   ready: Spool['ready'] = () => this.#writer.ready();
 
-  async recover(): Promise<void> {
-    for (const name of await this.#owner.takeOrphans()) await this.#recoverOne(name);
-    await removeLeftCursors(this.#folder);
+  /** One look at a time: a second one while the first goes on is the same. */
+  recover(): Promise<number> {
+    this.#recovering ??= this.#takeOver().finally(() => {
+      this.#recovering = undefined;
+    });
+    return this.#recovering;
   }
 
+  async #takeOver(): Promise<number> {
+    const before = this.#recovered;
+    for (const name of await this.#owner.takeOrphans()) await this.#recoverOne(name);
+    await removeLeftCursors(this.#folder);
+    return this.#recovered - before;
+  }
+
+  /** A segment is counted before it can be drained, so that nobody drains what is being counted. */
   async #recoverOne(name: SegmentName): Promise<void> {
     const path = join(this.#folder, segmentFile(name));
     const segment: Segment = { name, path, bytes: (await stat(path)).size, records: 0, oldestAt: undefined };
-    this.#writer.sealed.push({ segment, ready: Promise.resolve() });
     const loaded = await this.#load(segment);
     if (loaded === undefined) return;
     const { records, oldestAt } = remaining(loaded);
+    if (records === 0) return this.#remove(loaded);
+    await loaded.cursor.close();
     Object.assign(segment, { records, oldestAt });
+    this.#writer.sealed.push({ segment, ready: Promise.resolve() });
+    this.#recovered += records;
     const message = `Segment ${name.segment} was left behind with ${records} records; they are sent now.`;
     this.#report({ code: 'segment-recovered', message });
   }
@@ -140,7 +156,7 @@ class FolderSpool implements Spool {
     await cursor.close();
     if (!this.#examined.has(segment)) await this.#keep(segment);
     await removeSegment(this.#folder, segment);
-    this.#head = undefined;
+    if (this.#head?.segment === segment) this.#head = undefined;
     this.#forget(segment);
   }
 
@@ -152,7 +168,8 @@ class FolderSpool implements Spool {
 
   stats(): SpoolStats {
     const segments = this.#writer.segments();
-    const oldestAt = segments.find((segment) => segment.oldestAt !== undefined)?.oldestAt;
+    const times = segments.flatMap(({ oldestAt }) => oldestAt ?? []);
+    const oldestAt = times.length === 0 ? undefined : times.reduce((first, time) => Math.min(first, time));
     return {
       records: segments.reduce((sum, { records }) => sum + records, 0),
       bytes: this.#writer.bytes(),
@@ -160,10 +177,12 @@ class FolderSpool implements Spool {
       segments: segments.length,
       ...(oldestAt === undefined ? {} : { oldestAt }),
       damagedBytes: this.#damagedBytes,
+      recovered: this.#recovered,
     };
   }
 
   async close(): Promise<void> {
+    await this.#recovering?.catch(() => undefined);
     await this.#writer.close();
     await this.#head?.cursor.close();
     await this.#owner.release();

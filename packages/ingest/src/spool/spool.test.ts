@@ -63,6 +63,36 @@ it('keeps out of the segments of a process that runs', async () => {
   await Promise.all([first.spool.close(), second.spool.close()]);
 });
 
+it('takes over, while it is open, what a process leaves that ended after it was opened', async () => {
+  const old = await opened();
+  await old.spool.append(['a', 'b', 'c'].map(record));
+  const next = await opened({ folder: old.folder, now: () => 5_000 });
+  await next.spool.append([record('new')]);
+  expect(await next.spool.recover()).toBe(0);
+  const batch = await old.spool.peek({ count: 1, bytes: 1e9 });
+  await old.spool.drained(batch as NonNullable<typeof batch>);
+  await old.spool.close();
+  expect(await Promise.all([next.spool.recover(), next.spool.recover()])).toEqual([2, 2]);
+  expect(next.spool.stats()).toMatchObject({ records: 3, segments: 2, recovered: 2, oldestAt: 1_001 });
+  expect((await drainAll(next.spool)).sort()).toEqual(['b', 'c', 'new']);
+  expect(next.notices.map(({ code }) => code)).toEqual(['segment-recovered']);
+  await next.spool.close();
+  expect(await readdir(next.folder)).toEqual([]);
+});
+
+it('removes a segment that was left with nothing to send', async () => {
+  const old = await opened();
+  await old.spool.append([record('a')]);
+  const batch = await old.spool.peek({ count: 1, bytes: 1e9 });
+  const left = await ownFolder();
+  await old.spool.drained(batch as NonNullable<typeof batch>);
+  await writeFile(join(left, '1-2-3-0-0000000000~gone.wal'), '');
+  const next = await opened({ folder: left });
+  expect([next.spool.stats().segments, next.notices]).toEqual([0, []]);
+  await Promise.all([next.spool.close(), old.spool.close()]);
+  expect(await readdir(left)).toEqual([]);
+});
+
 it('syncs appends that meet once', async () => {
   let syncs = 0;
   const open: OpenFile = async (path) => {

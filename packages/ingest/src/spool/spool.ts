@@ -10,6 +10,7 @@ export interface SpoolNotice {
     | 'spool-write-failed'
     | 'spool-cursor-failed'
     | 'spool-read-failed'
+    | 'spool-recover-failed'
     | 'sink-failed'
     | 'sink-recovered'
     | 'sink-refused'
@@ -47,6 +48,8 @@ export interface SpoolStats {
   readonly oldestAt?: number;
   /** Damaged bytes found since it was opened; they were put into `quarantine/`. */
   readonly damagedBytes: number;
+  /** Records taken over from processes that had ended, since it was opened. */
+  readonly recovered: number;
 }
 
 /** The oldest records of a spool, to be sent and then taken off with `drained`. */
@@ -65,6 +68,11 @@ export interface Spool {
   peek(limit: { readonly count: number; readonly bytes: number }): Promise<SpoolBatch | undefined>;
   /** Takes off the batch that was peeked last. After a crash before it resolves, its records are peeked again. */
   drained(batch: SpoolBatch): Promise<void>;
+  /**
+   * Takes over the segments of processes that have ended since it was opened, behind its own; resolves to how many
+   * records they hold. A process that drains while it ends leaves segments after its successor has looked for them.
+   */
+  recover(): Promise<number>;
   /** Whether it would take records now. After a failed write the disk is tried. */
   ready(): Promise<boolean>;
   stats(): SpoolStats;

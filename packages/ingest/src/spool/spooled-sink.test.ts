@@ -99,13 +99,29 @@ it('tells how long the oldest record has waited', async () => {
   let later = 0;
   const now = () => 1_000 + later;
   const { sink, spooledSink } = await setting({ backoff: { baseMs: 10_000, capMs: 10_000 }, now }, { now });
-  expect(spooledSink.backlog()).toEqual({ records: 0, bytes: 0, oldestAgeMs: 0, refused: 0 });
+  expect(spooledSink.backlog()).toEqual({ records: 0, bytes: 0, oldestAgeMs: 0, refused: 0, recovered: 0 });
   sink.state = 'down';
   await spooledSink.send(records('a'));
   later = 5_000;
   expect(spooledSink.backlog()).toMatchObject({ records: 1, oldestAgeMs: 5_000 });
   expect(spooledSink.stats().oldestAgeMs).toBe(5_000);
   await spooledSink.close(0);
+});
+
+it('sends what an older process leaves in the same folder when it ends later', async () => {
+  const old = await setting({ backoff: { baseMs: 10_000, capMs: 10_000 } });
+  old.sink.state = 'down';
+  await old.spooledSink.send(records('a', 'b'));
+  const { sink, spooledSink, notices } = await setting({ recoverMs: 5 }, { folder: old.folder });
+  await spooledSink.send(records('c'));
+  expect(sink.stored).toEqual(['c']);
+  await old.spooledSink.close(0);
+  await until(() => sink.stored.length === 3);
+  expect(sink.stored).toEqual(['c', 'a', 'b']);
+  await until(() => spooledSink.backlog().records === 0);
+  expect(spooledSink.backlog()).toMatchObject({ records: 0, recovered: 2 });
+  await spooledSink.close();
+  expect(notices.map(({ code }) => code)).toEqual(['segment-recovered']);
 });
 
 it('spools only what failed', async () => {

@@ -21,6 +21,7 @@ class SpooledOverSink implements SpooledSink {
   readonly #drainer: Drainer;
   readonly #sending = new Set<Promise<unknown>>();
   readonly #counts = { sent: 0, spooled: 0, refused: 0, failed: 0 };
+  readonly #looking: NodeJS.Timeout | undefined;
   #spooling = 0;
   #closed: Promise<void> | undefined;
   #failing = false;
@@ -40,6 +41,17 @@ class SpooledOverSink implements SpooledSink {
       onError: (error) => this.#report({ code: 'spool-read-failed', message: String(error) }),
     });
     if (spool.stats().records > 0) this.#drainer.wake();
+    const { recoverMs = 5_000 } = options;
+    if (recoverMs > 0) this.#looking = setInterval(() => void this.#recover(), recoverMs).unref();
+  }
+
+  /** What a process that has ended since the start left in the spool is sent by this one. */
+  async #recover(): Promise<void> {
+    try {
+      if ((await this.#spool.recover()) > 0) this.#drainer.wake();
+    } catch (error) {
+      this.#report({ code: 'spool-recover-failed', message: `It is tried again: ${String(error)}` });
+    }
   }
 
   async send(records: readonly Uint8Array[]): Promise<readonly SendOutcome[]> {
@@ -136,7 +148,8 @@ class SpooledOverSink implements SpooledSink {
   backlog(): Waiting {
     const spool = this.#spool.stats();
     const { refused } = this.#counts;
-    return { records: spool.records, bytes: spool.bytes, oldestAgeMs: this.#ageOf(spool), refused };
+    const { records, bytes, recovered } = spool;
+    return { records, bytes, oldestAgeMs: this.#ageOf(spool), refused, recovered };
   }
 
   #ageOf({ oldestAt }: SpoolStats): number {
@@ -150,6 +163,7 @@ class SpooledOverSink implements SpooledSink {
 
   async #close(limitMs: number): Promise<void> {
     const { now } = this.#options;
+    clearInterval(this.#looking);
     const end = now() + limitMs;
     await settledWithin(
       Promise.allSettled([...this.#sending]).then(() => this.#drainer.finish()),

@@ -23,6 +23,8 @@ export interface SpooledOptions {
   readonly batch?: { readonly count: number; readonly bytes: number };
   /** So many milliseconds `close` drains at most, unless it is told otherwise (default 10,000). */
   readonly closeLimitMs?: number;
+  /** So often, in milliseconds, segments of processes that have ended are looked for (default 5,000; 0: at the start only). */
+  readonly recoverMs?: number;
   /** Told what went wrong and what was recovered (default: nobody). */
   readonly report?: (notice: SpoolNotice) => void;
 }

@@ -62,6 +62,8 @@ class FolderStream implements LocalStream {
   #closing = Promise.resolve();
   #delivering: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
+  #recovering = Promise.resolve();
   #state: 'open' | 'failing' | 'closed' = 'open';
 
   constructor(options: LocalStreamOptions, walDir: string, owner: Owner) {
@@ -72,7 +74,23 @@ class FolderStream implements LocalStream {
     this.settings = { stream, prefixes, deaggregate, lambdaBufferBytes, retries };
   }
 
+  /** Looks for segments of processes that have ended: now, and every few seconds, because some end after this one starts. */
   async recover(): Promise<void> {
+    await this.#takeOver();
+    const { recoverMs = 5_000 } = this.#options;
+    this.#looking = setInterval(() => {
+      this.#recovering = this.#recovering.then(() => this.#takeOver()).catch((error) => this.#notRecovered(error));
+    }, recoverMs).unref();
+  }
+
+  #notRecovered(error: unknown): void {
+    this.#deps.report({
+      code: 'recovery-failed',
+      message: `Segments left behind are looked for again: ${String(error)}`,
+    });
+  }
+
+  async #takeOver(): Promise<void> {
     for (const name of await this.#owner.takeOrphans()) {
       this.#counts.recovered++;
       this.#deps.report({
@@ -118,6 +136,8 @@ class FolderStream implements LocalStream {
   async close(): Promise<void> {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
+    clearInterval(this.#looking);
+    await this.#recovering;
     try {
       await this.flush();
     } finally {

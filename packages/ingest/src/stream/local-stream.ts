@@ -31,6 +31,8 @@ export interface LocalStreamOptions {
   readonly activePartitions?: number;
   /** Prefixes below `lake/` (default: those that the Firehose stream is configured with). */
   readonly prefixes?: Prefixes;
+  /** So often, in milliseconds, segments of processes that have ended are looked for (default 5,000). */
+  readonly recoverMs?: number;
   /** Told what went wrong and what was recovered (default: nobody). */
   readonly report?: Report;
 }

@@ -9,7 +9,9 @@ export interface StreamNotice {
     | 'contract-broken'
     /** Records of more partitions than may be active at once went to the error prefix. */
     | 'partitions-exceeded'
-    | 'delivery-failed';
+    | 'delivery-failed'
+    /** A look for segments of processes that have ended failed; the next one comes. */
+    | 'recovery-failed';
   readonly message: string;
 }
 

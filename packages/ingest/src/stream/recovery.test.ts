@@ -54,6 +54,15 @@ describe('recovery', () => {
     expect(await rawEvents(folder.dataDir)).toHaveLength(1);
   });
 
+  it('delivers, while it is open, what a process leaves that ends later', async () => {
+    const stream = await folder.open({ recoverMs: 5 });
+    await leave(wal('r0', 'a'));
+    await expect.poll(() => stream.stats().ok).toBe(1);
+    await stream.close();
+    expect(stream.stats()).toMatchObject({ acknowledged: 0, recovered: 1 });
+    expect(await rawEvents(folder.dataDir)).toHaveLength(1);
+  });
+
   it('takes over from a process whose id was given to another one', async () => {
     const lock = { pid: process.pid, started: 'long ago' };
     await leave(wal('r0', 'a'), 'reused');
