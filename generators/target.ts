@@ -44,6 +44,8 @@ export interface EmitRequest {
   readonly options: GeneratorOptions;
   /** The files in the target's folder as they are, for a target that only ever adds; none for all others. */
   readonly existing?: readonly GeneratedFile[];
+  /** Where the output folder lies in the project (`generated`), for messages. */
+  readonly outputFolder?: string;
   /** Whether a file is part of the revision that counts as published; without it none is. */
   isPublished?(path: string): boolean;
 }

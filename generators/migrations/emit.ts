@@ -5,7 +5,7 @@ import type { EmitRequest, GeneratedFile } from '../target.js';
 const dialects = [athena, duckdb, redshift];
 
 /** `migrations/<dialect>/NNNN_<event>_<version>.sql` and `migrations.sum`; what is there stays as it is. */
-export function emit({ model, options, existing = [], isPublished }: EmitRequest): GeneratedFile[] {
+export function emit({ model, options, existing = [], outputFolder, isPublished }: EmitRequest): GeneratedFile[] {
   return dialects.flatMap((dialect) => {
     const folder = `migrations/${dialect.id}`;
     const here = existing.filter(({ path }) => path.startsWith(`${folder}/`));
@@ -14,7 +14,7 @@ export function emit({ model, options, existing = [], isPublished }: EmitRequest
       dialect,
       place: options,
       existing: here.map(({ path, content }) => ({ name: path.slice(folder.length + 1), content })),
-      folder,
+      folder: outputFolder === undefined ? folder : `${outputFolder}/${folder}`,
       isPublished: (name) => isPublished?.(`${folder}/${name}`) ?? false,
     });
     return files.map(({ name, content }) => ({ path: `${folder}/${name}`, content }));

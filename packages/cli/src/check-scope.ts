@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseVersion, type RegistryDocument } from '@sluice/contract';
+import { parseVersion, plainText } from '@sluice/contract';
 import { changedFiles, filesContaining } from './git.js';
 import type { Project } from './project.js';
+import { parseRegistry } from './registry-files.js';
 
 /** What a check has to look at: everything, or the events that differ from the base revision and those they are tied to. */
 export type CheckScope = { readonly kind: 'all' } | SomeScope;
@@ -55,7 +56,7 @@ function versionOf(file: string, { config }: Project): string | undefined {
 async function addTied({ root, config }: Project, events: Set<string>): Promise<boolean> {
   const files = await filesContaining(root, ['"sameWhen"', '"dualSent"'], config.registry);
   if (!files) return false;
-  const ties = (await Promise.all(files.map((file) => tiesIn(path.join(root, file))))).flat();
+  const ties = (await Promise.all(files.map((file) => tiesIn(root, file)))).flat();
   for (let before = -1; before !== events.size; ) {
     before = events.size;
     for (const pair of ties) if (pair.some((event) => events.has(event))) for (const event of pair) events.add(event);
@@ -63,8 +64,10 @@ async function addTied({ root, config }: Project, events: Set<string>): Promise<
   return true;
 }
 
-async function tiesIn(file: string): Promise<string[][]> {
-  if (!existsSync(file)) return [];
-  const { event, renamedFrom = [] } = (JSON.parse(await readFile(file, 'utf8')) as RegistryDocument)['x-sluice'];
-  return renamedFrom.map((alias) => [event, alias.event]);
+async function tiesIn(root: string, file: string): Promise<string[][]> {
+  if (!existsSync(path.join(root, file))) return [];
+  const text = plainText(await readFile(path.join(root, file), 'utf8'));
+  return parseRegistry(new Map([[file, text]])).flatMap(({ 'x-sluice': { event, renamedFrom = [] } }) =>
+    renamedFrom.map((alias) => [event, alias.event]),
+  );
 }

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { plainText } from '@sluice/contract';
 
 /** Mode bits of a tree's entries that lead to files; links and submodules are left out. */
 const kinds: { readonly [mode: string]: 'tree' | 'blob' | undefined } = {
@@ -84,7 +85,7 @@ async function readAll(
     const next: Wanted[] = [];
     for (const { path } of wanted) {
       const object = await readObject(reader);
-      if (object?.type === 'blob') texts.set(path, object.content.toString('utf8'));
+      if (object?.type === 'blob') texts.set(path, plainText(object.content.toString('utf8')));
       if (object?.type !== 'tree') continue;
       for (const { kind, ...entry } of entriesOf(object, path).filter((found) => wants(found.path))) {
         if (kind === 'tree' || reads(entry.path)) next.push(entry);

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ContractModel, canonicalJson, digestOf, modelOf, type RegistryDocument } from '@sluice/contract';
+import {
+  type ContractModel,
+  canonicalJson,
+  digestOf,
+  modelOf,
+  plainText,
+  type RegistryDocument,
+} from '@sluice/contract';
 import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
 import { limitProblem, tablesBeyondLimits } from './ddl/table-limits.js';
 import { UsageError } from './exit.js';
@@ -84,11 +91,12 @@ async function appendedFiles(target: Target, folder: string, model: ContractMode
     asked = true;
     return false;
   };
-  const files = target.emit({ model, options: config, existing, isPublished });
+  const request = { model, options: config, existing, outputFolder: config.generated };
+  const files = target.emit({ ...request, isPublished });
   if (!asked) return files;
   const published = await publishedFiles(root, `${config.generated}/${folder}`);
   const isThere = (file: string) => published.has(file.slice(folder.length + 1));
-  return target.emit({ model, options: config, existing, isPublished: isThere });
+  return target.emit({ ...request, isPublished: isThere });
 }
 
 function registryFile(document: RegistryDocument, folder: string): GeneratedFile {
@@ -126,7 +134,7 @@ export async function compareOutputs(project: Project, files: readonly OutputFil
   for (const file of files.filter(({ committed }) => committed)) {
     const found = await textOf(path.join(project.root, file.path));
     if (found === undefined) missing.push(file.path);
-    else if (found !== file.content) stale.push(file.path);
+    else if (found !== plainText(file.content)) stale.push(file.path);
   }
   return { missing, stale, orphaned: await orphans(project, files) };
 }
@@ -159,14 +167,17 @@ async function listFiles(root: string, folder: string): Promise<string[]> {
     .filter((file) => !file.startsWith(`${folder}/dist/`));
 }
 
+/** What a file says; how a checkout ends its lines is no part of it. */
 async function textOf(file: string): Promise<string | undefined> {
-  return existsSync(file) ? readFile(file, 'utf8') : undefined;
+  return existsSync(file) ? plainText(await readFile(file, 'utf8')) : undefined;
 }
 
 /** What `generate` has changed on disk, by path. */
 export interface Written {
   /** Files written or removed; build products are not counted. */
   readonly changed: readonly string[];
+  /** Those among them that are gone: nothing makes them any more. */
+  readonly removed: readonly string[];
   /** Registry files among them that now say something else, not only in other words. */
   readonly redefined: readonly string[];
 }
@@ -178,18 +189,16 @@ export async function writeOutputs(project: Project, files: readonly OutputFile[
   for (const file of files) {
     const target = path.join(project.root, file.path);
     const before = await textOf(target);
-    if (before === file.content) continue;
+    if (before === plainText(file.content)) continue;
     const isDocument = file.path.startsWith(`${project.config.registry}/`);
     if (isDocument && before !== undefined && isRedefined(before, file.content)) redefined.push(file.path);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, file.content);
     if (file.committed) changed.push(file.path);
   }
-  for (const orphan of await orphans(project, files)) {
-    await rm(path.join(project.root, orphan));
-    changed.push(orphan);
-  }
-  return { changed, redefined };
+  const removed = await orphans(project, files);
+  for (const orphan of removed) await rm(path.join(project.root, orphan));
+  return { changed: [...changed, ...removed], removed, redefined };
 }
 
 function isRedefined(before: string, after: string): boolean {

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ContractError, type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
+import {
+  ContractError,
+  type ContractModel,
+  conflictLine,
+  modelOf,
+  type Problem,
+  plainText,
+  type RegistryDocument,
+} from '@sluice/contract';
 import { CommandError } from './exit.js';
 import type { Project } from './project.js';
 
@@ -14,26 +22,38 @@ export function registryTexts({ root, config }: Project, events?: ReadonlySet<st
   for (const folder of folders.filter((name) => existsSync(path.join(root, name)))) {
     for (const name of (readdirSync(path.join(root, folder), { recursive: true }) as string[]).sort()) {
       if (!name.endsWith('.json')) continue;
-      texts.set(`${folder}/${name.split(path.sep).join('/')}`, readFileSync(path.join(root, folder, name), 'utf8'));
+      texts.set(
+        `${folder}/${name.split(path.sep).join('/')}`,
+        plainText(readFileSync(path.join(root, folder, name), 'utf8')),
+      );
     }
   }
   return texts;
 }
 
-/** Parses registry files. Throws a ContractError that names the file which is no JSON. */
+/** Parses registry files. Throws a ContractError that names the file which is no JSON, or holds a merge conflict. */
 export function parseRegistry(texts: ReadonlyMap<string, string>): RegistryDocument[] {
   return [...texts].map(([file, text]) => {
     try {
       return JSON.parse(text) as RegistryDocument;
     } catch (error) {
-      throw new ContractError({
-        code: 'registry-json',
-        path: file,
-        message: `The file is no JSON: ${(error as Error).message}.`,
-        fix: 'Resolve the merge conflict, or restore the file from git, and run sluice generate.',
-      });
+      throw new ContractError(unreadable(file, text, error as Error));
     }
   });
+}
+
+function unreadable(file: string, text: string, error: Error): Problem {
+  const line = conflictLine(text);
+  if (line === undefined) {
+    const fix = 'Restore the file from git, and run sluice generate.';
+    return { code: 'registry-json', path: file, message: `The file is no JSON: ${error.message}.`, fix };
+  }
+  return {
+    code: 'merge-conflict',
+    path: `${file}:${line}`,
+    message: 'The file holds an unresolved merge conflict.',
+    fix: `Take the file as one of the branches has it (published columns stay: git checkout origin/main -- ${file}), and run sluice generate.`,
+  };
 }
 
 /** The contract as published in the work tree's registry. Throws where there is none yet. */

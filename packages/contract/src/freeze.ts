@@ -63,7 +63,7 @@ function columnFor(name: string, schema: JsonSchema, known: JsonSchema | undefin
     code: 'column-frozen',
     path,
     message: `"${name}" is published under the column "${frozen}"; it cannot become "${wanted}".`,
-    fix: 'Take the override out: a new name needs a new field with renamedFrom. If this version was never published, delete its file in the registry instead.',
+    fix: 'Take the override out: a new name needs a new field with renamedFrom. If no branch has published this version, move its registry file to another place and run sluice generate.',
   });
 }
 

@@ -9,6 +9,7 @@ export { contractDigest, modelOf } from './load-model.js';
 export { fieldsOf, logicalType } from './logical.js';
 export * from './model.js';
 export { camelCase, eventNamePattern, nearest, pascalCase, snakeCase, sqlName } from './names.js';
+export { conflictLine, plainText } from './plain-text.js';
 export { publish } from './publish.js';
 export * from './read-plan.js';
 export { reservedWords } from './reserved.js';

@@ -5,7 +5,7 @@ export const columnsMoved: Rule<'columns-moved'> = {
   id: 'columns-moved',
   summary: 'The columns of a published table stand in another order.',
   why: 'Redshift loads Parquet by position: values would land in the wrong columns, or the load would fail.',
-  fix: 'Delete the registry files of the versions that are not published yet, and run sluice generate: their columns are then appended.',
+  fix: 'Restore the registry of the event as it is published (git checkout origin/main -- registry/<event>), move the files of versions that are not published yet to another place, and run sluice generate: their columns are then appended.',
   kind: 'columns-moved',
   severity: { consumer: 'error' },
   bump: 'none',

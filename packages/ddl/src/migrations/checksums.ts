@@ -1,4 +1,4 @@
-import { ContractError, sha256 } from '@sluice/contract';
+import { ContractError, conflictLine, plainText, sha256 } from '@sluice/contract';
 import { sqlHeader } from '../sql-file.js';
 import { type MigrationFile, numberIn } from './file.js';
 
@@ -20,18 +20,21 @@ export function renderChecksums(files: readonly MigrationFile[]): MigrationFile 
 }
 
 function linked(chain: string, { name, content }: MigrationFile): string {
-  return sha256(`${chain}\n${name}\n${content}`);
+  return sha256(`${chain}\n${name}\n${plainText(content)}`);
 }
 
 /**
- * The migrations of a folder, by number, after each was found to be what was written. `folder` is for messages. Throws a ContractError
- * for a file that was edited, is missing, was put there by hand or merged from two branches.
+ * The migrations of a folder, by number, after each was found to be what was written; line endings do not count. `folder` is for
+ * messages. Throws a ContractError for a file that was edited, is missing, was put there by hand or merged from two branches.
  */
 export function verified(files: readonly MigrationFile[], folder: string): MigrationFile[] {
   const sum = files.find(({ name }) => name === checksumFile);
   const migrations = files.filter(({ name }) => numberIn(name) !== undefined);
-  if (sum && /^(<{7}|={7}|>{7})/m.test(sum.content)) throw conflict(folder);
-  const sealed = (sum?.content ?? '').split('\n').flatMap((line) => parsedLine(line));
+  const torn = files.find(({ content }) => conflictLine(content) !== undefined);
+  if (torn) throw conflict(`${folder}/${torn.name}`);
+  const sealed = plainText(sum?.content ?? '')
+    .split('\n')
+    .flatMap((line) => parsedLine(line));
   const ordered = sealed.map(({ name }) => {
     const file = migrations.find((one) => one.name === name);
     if (!file) throw missing(`${folder}/${name}`);
@@ -61,19 +64,25 @@ function refuseTwins(files: readonly MigrationFile[], folder: string): void {
       code: 'migration-number-taken',
       path: `${folder}/${name}`,
       message: `${older.name} has this number or a higher one, and stands before it in ${checksumFile}: two branches added migrations.`,
-      fix: mergeFix,
+      fix: mergeFix(folder),
     });
   }
 }
 
-const mergeFix = `Keep ${checksumFile} and the files of the branch that was merged first, delete the files that the other branch added, and run sluice generate: their migrations are made anew with the next numbers.`;
+/** No advice loses what others have: what a branch has added alone is moved away, and made again with the next numbers. */
+function mergeFix(folder: string): string {
+  return (
+    `Take the folder as the default branch has it (git checkout origin/main -- ${folder}), move what only your branch has added to another place, ` +
+    'and run sluice generate: its migrations are made again with the next numbers.'
+  );
+}
 
-function conflict(folder: string): ContractError {
+function conflict(path: string): ContractError {
   return new ContractError({
     code: 'migration-conflict',
-    path: `${folder}/${checksumFile}`,
+    path,
     message: 'The file holds a merge conflict: two branches added migrations.',
-    fix: mergeFix,
+    fix: mergeFix(path.slice(0, path.lastIndexOf('/'))),
   });
 }
 
@@ -99,7 +108,7 @@ function unsealed(path: string): ContractError {
   return new ContractError({
     code: 'migration-unknown',
     path,
-    message: `The migration stands in no line of ${checksumFile}: it was added by hand, or by a branch whose line was lost in a merge.`,
-    fix: 'Delete the file and run sluice generate: what it brings gets a migration with the next number.',
+    message: `The migration is not listed in ${checksumFile}: it was added by hand, or by a branch whose line was lost in a merge.`,
+    fix: `If others have the file already (git log -- ${path}), restore ${checksumFile} from git. If only you have it, move it out of the folder and run sluice generate: what it brings gets a migration with the next number.`,
   });
 }

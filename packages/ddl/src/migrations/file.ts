@@ -1,4 +1,4 @@
-import { ContractError, sha256 } from '@sluice/contract';
+import { ContractError, plainText, sha256 } from '@sluice/contract';
 import { sqlHeader } from '../sql-file.js';
 import type { Change } from './change.js';
 import { refusalOf } from './change.js';
@@ -15,7 +15,7 @@ export interface MigrationFile {
 export interface Migration {
   readonly number: number;
   readonly name: string;
-  /** SHA-256 (hex) of the whole file: what the ledger compares. */
+  /** SHA-256 (hex) of the whole file, whatever its line endings: what the ledger compares. */
   readonly checksum: string;
   readonly brings: readonly Brought[];
   readonly steps: readonly Step[];
@@ -65,7 +65,8 @@ function renderStep({ sql, transactional, doneWhen }: Step, at: number): string 
 }
 
 /** Reads what {@link renderMigration} wrote. Throws a ContractError for a file that is none. */
-export function parseMigration({ name, content }: MigrationFile): Migration {
+export function parseMigration({ name, content: found }: MigrationFile): Migration {
+  const content = plainText(found);
   const number = numberIn(name);
   const brings = /^-- Brings: (.+)$/m.exec(content)?.[1];
   if (number === undefined || brings === undefined) throw notAMigration(name);
@@ -101,6 +102,6 @@ function notAMigration(name: string): ContractError {
     code: 'migration-unreadable',
     path: name,
     message: 'The file is no migration: it has no number, or no line that says which versions it brings.',
-    fix: 'Restore it from git, or take it out of the folder; run sluice generate.',
+    fix: 'Restore it from git and run sluice generate.',
   });
 }
