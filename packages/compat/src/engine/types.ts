@@ -33,7 +33,7 @@ export type AnySchema = boolean | { readonly [keyword: string]: unknown };
 
 /** A schema that cannot be compared at all: malformed, or with a reference to somewhere else. */
 export interface SchemaProblem {
-  readonly code: 'not-a-schema' | 'remote-ref' | 'missing-ref' | 'unknown-draft' | 'bad-keyword';
+  readonly code: 'not-a-schema' | 'remote-ref' | 'missing-ref' | 'ambiguous-ref' | 'unknown-draft' | 'bad-keyword';
   /** JSON pointer into the schema. */
   readonly path: string;
   readonly message: string;

@@ -3,6 +3,7 @@ import type { AnySchema as AjvSchema, ValidateFunction } from 'ajv';
 import type { Draft } from '../engine/compile/dialect.js';
 import type { AnySchema } from '../engine/types.js';
 import { type Bench, makeBench, readings } from './bench.js';
+import { withDistinctNames } from './distinct-names.js';
 import type { JudgeOptions } from './judge-options.js';
 import { judgedDraft, judgeSchema } from './judge-schema.js';
 import { type Reason, reasonsOf } from './reason.js';
@@ -42,6 +43,13 @@ function keyOf({ assertFormat, allErrors = false }: JudgeOptions): string {
 function newJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
+  const judge = judgeOfDraft(schema, draft, options);
+  if (judge) return judge;
+  const distinct = attempt(() => withDistinctNames(schema));
+  return distinct === undefined ? undefined : judgeOfDraft(distinct, draft, options);
+}
+
+function judgeOfDraft(schema: AnySchema, draft: Draft, options: JudgeOptions): Judge | undefined {
   const cleaned = judgeSchema(schema, draft);
   const bench = benchOf(draft, options);
   const judge = attempt(() => judgeOn(bench, cleaned));

@@ -1,6 +1,7 @@
 import { contradicts, merged } from './merge.js';
 import { below, type NoticeCode } from './notice.js';
 import { asJson, note, type Spot, type Typed } from './reading.js';
+import type { Target } from './references.js';
 import { type AnySchema, isSchema, listIn, textIn } from './schema.js';
 
 /** A schema without references and `allOf`, and where its parts stand now. */
@@ -38,8 +39,9 @@ function followed(
   const { references } = spot.reading;
   const { [keyword]: reference, ...siblings } = schema;
   const own = references.siblingsCount ? siblings : prose(siblings);
-  const target = references.find(String(reference), schema)?.schema;
-  const problem = problemOf(target, `${keyword} ${JSON.stringify(reference)}`, spot);
+  const found = references.find(String(reference), schema);
+  const target = found?.schema;
+  const problem = problemOf(found, `${keyword} ${JSON.stringify(reference)}`, spot);
   if (problem) {
     const beside = combined({}, [own], spot);
     return 'schema' in beside ? leftOut(beside.schema, [problem], beside.spot) : problem;
@@ -48,9 +50,11 @@ function followed(
 }
 
 /** Why a reference cannot be followed; undefined where it can. */
-function problemOf(target: unknown, reference: string, { reading, through }: Spot): Unread | undefined {
+function problemOf(found: Target | undefined, reference: string, { reading, through }: Spot): Unread | undefined {
+  const target = found?.schema;
   const unread = (code: NoticeCode, message: string): Unread => ({ unread: { code, message } });
   if (target === undefined) return unread('reference', `${reference} points outside of this document.`);
+  if (found?.ambiguous) return unread('reference', `${reference} is the name of several schemas of this document.`);
   if (typeof target !== 'boolean' && !isSchema(target)) return unread('malformed', `${reference} points at no schema.`);
   if (!through.has(target) || !reading.references.isRecursive(target)) return undefined;
   return unread('recursive', `The schema contains itself by ${reference}.`);

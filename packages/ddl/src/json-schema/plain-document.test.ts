@@ -52,6 +52,33 @@ const documents = [
     want: { columns: ['children VARCHAR[]'], notices: ['recursive'] },
   },
   {
+    name: 'an id that two schemas claim, and nobody refers to',
+    given: object({
+      a: { $id: 'https://example.com/x', allOf: [{ $ref: '#/$defs/t' }], $defs: { t: { type: 'integer' } } },
+      b: { $id: 'https://example.com/x', allOf: [{ $ref: '#/$defs/t' }], $defs: { t: { type: 'boolean' } } },
+    }),
+    want: { columns: ['a BIGINT', 'b BOOLEAN'], notices: [] },
+  },
+  {
+    name: 'an id that two schemas claim, and one refers to',
+    given: object({
+      a: { $id: 'https://example.com/x', type: 'integer' },
+      b: { $id: 'https://example.com/x', type: 'boolean' },
+      c: { $ref: 'https://example.com/x' },
+    }),
+    want: { columns: ['a BIGINT', 'b BOOLEAN', 'c VARCHAR'], notices: ['reference'] },
+  },
+  {
+    name: 'an id that is data, or the name of a property',
+    given: object({
+      $id: { type: 'integer' },
+      a: { type: 'integer', examples: [{ $id: 'https://example.com/x' }], default: { $id: 'https://example.com/x' } },
+      b: { $id: 'https://example.com/x', type: 'boolean' },
+      c: { $ref: 'https://example.com/x' },
+    }),
+    want: { columns: ['id BIGINT', 'a BIGINT', 'b BOOLEAN', 'c BOOLEAN'], notices: ['name-changed'] },
+  },
+  {
     name: 'what is used twice is no recursion',
     given: object(
       { from: { $ref: '#/$defs/point' }, to: { allOf: [{ $ref: '#/$defs/point' }, { $ref: '#/$defs/point' }] } },

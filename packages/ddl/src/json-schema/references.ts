@@ -1,9 +1,16 @@
+import { canonicalJson } from '@sluice/contract';
 import { type AnySchema, isSchema, textIn } from './schema.js';
+
+/** What a reference points at; `ambiguous` where several schemas that differ go by that name. */
+export interface Target {
+  readonly schema: unknown;
+  readonly ambiguous?: boolean;
+}
 
 /** Finds what a `$ref` of a document points at. Nothing is ever fetched. */
 export interface References {
   /** The schema that a reference in `from` points at; undefined where it lies elsewhere or nowhere. */
-  find(reference: string, from: unknown): { readonly schema: unknown } | undefined;
+  find(reference: string, from: unknown): Target | undefined;
   /** Whether a schema leads back to itself by references. */
   isRecursive(schema: unknown): boolean;
   /** Whether keywords beside `$ref` count: they do since draft 2019-09. */
@@ -14,6 +21,8 @@ export interface References {
 interface Names {
   readonly document: unknown;
   readonly schemas: ReadonlyMap<string, unknown>;
+  /** Those of the addresses that schemas which differ claim. */
+  readonly ambiguous: ReadonlySet<string>;
   /** The address that references in an object are relative to. */
   readonly bases: ReadonlyMap<unknown, string>;
 }
@@ -44,23 +53,44 @@ const deepest = 500;
 function namesIn(document: unknown): Names {
   const schemas = new Map<string, unknown>([[unnamed, document]]);
   const bases = new Map<unknown, string>();
-  const visit = (value: unknown, outer: string, depth: number) => {
+  const ambiguous = new Set<string>();
+  const claim = (name: string, schema: unknown): boolean => {
+    if (!schemas.has(name)) schemas.set(name, schema);
+    const first = schemas.get(name);
+    if (first !== schema && canonicalJson(first) !== canonicalJson(schema)) ambiguous.add(name);
+    return first === schema;
+  };
+  const visitSchema = (schema: AnySchema, outer: string): string => {
+    const own = baseOf(schema, outer);
+    const first = own === undefined || claim(own, schema);
+    const base = first ? (own ?? outer) : `${own}?copy=${schemas.size}`;
+    if (!first) schemas.set(base, schema);
+    for (const name of anchorsOf(schema, base)) claim(name, schema);
+    return base;
+  };
+  const visit = (value: unknown, outer: string, depth: number, isMap = false) => {
     if (typeof value !== 'object' || value === null || bases.has(value) || depth > deepest) return;
-    const base = isSchema(value) ? baseOf(value, outer) : outer;
+    const base = isSchema(value) && !isMap ? visitSchema(value, outer) : outer;
     bases.set(value, base);
-    if (isSchema(value)) {
-      for (const name of [base, ...anchorsOf(value, base)]) if (!schemas.has(name)) schemas.set(name, value);
+    for (const [key, inner] of Object.entries(value)) {
+      if (isMap || !dataKeywords.has(key)) visit(inner, base, depth + 1, !isMap && mapKeywords.has(key));
     }
-    for (const inner of Object.values(value)) visit(inner, base, depth + 1);
   };
   visit(document, unnamed, 0);
-  return { document, schemas, bases };
+  return { document, schemas, ambiguous, bases };
 }
 
+/** Keywords that hold values, not schemas: an `$id` there is data. */
+const dataKeywords: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'example', 'examples']);
+/** Keywords that hold schemas by name: a name may be `$id`. */
+const mapKeywords: ReadonlySet<string> = new Set([
+  ...['properties', 'patternProperties', 'definitions', '$defs', 'dependencies', 'dependentSchemas'],
+]);
+
 /** A schema with an id is a document of its own: references in it are relative to that id. */
-function baseOf(schema: AnySchema, outer: string): string {
+function baseOf(schema: AnySchema, outer: string): string | undefined {
   const id = textIn(schema, '$id') ?? textIn(schema, 'id');
-  return id === undefined || id === '' || id.startsWith('#') ? outer : withoutFragment(resolved(id, outer));
+  return id === undefined || id === '' || id.startsWith('#') ? undefined : withoutFragment(resolved(id, outer));
 }
 
 function anchorsOf(schema: AnySchema, base: string): string[] {
@@ -77,9 +107,12 @@ function withoutFragment(address: string): string {
   return address.replace(/#.*$/s, '');
 }
 
-function found(reference: string, base: string, names: Names): { readonly schema: unknown } | undefined {
+function found(reference: string, base: string, names: Names): Target | undefined {
   const [address = '', fragment = ''] = reference.split('#', 2);
   const own = address === '' ? base : withoutFragment(resolved(address, base));
+  const asked = fragment === '' ? [own] : [own, `${own}#${fragment}`];
+  if (asked.slice(address === '' ? 1 : 0).some((name) => names.ambiguous.has(name)))
+    return { schema: {}, ambiguous: true };
   return (
     at(fragment, own, names) ??
     at(fragment, likelyAddress(address, names), names) ??

@@ -17,6 +17,8 @@ export interface SchemaDocument {
   /** Those of the anchors that `$dynamicRef` and (named `base#`) `$recursiveRef` look for. */
   readonly dynamic: ReadonlyMap<string, string>;
   readonly settings: ReadonlyMap<string, Setting>;
+  /** The places of each name (an identifier, or `base#anchor`) that several schemas claim; the first is the one above. */
+  readonly doubled: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The base of a document without `$id`: no reference can name it by accident. */
@@ -35,7 +37,10 @@ const innerKeywords = new Set([...schemaKeywords, ...mapKeywords]);
 /** Finds every resource, anchor and subschema. Throws a fault for an unknown `$schema`. */
 export function readDocument(root: AnySchema): SchemaDocument {
   const resources = new Map([[nowhere, '']]);
-  const found: Found = { root, resources, anchors: new Map(), dynamic: new Map(), settings: new Map() };
+  const found: Found = {
+    ...{ root, resources, anchors: new Map(), dynamic: new Map() },
+    ...{ settings: new Map(), doubled: new Map() },
+  };
   const draft = declaredDraft(root, 'undeclared', '');
   found.settings.set('', { base: nowhere, draft });
   visit(found, root, '', { base: nowhere, draft });
@@ -43,14 +48,28 @@ export function readDocument(root: AnySchema): SchemaDocument {
 }
 
 /** The setting of a schema inside another's: an `$id` starts a resource, which may have a `$schema` of its own. */
-export function settle(schema: AnySchema, around: Setting, pointer: string): Setting {
+export function settingOf(
+  { settings }: Pick<SchemaDocument, 'settings'>,
+  schema: AnySchema,
+  around: Setting,
+  pointer: string,
+): Setting {
+  return settings.get(pointer) ?? settle(schema, around, pointer);
+}
+
+function settle(schema: AnySchema, around: Setting, pointer: string): Setting {
+  const base = resourceOf(schema, around, pointer);
+  if (base === undefined || base === around.base) return around;
+  return { base, draft: declaredDraft(schema, around.draft, pointer) };
+}
+
+/** The resource that a schema says it starts, without a fragment; undefined where it starts none. */
+function resourceOf(schema: AnySchema, around: Setting, pointer: string): string | undefined {
   const id = idOf(schema, around.draft);
-  if (id === undefined || !isRecord(schema)) return around;
-  const [front = ''] = id.split('#');
-  const inner =
-    front === '' || (pointer !== '' && isSilenced(schema, around.draft)) ? around.base : absolute(front, around.base);
-  if (inner === around.base) return around;
-  return { base: inner, draft: declaredDraft(schema, around.draft, pointer) };
+  if (id === undefined || (pointer !== '' && isSilenced(schema, around.draft))) return undefined;
+  const [front = '', fragment = ''] = id.split('#');
+  const base = front === '' ? undefined : absolute(front, around.base);
+  return base === around.base && fragment !== '' ? undefined : base;
 }
 
 /** The setting of what stands at a pointer, be it a place for schemas or not. */
@@ -59,10 +78,10 @@ export function settingAt(document: SchemaDocument, pointer: string): Setting {
   for (let length = steps.length; length > 0; length--) {
     const known = document.settings.get(below('', ...steps.slice(0, length)));
     if (known && length === steps.length) return known;
-    if (known) return settle(valueAt(document.root, steps) as AnySchema, known, pointer);
+    if (known) return settingOf(document, valueAt(document.root, steps) as AnySchema, known, pointer);
   }
   const root = document.settings.get('') as Setting;
-  return steps.length === 0 ? root : settle(valueAt(document.root, steps) as AnySchema, root, pointer);
+  return steps.length === 0 ? root : settingOf(document, valueAt(document.root, steps) as AnySchema, root, pointer);
 }
 
 /** A reference as an absolute URI without its fragment. */
@@ -91,9 +110,8 @@ type Found = {
 
 function visit(found: Found, schema: unknown, pointer: string, around: Setting): void {
   if (!isRecord(schema)) return;
-  const setting = settle(schema, around, pointer);
+  const setting = begun(found, schema, around, pointer);
   found.settings.set(pointer, setting);
-  if (setting.base !== around.base && !found.resources.has(setting.base)) found.resources.set(setting.base, pointer);
   const alone = isSilenced(schema, setting.draft);
   if (!alone) register(found, schema, pointer, setting);
   for (const keyword of Object.keys(schema)) {
@@ -103,6 +121,38 @@ function visit(found: Found, schema: unknown, pointer: string, around: Setting):
   }
 }
 
+/**
+ * The setting of a schema that is met. Who claims an identifier that another schema has is a resource of its own all the
+ * same, under a name that nobody can refer to: what stands beneath it refers to itself by `#`.
+ */
+function begun(found: Found, schema: AnySchema, around: Setting, pointer: string): Setting {
+  const base = resourceOf(schema, around, pointer);
+  if (base === undefined) return around;
+  const own = found.resources.has(base) && found.resources.get(base) !== pointer ? twin(found, base, pointer) : base;
+  found.resources.set(own, pointer);
+  return { base: own, draft: declaredDraft(schema, around.draft, pointer) };
+}
+
+function twin(found: Found, name: string, pointer: string): string {
+  const places = claimed(found, name, found.resources.get(name) as string, pointer);
+  let number = places.length;
+  const named = () => `${name}${name.includes('?') ? '&' : '?'}copy=${number}`;
+  while (found.resources.has(named())) number++;
+  return named();
+}
+
+function claimed({ doubled }: Found, name: string, first: string, pointer: string): readonly string[] {
+  const places = [...(doubled.get(name) ?? [first]), pointer];
+  doubled.set(name, places);
+  return places;
+}
+
+function anchor(found: Found, name: string, pointer: string): void {
+  const first = found.anchors.get(name);
+  if (first === undefined) found.anchors.set(name, pointer);
+  else if (first !== pointer) claimed(found, name, first, pointer);
+}
+
 function register(
   found: Found,
   schema: { readonly [key: string]: unknown },
@@ -110,12 +160,12 @@ function register(
   { base, draft }: Setting,
 ) {
   const [, fragment = ''] = (idOf(schema, draft) ?? '').split('#');
-  if (fragment !== '' && refStandsAlone(draft)) found.anchors.set(`${base}#${fragment}`, pointer);
+  if (fragment !== '' && refStandsAlone(draft)) anchor(found, `${base}#${fragment}`, pointer);
   const { $anchor, $dynamicAnchor, $recursiveAnchor } = schema;
-  if (typeof $anchor === 'string' && speaks(draft, '$anchor')) found.anchors.set(`${base}#${$anchor}`, pointer);
+  if (typeof $anchor === 'string' && speaks(draft, '$anchor')) anchor(found, `${base}#${$anchor}`, pointer);
   if (typeof $dynamicAnchor === 'string' && speaks(draft, '$dynamicAnchor')) {
-    found.anchors.set(`${base}#${$dynamicAnchor}`, pointer);
-    found.dynamic.set(`${base}#${$dynamicAnchor}`, pointer);
+    anchor(found, `${base}#${$dynamicAnchor}`, pointer);
+    if (!found.dynamic.has(`${base}#${$dynamicAnchor}`)) found.dynamic.set(`${base}#${$dynamicAnchor}`, pointer);
   }
   if ($recursiveAnchor === true && speaks(draft, '$recursiveAnchor') && found.resources.get(base) === pointer) {
     found.dynamic.set(`${base}#`, pointer);

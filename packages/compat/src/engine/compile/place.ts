@@ -1,6 +1,8 @@
+import type { JsonValue } from '@sluice/contract';
+import { equalityKey } from '../json-equality.js';
 import type { AnySchema } from '../types.js';
 import type { Draft } from './dialect.js';
-import { absolute, type SchemaDocument, settingAt, settle } from './document.js';
+import { absolute, type SchemaDocument, settingAt, settingOf } from './document.js';
 import { badKeyword, notASchema, SchemaFault } from './fault.js';
 import { below, isRecord, type Step, stepsOf, valueAt } from './pointer.js';
 
@@ -25,7 +27,7 @@ export function placeAt(document: SchemaDocument, pointer: string, scope: readon
 export function childOf(document: SchemaDocument, place: Place, steps: readonly Step[]): Place {
   const pointer = below(place.pointer, ...steps);
   const schema = schemaOf(valueAt(place.schema, steps), pointer);
-  const { base, draft } = settle(schema, place, pointer);
+  const { base, draft } = settingOf(document, schema, place, pointer);
   return { schema, pointer, base, draft, scope: entered(document, place.scope, base) };
 }
 
@@ -38,15 +40,44 @@ export function targetOf(document: SchemaDocument, place: Place, keyword: string
   const fragment = rest.join('#');
   const found = pointerOf(document, base, fragment);
   if (found === undefined) throw unresolved(document, at, keyword, reference, base);
-  return placeAt(document, dynamicTarget(document, place, keyword, `${base}#${fragment}`) ?? found, place.scope);
+  const outer = dynamicTarget(document, place, keyword, `${base}#${fragment}`);
+  const names = new Set([
+    ...(front === '' ? [] : [base]),
+    ...(fragment.startsWith('/') ? [] : [`${base}#${decode(fragment)}`]),
+    ...(outer === undefined ? [] : [outer]),
+  ]);
+  const twins = [...names].flatMap((name) => differing(document, name) ?? []);
+  if (twins.length > 0) throw ambiguous(at, keyword, reference, twins);
+  return placeAt(document, outer === undefined ? found : (document.dynamic.get(outer) as string), place.scope);
 }
 
-/** A dynamic reference leads to the outermost resource with the same dynamic anchor, if its first target has one. */
+/** The places of a name that several schemas claim; undefined where one does, or where they are all the same. */
+function differing({ doubled, root }: SchemaDocument, name: string): readonly string[] | undefined {
+  const places = doubled.get(name);
+  const texts = places?.map((pointer) => equalityKey(valueAt(root, stepsOf(pointer)) as JsonValue));
+  return new Set(texts).size > 1 ? places : undefined;
+}
+
+function ambiguous(path: string, keyword: string, reference: string, places: readonly string[]): SchemaFault {
+  const shown = places.slice(0, mostShown).map((pointer) => pointer || 'the root');
+  const more = places.length > mostShown ? ` and ${places.length - mostShown} more` : '';
+  return new SchemaFault({
+    code: 'ambiguous-ref',
+    path,
+    message: `"${keyword}" at ${path} is ${JSON.stringify(reference)}, a name of several schemas: ${shown.join(', ')}${more}.`,
+    fix: 'Give each of them an identifier of its own, or refer to the one that you mean by a JSON pointer.',
+  });
+}
+
+/** Places that a message names. */
+const mostShown = 4;
+
+/** The dynamic anchor that a dynamic reference leads to: the outermost resource's, if its first target has the same one. */
 function dynamicTarget(document: SchemaDocument, place: Place, keyword: string, anchor: string): string | undefined {
   if (keyword === '$ref' || !document.dynamic.has(anchor)) return undefined;
   const name = anchor.slice(anchor.indexOf('#'));
   const outermost = place.scope.find((resource) => document.dynamic.has(resource + name));
-  return outermost === undefined ? undefined : document.dynamic.get(outermost + name);
+  return outermost === undefined ? undefined : outermost + name;
 }
 
 function pointerOf(document: SchemaDocument, base: string, fragment: string): string | undefined {
