@@ -1,10 +1,9 @@
+import { argumentAdvice, fieldNameFor, keywordAdvice } from './author-advice.js';
+import { type AuthorSchema, refuseOptional, refuseRuntimeTypes, refuseType } from './author-refusals.js';
 import { assertedFormats, constraintFrom } from './constraint.js';
-import { ContractError } from './errors.js';
+import { ContractError, takeAll } from './errors.js';
 import type { FieldBlock, JsonSchema } from './json.js';
 import { fieldNamePattern, nearest } from './names.js';
-
-/** What TypeBox hands over: JSON Schema keywords, our annotations, and TypeBox's symbols, which are not relied on. */
-type AuthorSchema = JsonSchema & FieldBlock & { [key: string | symbol]: unknown };
 
 const annotations = ['description', 'examples', 'default', 'renamedFrom', 'deprecated', 'sensitivity', 'column'];
 const blockKeys = ['renamedFrom', 'deprecated', 'sensitivity', 'column'] as const;
@@ -73,6 +72,8 @@ function constraintOf(schema: AuthorSchema, path: string): JsonSchema {
 /** Rewrites the spellings that mean the same: unions of texts to `enum`, records to maps, plain types to logical ones. */
 function simplified(schema: AuthorSchema, path: string): AuthorSchema {
   refuseRuntimeTypes(schema, path);
+  const misused = argumentAdvice(schema['x-sluice'], schema.enum);
+  if (misused) throw new ContractError({ code: 'wrong-arguments', path, ...misused });
   if (schema['x-sluice']?.type) return schema;
   const values = literalTexts(schema);
   if (values) {
@@ -126,59 +127,6 @@ function recordValue(patterns: { [pattern: string]: JsonSchema }, path: string):
   });
 }
 
-const runtimeKinds: readonly string[] = [
-  'Transform',
-  'Recursive',
-  'This',
-  'Date',
-  'Function',
-  'Promise',
-  'Symbol',
-  'Undefined',
-  'Void',
-];
-
-function refuseRuntimeTypes(schema: AuthorSchema, path: string): void {
-  if (schema === null || typeof schema !== 'object') refuseType(schema, path);
-  const marks = Object.getOwnPropertySymbols(schema).map((symbol) => symbol.description ?? '');
-  const kind = marks.includes('TypeBox.Transform') ? 'Transform' : String(typeBoxKind(schema));
-  if (runtimeKinds.includes(kind)) {
-    throw new ContractError({
-      code: 'no-stable-meaning',
-      path,
-      message: `Type.${kind} exists in a running program only: JSON on the wire and a table cannot say it.`,
-      fix: 'Use Timestamp(), EpochMillis() or Date_() for times, a nested Type.Object for structure, or Json() for anything.',
-    });
-  }
-  if (schema.$ref === undefined && schema.$id === undefined) return;
-  throw new ContractError({
-    code: 'no-stable-meaning',
-    path,
-    message: 'A reference leads out of the field: what it stands for could change without a new version.',
-    fix: 'Write the schema where it is needed: a nested Type.Object, or a function that returns it.',
-  });
-}
-
-function typeBoxKind(schema: AuthorSchema): unknown {
-  const symbol = Object.getOwnPropertySymbols(schema).find((candidate) => candidate.description === 'TypeBox.Kind');
-  return symbol && schema[symbol];
-}
-
-function refuseType(schema: AuthorSchema, path: string): never {
-  const untyped = schema?.type === undefined && schema?.const === undefined && !schema?.anyOf;
-  const found = untyped
-    ? 'A field without a type'
-    : schema?.anyOf
-      ? 'A union of different types'
-      : `The type ${JSON.stringify(schema?.const ?? schema?.type ?? null)}`;
-  throw new ContractError({
-    code: 'no-column-type',
-    path,
-    message: `${Array.isArray(schema?.items) ? 'A tuple' : found} has no column type.`,
-    fix: 'Choose one type (see docs/definitions.md for the list), or write Json() if anything may stand here.',
-  });
-}
-
 function refuseUnknownKeywords(schema: AuthorSchema, path: string): void {
   const type = schema['x-sluice']?.type ?? '';
   const allowed = [...(keywordsOf[type] ?? []), ...annotations, 'x-sluice'];
@@ -189,9 +137,9 @@ function refuseUnknownKeywords(schema: AuthorSchema, path: string): void {
       code: 'unknown-keyword',
       path: `${path}.${key}`,
       message: `"${key}" means nothing on a ${type} field.`,
-      fix: guess
-        ? `Did you mean "${guess}"?`
-        : `Take it out; a ${type} field knows ${allowed.slice(0, -1).join(', ')}.`,
+      fix:
+        keywordAdvice(key, type) ??
+        (guess ? `Did you mean "${guess}"?` : `Take it out; a ${type} field knows ${allowed.slice(0, -1).join(', ')}.`),
     });
   }
 }
@@ -202,8 +150,12 @@ function keywords(schema: AuthorSchema, path: string): JsonSchema {
     if (schema[key] !== undefined) kept[key] = schema[key];
   }
   if (schema.properties) kept.properties = propertiesFrom(schema.properties, `${path}.properties`);
-  if (schema.items) kept.items = fromAuthor(schema.items, `${path}.items`);
+  if (schema.items) {
+    refuseOptional(schema.items, 'an item of a list', `${path}.items`);
+    kept.items = fromAuthor(schema.items, `${path}.items`);
+  }
   if (typeof schema.additionalProperties === 'object') {
+    refuseOptional(schema.additionalProperties, 'a value of a map', `${path}.additionalProperties`);
     kept.additionalProperties = fromAuthor(schema.additionalProperties, `${path}.additionalProperties`);
   }
   return kept as JsonSchema;
@@ -212,21 +164,24 @@ function keywords(schema: AuthorSchema, path: string): JsonSchema {
 /** The properties of a definition or of a struct: names checked, each with a description. */
 export function propertiesFrom(properties: { [name: string]: object }, path: string): { [name: string]: JsonSchema } {
   const result: { [name: string]: JsonSchema } = {};
-  for (const [name, schema] of Object.entries(properties)) {
-    const where = `${path}.${name}`;
-    checkName(name, where);
-    const field = fromAuthor(schema, where);
-    if (!field.description?.trim()) {
-      throw new ContractError({
-        code: 'description-missing',
-        path: where,
-        message: `"${name}" has no description.`,
-        fix: `Add one: { description: 'What ${name} means.' }.`,
-      });
-    }
-    result[name] = field;
-  }
+  takeAll(
+    Object.entries(properties).map(([name, schema]) => () => {
+      result[name] = propertyFrom(name, schema, `${path}.${name}`);
+    }),
+  );
   return result;
+}
+
+function propertyFrom(name: string, schema: object, path: string): JsonSchema {
+  checkName(name, path);
+  const field = fromAuthor(schema, path);
+  if (field.description?.trim()) return field;
+  throw new ContractError({
+    code: 'description-missing',
+    path,
+    message: `"${name}" has no description.`,
+    fix: `Add one: { description: 'What ${name} means.' }.`,
+  });
 }
 
 function checkName(name: string, path: string): void {
@@ -235,7 +190,7 @@ function checkName(name: string, path: string): void {
     code: 'field-name',
     path,
     message: `"${name}" is not a field name: names on the wire are camelCase letters and digits, 100 at most.`,
-    fix: 'Rename the field, e.g. productId.',
+    fix: `Rename the field, e.g. ${fieldNameFor(name)}.`,
   });
 }
 

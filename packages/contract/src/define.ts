@@ -1,65 +1,39 @@
 import type { TSchema } from '@sinclair/typebox';
+import { definitionWords } from './author-advice.js';
+import { isOptional } from './author-refusals.js';
 import { propertiesFrom } from './author-schema.js';
-import { ContractError } from './errors.js';
+import type { EnvelopeSource, EventDefinition, EventSource } from './definition.js';
+import { ContractError, takeAll } from './errors.js';
 import { checkField, deprecationProblem } from './field-checks.js';
-import type { Deprecation, EventAlias, JsonSchema, UnknownProperties } from './json.js';
-import { eventNamePattern, fieldNamePattern, reservedEventNames, reservedEventSuffix } from './names.js';
+import type { JsonSchema, UnknownProperties } from './json.js';
+import {
+  eventNamePattern,
+  fieldNamePattern,
+  nearest,
+  reservedEventNames,
+  reservedEventSuffix,
+  snakeCase,
+} from './names.js';
 import { parseVersion } from './versions.js';
-
-/** What the author of one event version writes. */
-export interface EventSource {
-  /** snake_case, e.g. `checkout_completed`. */
-  readonly name: string;
-  /** `MAJOR.MINOR`. */
-  readonly version: string;
-  /** Team that answers for the event. */
-  readonly owner: string;
-  /** What happened, in a sentence. */
-  readonly description: string;
-  /** The event's own fields; those of the envelope come by themselves. */
-  readonly properties: { readonly [name: string]: TSchema };
-  /** Envelope fields (optional in general) that this event is refused without. */
-  readonly requires?: readonly string[];
-  /** Former names of the event, still accepted. */
-  readonly renamedFrom?: readonly EventAlias[];
-  readonly deprecated?: Deprecation;
-  /** What becomes of properties that the version does not know, at every depth (default `capture`: kept in `_extra`). */
-  readonly unknownProperties?: UnknownProperties;
-}
-
-/** What the author of an envelope version writes: the fields that every event has. */
-export type EnvelopeSource = Omit<
-  EventSource,
-  'name' | 'requires' | 'renamedFrom' | 'deprecated' | 'unknownProperties'
->;
-
-/** A checked definition: plain data, ready to be published. Properties stand in the order they were written in. */
-export interface EventDefinition {
-  readonly kind: 'event' | 'envelope';
-  readonly name: string;
-  readonly version: string;
-  readonly owner: string;
-  readonly description: string;
-  readonly properties: { readonly [name: string]: JsonSchema };
-  readonly required: readonly string[];
-  readonly requires: readonly string[];
-  readonly renamedFrom: readonly EventAlias[];
-  readonly deprecated?: Deprecation;
-  /** Absent where it is `capture`. */
-  readonly unknownProperties?: UnknownProperties;
-}
 
 /** Defines one version of one event. Throws a ContractError that names the field, what is wrong and the fix. */
 export function defineEvent(source: EventSource): EventDefinition {
   const at = `${source?.name} ${source?.version}`;
-  checkKeys(source, eventKeys, at);
-  checkEventName(source, at);
-  checkAliases(source, at);
-  checkUnknownProperties(source, at);
-  const wrong = deprecationProblem(source.deprecated);
-  if (wrong) refuse('deprecation', `${at}: deprecated`, wrong, "Write { since: '1.2', removeAfter: '2027-06-30' }.");
+  refuseNonObject(source, 'defineEvent');
+  let shared: ReturnType<typeof common> | undefined;
+  takeAll([
+    () => checkKeys(source, eventKeys, at),
+    () => checkEventName(source, at),
+    () => checkAliases(source, at),
+    () => checkUnknownProperties(source, at),
+    () => checkRequires(source, at),
+    () => checkDeprecation(source, at),
+    () => {
+      shared = common(source, at);
+    },
+  ]);
   return {
-    ...common(source, at),
+    ...(shared as ReturnType<typeof common>),
     kind: 'event',
     name: source.name,
     requires: source.requires ?? [],
@@ -69,12 +43,35 @@ export function defineEvent(source: EventSource): EventDefinition {
   };
 }
 
+function refuseNonObject(source: unknown, name: string): void {
+  if (typeof source === 'object' && source !== null && !Array.isArray(source)) return;
+  refuse('definition-missing', `${name}`, `${name} was given no object.`, `Write ${name}({ … }).`);
+}
+
+function checkRequires({ requires }: EventSource, at: string): void {
+  if (requires === undefined || (Array.isArray(requires) && requires.every((name) => typeof name === 'string'))) return;
+  const found = JSON.stringify(requires);
+  refuse('requires', `${at}: requires`, `requires is ${found}, not a list of names.`, "Write requires: ['userId'].");
+}
+
+function checkDeprecation({ deprecated }: EventSource, at: string): void {
+  const wrong = deprecationProblem(deprecated);
+  if (wrong) refuse('deprecation', `${at}: deprecated`, wrong, "Write { since: '1.2', removeAfter: '2027-06-30' }.");
+}
+
 /** Defines one version of the envelope: the fields every event has. Its own fields are never required of an app. */
 export function defineEnvelope(source: EnvelopeSource): EventDefinition {
   const at = `envelope ${source?.version}`;
-  checkKeys(source, envelopeKeys, at);
+  refuseNonObject(source, 'defineEnvelope');
+  let shared: ReturnType<typeof common> | undefined;
+  takeAll([
+    () => checkKeys(source, envelopeKeys, at),
+    () => {
+      shared = common(source, at);
+    },
+  ]);
   const definition = {
-    ...common(source, at),
+    ...(shared as ReturnType<typeof common>),
     kind: 'envelope',
     name: 'envelope',
     requires: [],
@@ -116,43 +113,64 @@ function checkKeys(source: object | undefined, keys: object, at: string): void {
   const stray = Object.keys(source ?? {}).find((key) => !Object.hasOwn(keys, key));
   if (stray === undefined) return;
   const known = Object.keys(keys).join(', ');
+  const word = Object.hasOwn(definitionWords, stray) ? definitionWords[stray] : undefined;
+  const meant = word !== undefined && Object.hasOwn(keys, word) ? word : nearest(stray, Object.keys(keys));
   refuse(
     'unknown-key',
     `${at}: ${stray}`,
     `A definition has no "${stray}".`,
-    `Take it out, or write one of: ${known}.`,
+    meant ? `Did you mean "${meant}"?` : `Take it out, or write one of: ${known}.`,
   );
 }
 
 function common(source: EnvelopeSource, at: string) {
-  if (!parseVersion(String(source.version))) {
-    refuse(
-      'version',
-      `${at}: version`,
-      `"${source.version}" is not a version.`,
-      "Write MAJOR.MINOR, e.g. version: '1.0'.",
-    );
-  }
-  for (const key of ['owner', 'description'] as const) {
-    if (typeof source[key] !== 'string' || source[key].trim() === '')
-      refuse(`${key}-missing`, `${at}: ${key}`, `There is no ${key}.`, `Add ${key}: '…'.`);
-  }
-  if (!source.properties || typeof source.properties !== 'object') {
-    refuse(
-      'properties-missing',
-      `${at}: properties`,
-      'There are no properties.',
-      'Add properties: { … }; {} for none.',
-    );
-  }
-  const properties = propertiesFrom(source.properties, `${at}: properties`);
-  for (const [name, schema] of Object.entries(properties)) checkField(schema, `${at}: properties.${name}`);
+  let properties: { [name: string]: JsonSchema } = {};
+  takeAll([
+    () => checkVersion(source, at),
+    ...(['owner', 'description'] as const).map((key) => () => checkProse(source, key, at)),
+    () => checkProperties(source, at),
+    () => {
+      properties = propertiesFrom(fieldsIn(source), `${at}: properties`);
+    },
+  ]);
+  takeAll(
+    Object.entries(properties).map(
+      ([name, schema]) =>
+        () =>
+          checkField(schema, `${at}: properties.${name}`),
+    ),
+  );
   const required = Object.keys(properties).filter((name) => !isOptional(source.properties[name] as TSchema));
   return { version: source.version, owner: source.owner, description: source.description, properties, required };
 }
 
-function isOptional(schema: TSchema): boolean {
-  return Object.getOwnPropertySymbols(schema).some((symbol) => symbol.description === 'TypeBox.Optional');
+function checkVersion({ version }: EnvelopeSource, at: string): void {
+  if (typeof version === 'string' && parseVersion(version)) return;
+  refuse('version', `${at}: version`, `"${version}" is not a version.`, "Write MAJOR.MINOR, e.g. version: '1.0'.");
+}
+
+function checkProse(source: EnvelopeSource, key: 'owner' | 'description', at: string): void {
+  if (typeof source[key] === 'string' && source[key].trim() !== '') return;
+  refuse(`${key}-missing`, `${at}: ${key}`, `There is no ${key}.`, `Add ${key}: '…'.`);
+}
+
+function checkProperties({ properties }: EnvelopeSource, at: string): void {
+  const path = `${at}: properties`;
+  if (!properties || typeof properties !== 'object' || Array.isArray(properties))
+    refuse('properties-missing', path, 'There are no properties.', 'Add properties: { … }; {} for none.');
+  if (Object.getOwnPropertySymbols(properties).length > 0)
+    refuse(
+      'properties-missing',
+      path,
+      'The properties are a type of their own.',
+      'Write the fields right here: properties: { … }, without Type.Object(…).',
+    );
+}
+
+/** None where {@link checkProperties} has refused them. */
+function fieldsIn({ properties }: EnvelopeSource): EnvelopeSource['properties'] {
+  const usable = properties && typeof properties === 'object' && Object.getOwnPropertySymbols(properties).length === 0;
+  return usable ? properties : {};
 }
 
 function checkEventName({ name }: EventSource, at: string): void {
@@ -162,7 +180,7 @@ function checkEventName({ name }: EventSource, at: string): void {
       'event-name',
       path,
       `"${name}" is not an event name.`,
-      'Use snake_case, e.g. checkout_completed; 100 characters at most.',
+      `Use snake_case, e.g. ${eventNameFor(name)}; 100 characters at most.`,
     );
   }
   if (reservedEventNames.has(name) || reservedEventSuffix.test(name)) {
@@ -173,6 +191,13 @@ function checkEventName({ name }: EventSource, at: string): void {
       'Choose another name.',
     );
   }
+}
+
+/** The name that was probably meant, for the advice. */
+function eventNameFor(name: unknown): string {
+  const words =
+    typeof name === 'string' ? snakeCase(name.replace(/[^a-zA-Z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '')) : '';
+  return eventNamePattern.test(words) && words.length <= 100 ? words : 'checkout_completed';
 }
 
 function checkAliases({ renamedFrom, name }: EventSource, at: string): void {

@@ -1,7 +1,7 @@
 export { canonicalJson, digestOf, sha256 } from './canonical.js';
 export { assertedFormats, constraintFrom } from './constraint.js';
-export type { EnvelopeSource, EventDefinition, EventSource } from './define.js';
 export { defineEnvelope, defineEvent } from './define.js';
+export type { EnvelopeSource, EventDefinition, EventSource } from './definition.js';
 export * from './errors.js';
 export * from './json.js';
 export * from './lineage.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from './canonical.js';
-import { defineEnvelope, defineEvent, type EventDefinition } from './define.js';
+import { defineEnvelope, defineEvent } from './define.js';
+import type { EventDefinition } from './definition.js';
 import { tableFields, wireFields } from './lineage.js';
 import { modelOf } from './load-model.js';
 import type { ContractModel, EventFamily, EventVersion } from './model.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defineEnvelope, defineEvent, type EventDefinition } from './define.js';
+import { defineEnvelope, defineEvent } from './define.js';
+import type { EventDefinition } from './definition.js';
 import { isContractError } from './errors.js';
 import { publish } from './publish.js';
 import { Type } from './types.js';

@@ -1,9 +1,9 @@
 import { sortKeys } from './canonical.js';
-import type { EventDefinition } from './define.js';
-import { ContractError } from './errors.js';
+import type { EventDefinition } from './definition.js';
+import { ContractError, takeAll } from './errors.js';
 import { freezeProperties } from './freeze.js';
 import type { RegistryDocument, RootBlock } from './json.js';
-import { reservedColumns, sqlName } from './names.js';
+import { nearest, reservedColumns, sqlName } from './names.js';
 import { compareVersions, parseVersion } from './versions.js';
 
 /**
@@ -26,9 +26,11 @@ export function publish(
     registry: new Map(registry.filter((doc) => doc?.['x-sluice']).map((doc) => [keyOf(doc['x-sluice']), doc])),
   };
   for (const document of kept) add(document, state);
-  for (const definition of [...envelopes, ...ordered.filter(({ kind }) => kind === 'event')]) {
-    add(documentOf(definition, state), state);
-  }
+  const failed = new Set<string>();
+  const steps = (some: readonly EventDefinition[]) =>
+    some.map((definition) => () => addOrNote(definition, state, failed));
+  takeAll(steps(envelopes));
+  takeAll(steps(ordered.filter(({ kind }) => kind === 'event')));
   refuseSharedTables(state.published);
   return state.published;
 }
@@ -44,6 +46,14 @@ function add(document: RegistryDocument, { published, families }: State): void {
   published.push(document);
   const { event } = document['x-sluice'];
   families.set(event, [...(families.get(event) ?? []), document]);
+}
+
+/** Versions behind one that was refused are not judged: what they stand on is not there. */
+function addOrNote(definition: EventDefinition, state: State, failed: Set<string>): void {
+  if (failed.has(definition.name)) return;
+  failed.add(definition.name);
+  add(documentOf(definition, state), state);
+  failed.delete(definition.name);
 }
 
 function byName(a: EventDefinition, b: EventDefinition): number {
@@ -118,10 +128,15 @@ function requiredOfEnvelope({ name, version, requires }: EventDefinition, state:
       code: 'requires-unknown',
       path: `${name} ${version}: requires`,
       message: `"${field}" is not a field of the envelope.`,
-      fix: `Require one of ${[...known].join(', ') || '(there is no envelope)'}, or define the field in properties.`,
+      fix: `${didYouMean(field, known)}Require one of ${[...known].join(', ') || '(there is no envelope)'}, or define the field in properties.`,
     });
   }
   return [...requires];
+}
+
+function didYouMean(name: string, known: Iterable<string>): string {
+  const guess = nearest(name, known);
+  return guess === undefined ? '' : `Did you mean "${guess}"? `;
 }
 
 function refuseReserved(

@@ -91,9 +91,13 @@ export const EpochMillis = (options?: FieldOptions): TSchema =>
     options,
   );
 
+/** A copy; what is no list is left for the definition to refuse. */
+const listed = <V extends readonly string[]>(values: V): readonly string[] =>
+  Array.isArray(values) ? [...values] : values;
+
 /** One of a closed list of texts. */
 export const Enum = <const V extends readonly string[]>(values: V, options?: FieldOptions): TSchema =>
-  field<V[number]>({ type: 'string', enum: [...values], 'x-sluice': { type: 'enum' } }, options);
+  field<V[number]>({ type: 'string', enum: listed(values), 'x-sluice': { type: 'enum' } }, options);
 
 /**
  * Anything, stored as JSON text: for what no column type fits, and only where somebody decided so. Whatever else is said
