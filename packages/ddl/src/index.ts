@@ -17,6 +17,7 @@ export type { SparkJsonType, StructTypeField } from './dialects/spark/types.js';
 export * from './evolve.js';
 export * from './flatten.js';
 export * from './json-schema/index.js';
+export { type Damage, damageText } from './lake/damage.js';
 export type { Day, DayRecord } from './lake/day.js';
 export type { Hour } from './lake/hour.js';
 export { hourAt, hourMs, hourPath, hourStart, hoursBetween, parseHour } from './lake/hour.js';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Damage } from '@sluice/ddl';
 import type { Options } from '../commands.js';
 import { CommandError, exit } from '../exit.js';
 import { count, type Io, table } from '../io.js';
@@ -8,7 +9,7 @@ import { registryModel } from '../registry-files.js';
 /** Runs one SQL query over the local lake and prints the rows. */
 export async function run([sql = '']: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
-  const { openLake } = await import('@sluice/ddl');
+  const { damageText, openLake } = await import('@sluice/ddl');
   const { views, star } = project.config;
   const lake = await openLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),
@@ -18,6 +19,7 @@ export async function run([sql = '']: readonly string[], options: Options, io: I
   });
   try {
     const { columns, rows } = await lake.query(sql);
+    for (const damage of lake.damage()) io.err(`${io.paint.yellow('!')} ${damageText(damage)} ${remedy(damage)}`);
     if (options.json) io.out(JSON.stringify({ columns, rows }, null, 2));
     else {
       io.out(
@@ -38,6 +40,15 @@ export async function run([sql = '']: readonly string[], options: Options, io: I
   } finally {
     await lake.close();
   }
+}
+
+/** What was read in place of a damaged file, and what makes it again. */
+function remedy({ path }: Damage): string {
+  const day = /year=(\d+)\/month=(\d+)\/day=(\d+)/.exec(path)?.slice(1).join('-');
+  const next = day === undefined ? '' : ` --from ${day}`;
+  return path.startsWith('daily/')
+    ? `Its hours were read in its place; \`sluice compact${next}\` makes it again.`
+    : `Its raw files were read in its place; \`sluice merge${next}\` makes it again.`;
 }
 
 function cell(value: unknown): unknown {

@@ -1,14 +1,25 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContractModel } from '@sluice/contract';
-import { type Day, type DayListing, type DayRecord, runsOf } from '../lake/day.js';
-import { dayRunFolder, listDays, makeDayFolder, removeOtherDayRuns, writeDay } from '../lake/day-files-fs.js';
+import { type Damage, damageText } from '../lake/damage.js';
+import { type Day, type DayListing, type DayRecord, dayEnd, runsOf } from '../lake/day.js';
+import {
+  changedDayFile,
+  dayRunFolder,
+  listDays,
+  makeDayFolder,
+  removeOtherDayRuns,
+  writeDay,
+} from '../lake/day-files-fs.js';
+import { digestsOf } from '../lake/digest-fs.js';
 import { type Disk, realDisk } from '../lake/disk.js';
 import { type Engine, withMergeEngine } from '../lake/engine.js';
+import { hourMs } from '../lake/hour.js';
 import { runFiles, syncRun } from '../lake/lake-files.js';
 import { withMergeLock } from '../lake/lock-file.js';
 import { columnarRows, fileList, type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
 import { checkRunId } from '../merge/duckdb-merge.js';
+import { Looked } from '../merge/look-through-fs.js';
 import type { Compression, HourRange } from '../merge/report.js';
 import { singleQuoted } from '../sql.js';
 import { type Table, tablesOf } from '../table.js';
@@ -58,14 +69,17 @@ const fileSize = '256MB';
  */
 export async function compactLake(request: CompactRequest): Promise<CompactReport> {
   checkRunId(request.runId);
-  return withMergeLock(request.lakeDir, () => withMergeEngine((engine) => compactTables(request, engine)));
+  return withMergeLock(request.lakeDir, () =>
+    withMergeEngine(request.lakeDir, (engine) => compactTables(request, engine)),
+  );
 }
 
 async function compactTables(request: CompactRequest, engine: Engine): Promise<CompactReport> {
   const { lakeDir, model, now, range } = request;
   const works = [];
   for (const table of model.events.flatMap((family) => tablesOf(model, family, 'columnar'))) {
-    const plans = planDays(await listDays(lakeDir, table), { now: now.getTime(), ...(range && { range }) });
+    const listings = await lookThrough(await listDays(lakeDir, table), request);
+    const plans = planDays(listings, { now: now.getTime(), ...(range && { range }) });
     works.push(...plans.map((plan) => ({ table, plan })));
   }
   const planned = works.filter(({ plan }) => plan.kind === 'compact').length;
@@ -82,6 +96,22 @@ async function compactTables(request: CompactRequest, engine: Engine): Promise<C
   return { days, unchanged: works.filter(({ plan }) => plan.kind === 'current').length };
 }
 
+/** For so many milliseconds after its end a day's files are looked through by every compaction. */
+const lookedForMs = 3 * 24 * hourMs;
+
+/** Compares the files of recent days, or of those that were asked for, with their digests; a damaged day is written again. */
+async function lookThrough(listings: readonly DayListing[], { lakeDir, now, range }: CompactRequest) {
+  const since = range?.from ?? now.getTime() - lookedForMs;
+  return Promise.all(
+    listings.map(async (listing): Promise<DayListing> => {
+      const { day, record, damage: known } = listing;
+      if (!record || dayEnd(day) < since) return listing;
+      const damage = known ?? (await changedDayFile(lakeDir, day, record));
+      return damage ? { ...listing, damage } : listing;
+    }),
+  );
+}
+
 interface DayJob {
   readonly request: CompactRequest;
   readonly engine: Engine;
@@ -91,6 +121,9 @@ interface DayJob {
 async function compactDay(job: DayJob, listing: DayListing): Promise<DayResult> {
   const { lakeDir, runId, disk = realDisk } = job.request;
   const { day } = listing;
+  const damage = await damagedHour(job, listing);
+  if (damage)
+    return { kind: 'waiting', day, why: `${damageText(damage)} \`sluice merge\` makes its hour again first.` };
   try {
     const record = await writeRun(job, listing);
     await writeDay(lakeDir, day, record, disk);
@@ -100,6 +133,16 @@ async function compactDay(job: DayJob, listing: DayListing): Promise<DayResult> 
     await disk.remove(dayRunFolder(lakeDir, day, runId)).catch(() => undefined);
     return { kind: 'failed', day, reason: (error as Error).message.split('\n')[0] ?? '' };
   }
+}
+
+/** The first hour that has a file other than it was written; it is noted, so that the next merge makes it again. */
+async function damagedHour({ request: { lakeDir, disk } }: DayJob, { hours }: DayListing): Promise<Damage | undefined> {
+  const looked = new Looked(lakeDir, disk);
+  for (const hour of hours) {
+    const { damage } = await looked.through(hour);
+    if (damage) return damage;
+  }
+  return undefined;
 }
 
 async function writeRun({ request, engine, table }: DayJob, { day, hours }: DayListing): Promise<DayRecord> {
@@ -130,5 +173,6 @@ async function writeRun({ request, engine, table }: DayJob, { day, hours }: DayL
     rows: written,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     files,
+    digests: await digestsOf(folder, files),
   };
 }

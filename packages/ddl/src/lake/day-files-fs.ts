@@ -1,9 +1,13 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Table } from '../table.js';
+import type { Damage } from './damage.js';
 import { type Day, type DayListing, type DayRecord, dayPath } from './day.js';
+import { changedFile } from './digest-fs.js';
 import { type Disk, realDisk } from './disk.js';
 import { type HourListing, listHours } from './lake-files.js';
+import { readRecord } from './record-fs.js';
+import { readDayText } from './record-text.js';
 
 const recordName = '_current.json';
 
@@ -23,18 +27,33 @@ export async function daysOf(lakeDir: string, listings: readonly HourListing[]):
   }
   return Promise.all(
     [...days.values()].map(async ({ day, hours }) => {
-      const record = await readDay(lakeDir, day);
-      return { day, hours, ...(record && { record }) };
+      return { day, hours, ...(await readDay(lakeDir, day)) };
     }),
   );
 }
 
-async function readDay(lakeDir: string, day: Day): Promise<DayRecord | undefined> {
-  const text = await readFile(join(lakeDir, 'daily', dayPath(day), recordName), 'utf8').catch(missing);
-  if (text === undefined) return undefined;
-  const record = JSON.parse(text) as DayRecord;
+async function readDay(lakeDir: string, day: Day): Promise<Pick<DayListing, 'record' | 'damage'>> {
+  const path = `daily/${dayPath(day)}/${recordName}`;
+  const found = await readRecord(join(lakeDir, path), readDayText);
+  if (found === undefined) return {};
+  if (found.kind === 'damaged') return { damage: { path, reason: found.reason } };
+  const { record } = found;
   const files = await Promise.all(dayFiles(lakeDir, day, record).map((file) => stat(file).catch(missing)));
-  return files.includes(undefined) ? undefined : record;
+  if (files.includes(undefined)) return {};
+  const bytes = files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
+  if (bytes === record.bytes) return { record };
+  const reason = `its Parquet files have ${bytes} bytes, and ${record.bytes} were written`;
+  return { damage: { path: `daily/${dayPath(day)}/run=${record.run}`, reason } };
+}
+
+/** A file of a day's current run that has other bytes than were written. */
+export async function changedDayFile(lakeDir: string, day: Day, record: DayRecord): Promise<Damage | undefined> {
+  const name = await changedFile(dayRunFolder(lakeDir, day, record.run), record.digests ?? {});
+  if (name === undefined) return undefined;
+  return {
+    path: `daily/${dayPath(day)}/run=${record.run}/${name}`,
+    reason: 'its bytes are not those that were written',
+  };
 }
 
 /** The folder of a run of a day. */

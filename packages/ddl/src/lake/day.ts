@@ -1,3 +1,5 @@
+import type { Damage } from './damage.js';
+import type { Digests } from './digest-fs.js';
 import { type Hour, hourMs } from './hour.js';
 import type { HourListing } from './lake-files.js';
 import type { WrittenColumn } from './record.js';
@@ -26,6 +28,8 @@ export interface DayRecord {
   readonly rows: number;
   readonly bytes: number;
   readonly files: readonly string[];
+  /** Of these files. */
+  readonly digests?: Digests;
 }
 
 /** A day as it lies on disk. */
@@ -34,6 +38,8 @@ export interface DayListing {
   /** Its hours, oldest first. */
   readonly hours: readonly HourListing[];
   readonly record?: DayRecord;
+  /** Set where the record or a file of its run is not as it was written: the day's hours are read in its place. */
+  readonly damage?: Damage;
 }
 
 /** The current runs of a day's hours. */
@@ -42,8 +48,8 @@ export function runsOf(hours: readonly HourListing[]): { [hour: string]: string 
 }
 
 /** Whether a day's file has exactly what its hours have: it is read in their place then. */
-export function isDayCurrent({ hours, record }: DayListing): boolean {
-  if (!record) return false;
+export function isDayCurrent({ hours, record, damage }: DayListing): boolean {
+  if (!record || damage) return false;
   const runs = Object.entries(runsOf(hours));
   return runs.length === Object.keys(record.hours).length && runs.every(([hour, run]) => record.hours[hour] === run);
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { singleQuoted } from '../sql.js';
@@ -37,9 +36,14 @@ const mergeSettings = [
   "allocator_bulk_deallocation_flush_threshold = '32MB'",
 ];
 
-/** Runs `work` with an engine whose memory stays the same however much it reads. */
-export async function withMergeEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const temporary = await mkdtemp(join(tmpdir(), 'sluice-merge-'));
+/**
+ * Runs `work` with an engine whose memory stays the same however much it reads. What does not fit lies in a folder of the
+ * lake meanwhile; whoever calls this holds the lake's lock, so that what is there was left by an interrupted merge.
+ */
+export async function withMergeEngine<T>(lakeDir: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const temporary = join(lakeDir, 'columnar', '_spill');
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
   const engine = await startEngine();
   try {
     for (const setting of [...mergeSettings, `temp_directory = ${singleQuoted(temporary)}`])

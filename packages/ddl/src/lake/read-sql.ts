@@ -181,11 +181,20 @@ export function columnarRows(
 
 /** No row, in the table's columns and types: what a table without any file reads like. */
 export function noRows(table: Table, also: readonly string[] = []): string {
+  return `${nullRow(table, also)} WHERE false`;
+}
+
+/** Rows that cannot be read: any statement that reads them fails with the message, whichever columns it asks for. */
+export function failingRows(table: Table, message: string, also: readonly string[] = []): string {
+  return `${nullRow(table, also)} FROM range(1) AS lost(n) WHERE CASE WHEN n >= 0 THEN error(${text(message)}) ELSE true END`;
+}
+
+function nullRow(table: Table, also: readonly string[]): string {
   const values = [
     ...table.columns.map(({ name, type }) => `CAST(NULL AS ${duckdbType(type)}) AS ${quote(name)}`),
     ...also.map((name) => `CAST(NULL AS VARCHAR) AS ${quote(name)}`),
   ];
-  return `SELECT ${values.join(', ')} WHERE false`;
+  return `SELECT ${values.join(', ')}`;
 }
 
 /** The table's columns as a run records them. */

@@ -1,3 +1,5 @@
+import type { Damage } from './damage.js';
+import type { Digests } from './digest-fs.js';
 import type { Hour } from './hour.js';
 
 /** A raw file as a merge found it. */
@@ -33,6 +35,10 @@ export interface ListedHour {
   readonly record?: ReadFiles;
   /** Set where the current run's files are not there, for instance after a restore of half a disk. */
   readonly isRunMissing?: true;
+  /** Set where the record or a file of the current run is not as it was written: the hour is to be merged anew. */
+  readonly damage?: Damage;
+  /** Raw files that the hour's runs have read, as far as these tell it, where the record itself cannot be read. */
+  readonly readBefore?: readonly RawFile[];
 }
 
 /** What an hour's `_current.json` says: which run is to be read, and what it was made from. */
@@ -54,4 +60,8 @@ export interface HourRecord extends ReadFiles {
   readonly bytes: number;
   /** Names of the run's Parquet files; `part-0.parquet` alone where absent. */
   readonly files?: readonly string[];
+  /** Of the run's files, those of hashes included. */
+  readonly digests?: Digests;
+  /** A file of the run that was found changed; the hour is merged anew. */
+  readonly damaged?: Damage;
 }

@@ -2,18 +2,19 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { realDisk } from '../lake/disk.js';
 import { hourMs, hourStart } from '../lake/hour.js';
-import { type HourListing, listHours, removeOtherRuns, runFolder } from '../lake/lake-files.js';
+import { type HourListing, listHours, removeOtherRuns, removeTemporary, runFolder } from '../lake/lake-files.js';
 import type { Job } from './duckdb-hour.js';
 
 /**
  * Removes what nobody needs any more: runs that were replaced longer than `keepHours` ago, those that an interrupted
- * merge left, and the files of hashes of hours that no look-back reaches. What cannot be removed is tried again by the next merge.
+ * merge left, its temporary files, and the files of hashes of hours that no look-back reaches. What cannot be removed is tried again by the next merge.
  */
 export async function cleanUp({ request, table, lookbackHours, disk = realDisk }: Job): Promise<void> {
   const { lakeDir, now, keepHours = 0 } = request;
   for (const listing of await listHours(lakeDir, table)) {
     const { hour, record } = listing;
-    if (!record || listing.isRunMissing) continue;
+    await removeTemporary(lakeDir, hour, disk).catch(() => undefined);
+    if (!record || listing.isRunMissing || listing.damage) continue;
     const age = now.getTime() - Date.parse(record.mergedAt);
     if (age >= keepHours * hourMs) await removeOtherRuns(lakeDir, hour, record.run, disk).catch(() => undefined);
     const reach = hourStart(hour) + (2 * lookbackHours + 1) * hourMs;

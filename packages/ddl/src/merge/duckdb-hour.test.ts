@@ -8,6 +8,7 @@ import { type Disk, realDisk } from '../lake/disk.js';
 import { type Engine, startEngine } from '../lake/engine.js';
 import { listHour } from '../lake/lake-files.js';
 import { mergeHour } from './duckdb-hour.js';
+import { Looked } from './look-through-fs.js';
 import { planHour } from './plan.js';
 
 let lake: TestLake;
@@ -34,7 +35,11 @@ async function mergeWith(disk: Disk) {
   if (!table) throw new Error('no table');
   const request = { lakeDir: lake.dir, model: testModel, now: new Date(0), runId: 'r2' };
   const plan = planHour(await listHour(lake.dir, hour));
-  return mergeHour({ request, engine, version: 'v0', table, lookbackHours: 24, disk }, plan, [hour]);
+  return mergeHour(
+    { request, engine, version: 'v0', table, looked: new Looked(lake.dir), lookbackHours: 24, disk },
+    plan,
+    [hour],
+  );
 }
 
 async function current(): Promise<string> {
@@ -60,7 +65,7 @@ test('a run that became current stays, also where its record cannot be synced', 
   const second = (path: string) => (path === folder() && ++syncs === 1 ? realDisk.sync(path) : sync(path));
   expect(await mergeWith({ ...realDisk, sync: second })).toMatchObject({ kind: 'failed', reason: 'EIO' });
   expect(await current()).toBe('r2');
-  expect(await readdir(join(folder(), 'run=r2'))).toEqual(['_ids-0.v0.parquet', 'part-0.parquet']);
+  expect(await readdir(join(folder(), 'run=r2'))).toEqual(['_ids-0.v0.parquet', '_record.json', 'part-0.parquet']);
 });
 
 test('the file and its folders are on disk before the hour points at them, and that before older runs go', async () => {

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { damageText } from '../lake/damage.js';
+import { digestsOf } from '../lake/digest-fs.js';
 import type { Disk } from '../lake/disk.js';
 import type { Engine } from '../lake/engine.js';
 import { type Hour, hourPath } from '../lake/hour.js';
@@ -12,12 +14,14 @@ import {
   runFiles,
   syncRun,
   writeRecord,
+  writeRunRecord,
 } from '../lake/lake-files.js';
 import { type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
 import type { HourRecord, RawFile } from '../lake/record.js';
 import type { Table } from '../table.js';
 import { mergeSlice, partFile, type SliceCounts } from './duckdb-slice.js';
 import { findMetBefore, isWorthwhile } from './look-ahead.js';
+import type { Looked } from './look-through-fs.js';
 import { repeatedIn } from './merge-sql.js';
 import { type HourPlan, neighbours, planHour } from './plan.js';
 import type { HourResult, MergeRequest } from './report.js';
@@ -32,6 +36,8 @@ export interface Job {
   readonly version: string;
   readonly table: Table;
   readonly lookbackHours: number;
+  /** Hours whose files were looked through in this merge, and what was found. */
+  readonly looked: Looked;
   /** The real one where absent. */
   readonly disk?: Disk;
   /** Other sizes than the usual ones, so that tests need no large hours. */
@@ -101,11 +107,17 @@ function firstLine({ message }: Error): string {
   return message.split('\n')[0] ?? '';
 }
 
-function blocked({ listing: { hour }, gone }: Extract<HourPlan, { kind: 'blocked' }>): HourResult {
+function blocked({ listing: { hour, damage }, gone }: Extract<HourPlan, { kind: 'blocked' }>): HourResult {
+  const [first] = gone;
+  const missing = first
+    ? `${gone.length} raw files that the hour was merged from are gone (${first.name})`
+    : 'it has no raw files';
   return {
     kind: 'failed',
     hour,
-    reason: `${gone.length} raw files that the hour was merged from are gone (${gone[0]?.name}), and it has to be merged anew.`,
+    reason: damage
+      ? `${damageText(damage)} To merge the hour again, ${missing}`
+      : `${missing}, and it has to be merged again.`,
     fix: `Put the files back below raw/${hourPath(hour)}: an hour is merged from all of its raw files.`,
   };
 }
@@ -123,7 +135,7 @@ async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord
   const { request, engine, version, table, disk } = job;
   const { hour, run, compression } = step;
   const folder = await makeRunFolder(request.lakeDir, hour, run);
-  const earlier = await currentFiles(request.lakeDir, step.earlier);
+  const earlier = await currentFiles(job, step.earlier);
   const pathOf = ({ name }: RawFile) => join(request.lakeDir, 'raw', hourPath(hour), name);
   const slices = slicesOf(step.files, job.sizes?.sliceBytes);
   const isFoundAhead = await readAhead(job, slices, step.files.map(pathOf), earlier);
@@ -139,7 +151,8 @@ async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord
   const files = written.map((file) => basename(file));
   await syncRun(request.lakeDir, folder, files, disk);
   const sizes = await Promise.all(written.map(async (file) => (await stat(file)).size));
-  return {
+  const hashes = written.map((file) => basename(hashFile(file, version)));
+  const record: HourRecord = {
     run,
     mergedAt: request.now.toISOString(),
     columns: writtenColumns(table),
@@ -147,7 +160,10 @@ async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord
     ...total(counts),
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     files,
+    digests: await digestsOf(folder, [...files, ...hashes]),
   };
+  await writeRunRecord(request.lakeDir, hour, record);
+  return record;
 }
 
 async function readAhead(
@@ -179,10 +195,12 @@ function total(counts: readonly SliceCounts[]): SliceCounts {
  */
 async function markLater(
   { hour, later }: StepOf<'mark-later'>,
-  { request: { lakeDir }, engine, version }: Job,
+  job: Job,
   record: HourRecord | undefined,
 ): Promise<void> {
-  const files = (await currentFiles(lakeDir, later)).flatMap((one) => one.files);
+  const { engine, version } = job;
+  const { lakeDir } = job.request;
+  const files = (await currentFiles(job, later)).flatMap((one) => one.files);
   if (files.length === 0 || !record) return;
   const own = runFiles(lakeDir, hour, record);
   const sql = repeatedIn(
@@ -212,12 +230,15 @@ interface CurrentFiles extends WrittenFiles {
   readonly rows: number;
 }
 
-/** The merged files of these hours' current runs, those that are there: an hour without its files is merged anew itself. */
-async function currentFiles(lakeDir: string, hours: readonly Hour[]): Promise<CurrentFiles[]> {
+/** The merged files of these hours' current runs that are there and as they were written; the others are merged anew. */
+async function currentFiles({ request, looked }: Job, hours: readonly Hour[]): Promise<CurrentFiles[]> {
+  const { lakeDir } = request;
   const listings = await Promise.all(hours.map((hour) => listHour(lakeDir, hour)));
-  return listings.flatMap(({ hour, record, isRunMissing }) =>
-    record && !isRunMissing
-      ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record), rows: record.rowsOut }]
-      : [],
-  );
+  const files: CurrentFiles[] = [];
+  for (const listing of listings) {
+    const { hour, record, isRunMissing } = await looked.through(listing);
+    if (!record || isRunMissing || record.damaged) continue;
+    files.push({ columns: record.columns, files: runFiles(lakeDir, hour, record), rows: record.rowsOut });
+  }
+  return files;
 }

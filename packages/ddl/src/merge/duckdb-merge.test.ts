@@ -162,7 +162,7 @@ test('an hour whose raw files are gone stays as it is, and refuses to be merged 
   expect(summary(await lake.merge('r3')).results).toEqual([
     {
       hour: '10',
-      failed: '1 raw files that the hour was merged from are gone (a.json), and it has to be merged anew.',
+      failed: '1 raw files that the hour was merged from are gone (a.json), and it has to be merged again.',
     },
   ]);
   expect(await lake.rows(ids)).toEqual([

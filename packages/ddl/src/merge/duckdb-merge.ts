@@ -1,11 +1,12 @@
 import { type Engine, withMergeEngine } from '../lake/engine.js';
 import { type Hour, hourPath, hourStart } from '../lake/hour.js';
-import { listHours } from '../lake/lake-files.js';
+import { type HourListing, listHour, listHours } from '../lake/lake-files.js';
 import { withMergeLock } from '../lake/lock-file.js';
 import { tablesOf } from '../table.js';
 import { cleanUp } from './clean-up-fs.js';
 import { type Job, mergeHour, staleLater } from './duckdb-hour.js';
-import { type HourPlan, planHours } from './plan.js';
+import { Looked } from './look-through-fs.js';
+import { type HourPlan, isLookedAt, neighbours, planHour, planHours, type RescanWindow } from './plan.js';
 import type { HourResult, MergeReport, MergeRequest } from './report.js';
 
 /** A table's plans, and what is needed to carry them out. */
@@ -22,7 +23,9 @@ interface TableWork {
  */
 export async function mergeLake(request: MergeRequest): Promise<MergeReport> {
   checkRunId(request.runId);
-  return withMergeLock(request.lakeDir, () => withMergeEngine((engine) => mergeTables(request, engine)));
+  return withMergeLock(request.lakeDir, () =>
+    withMergeEngine(request.lakeDir, (engine) => mergeTables(request, engine)),
+  );
 }
 
 /** Throws where a run id is no name of a folder. */
@@ -36,7 +39,8 @@ async function mergeTables(request: MergeRequest, engine: Engine): Promise<Merge
   const tables = request.model.events.flatMap((family) => tablesOf(request.model, family, 'columnar'));
   const works: TableWork[] = [];
   for (const table of tables) {
-    const job: Job = { request, engine, version, table, lookbackHours: request.lookbackHours ?? 48 };
+    const looked = new Looked(request.lakeDir);
+    const job: Job = { request, engine, version, table, looked, lookbackHours: request.lookbackHours ?? 48 };
     works.push(await planTable(job));
   }
   const counter = new Counter(request, works);
@@ -46,11 +50,15 @@ async function mergeTables(request: MergeRequest, engine: Engine): Promise<Merge
   return { hours, unchanged: unchangedHours(works, hours), left: counter.left };
 }
 
+/** Plans a table. The files of hours that are looked at are looked through: a damaged one is merged again from its raw files. */
 async function planTable(job: Job): Promise<TableWork> {
   const { lakeDir, now, rescanHours = 48, range } = job.request;
-  const listings = await listHours(lakeDir, job.table);
-  const plans = planHours(listings, { now: now.getTime(), rescanHours, ...(range && { range }) });
-  return { job, plans, all: listings.map(({ hour }) => hour) };
+  const window: RescanWindow = { now: now.getTime(), rescanHours, ...(range && { range }) };
+  const listings: HourListing[] = [];
+  for (const listing of await listHours(lakeDir, job.table))
+    listings.push(isLookedAt(listing, window) ? await job.looked.through(listing) : listing);
+  job.looked.taken();
+  return { job, plans: planHours(listings, window), all: listings.map(({ hour }) => hour) };
 }
 
 /** Counts hours, tells of them, and knows when to stop. */
@@ -88,6 +96,11 @@ async function mergeTable({ job, plans, all }: TableWork, counter: Counter): Pro
   const hours: HourResult[] = [];
   for (let plan = queue.shift(); plan; plan = queue.shift()) {
     if (counter.isStopped()) continue;
+    const damaged = await damagedNeighbours(job, plan.listing.hour, all);
+    if (damaged.length > 0) {
+      enqueue(queue, [plan, ...damaged]);
+      continue;
+    }
     const result = await mergeHour(job, plan, all);
     if (!result) continue;
     hours.push(result);
@@ -95,6 +108,14 @@ async function mergeTable({ job, plans, all }: TableWork, counter: Counter): Pro
     if (result.kind === 'merged') enqueue(queue, await staleLater(job, plan.listing.hour, all));
   }
   return hours;
+}
+
+/** Plans for hours whose files the hour would be compared with and that are damaged: they are merged again first. */
+async function damagedNeighbours({ request, looked, lookbackHours }: Job, hour: Hour, all: readonly Hour[]) {
+  const { earlier, later } = neighbours(hour, all, lookbackHours);
+  for (const one of [...earlier, ...later]) await looked.through(await listHour(request.lakeDir, one));
+  const listings = await Promise.all(looked.taken().map((one) => listHour(request.lakeDir, one)));
+  return listings.map(planHour);
 }
 
 function unchangedHours(works: readonly TableWork[], hours: readonly HourResult[]): number {

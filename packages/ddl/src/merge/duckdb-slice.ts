@@ -14,6 +14,7 @@ import {
   judgedCounts,
   judgeSuspects,
   metFiles,
+  readAlone,
   readSlice,
   suspectCounts,
 } from './merge-sql.js';
@@ -75,9 +76,28 @@ async function loadSlice({ engine, table, folder }: SliceJob, rawFiles: readonly
   };
   try {
     await load({ quick: true, rowBytes: usualRowBytes }).catch(() => load({}));
+  } catch (error) {
+    throw await naming(error as Error, paths, (path) => engine.connection.run(readAlone(table, path)));
   } finally {
     await remove();
   }
+}
+
+/** The error with the file it comes from: DuckDB names none where gzip's own data are wrong. */
+async function naming(
+  error: Error,
+  paths: readonly string[],
+  read: (path: string) => Promise<unknown>,
+): Promise<Error> {
+  if (paths.some((path) => error.message.includes(path))) return error;
+  for (const path of paths) {
+    const failed = await read(path).then(
+      () => undefined,
+      (one: Error) => one,
+    );
+    if (failed) return new Error(failed.message.includes(path) ? failed.message : `${path}: ${failed.message}`);
+  }
+  return error;
 }
 
 async function findSuspects(job: SliceJob): Promise<[number, number, number]> {

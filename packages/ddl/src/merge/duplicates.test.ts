@@ -5,6 +5,7 @@ import { mergeLake, tablesOf } from '../index.js';
 import { type Engine, startEngine } from '../lake/engine.js';
 import { listHours } from '../lake/lake-files.js';
 import { mergeHour } from './duckdb-hour.js';
+import { Looked } from './look-through-fs.js';
 import { planHour } from './plan.js';
 import { slicesOf } from './slices.js';
 
@@ -143,7 +144,9 @@ async function inSlices(engine: Engine, at: string, run: string, aheadRows: numb
   const listing = listings.find(({ hour }) => hour.hour === at);
   if (!listing) throw new Error('no hour');
   const request = { lakeDir: lake.dir, model: testModel, now: new Date(0), runId: run };
-  const job = { request, engine, version: 'v0', table, lookbackHours: 48, sizes: { sliceBytes: 1, aheadRows } };
+  const looked = new Looked(lake.dir);
+  const sizes = { sliceBytes: 1, aheadRows };
+  const job = { request, engine, version: 'v0', table, looked, lookbackHours: 48, sizes };
   const { record: _, ...unmerged } = listing;
   const all = listings.map(({ hour }) => hour);
   return mergeHour(job, planHour(unmerged), all);

@@ -25,6 +25,11 @@ export function readSlice(table: Table, files: readonly string[], reading: RawRe
   ];
 }
 
+/** Reads one raw file whole and keeps nothing: to find the one that cannot be read. */
+export function readAlone(table: Table, file: string): string {
+  return `SELECT count(COLUMNS(*)) FROM (${rawRows(table, [file])})`;
+}
+
 /** The table `repeated`: hashes that come more than once in the slice. One bucket at a time, so that memory stays flat. */
 export function findRepeated(rows: number): string[] {
   const buckets = Math.max(1, Math.ceil(rows / 2_000_000));

@@ -3,7 +3,7 @@ import type { ListedHour, RawFile } from '../lake/record.js';
 import type { HourRange } from './report.js';
 
 /** Why an hour is merged. */
-export type MergeReason = 'never-merged' | 'run-missing' | 'raw-files-changed' | 'earlier-hour-changed';
+export type MergeReason = 'never-merged' | 'run-missing' | 'damaged' | 'raw-files-changed' | 'earlier-hour-changed';
 
 /** What the planner decides for one hour. */
 export type HourPlan =
@@ -26,18 +26,21 @@ export interface RescanWindow {
  * decided on at any age, so that nothing that arrived while no merge ran is left behind. Pure.
  */
 export function planHours(listings: readonly ListedHour[], window: RescanWindow): HourPlan[] {
+  return listings.filter((listing) => isLookedAt(listing, window)).map(planHour);
+}
+
+/** Whether a run decides on an hour. */
+export function isLookedAt(listing: ListedHour, window: RescanWindow): boolean {
   const { range } = window;
-  const isAsked = ({ hour }: ListedHour) => range === undefined || isInRange(hour, range);
-  const isDue = (listing: ListedHour) => range !== undefined || hasNoRun(listing) || isInWindow(listing.hour, window);
-  return listings.filter((listing) => isAsked(listing) && isDue(listing)).map(planHour);
+  return range ? isInRange(listing.hour, range) : hasNoRun(listing) || isInWindow(listing.hour, window);
 }
 
 function isInRange(hour: Hour, { from, to }: HourRange): boolean {
   return hourStart(hour) >= from && hourStart(hour) < to;
 }
 
-function hasNoRun({ raw, record, isRunMissing }: ListedHour): boolean {
-  return isRunMissing === true || (record === undefined && raw.length > 0);
+function hasNoRun({ raw, record, isRunMissing, damage }: ListedHour): boolean {
+  return isRunMissing === true || damage !== undefined || (record === undefined && raw.length > 0);
 }
 
 function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
@@ -49,15 +52,25 @@ function isInWindow(hour: Hour, { now, rescanHours }: RescanWindow): boolean {
  * reads an hour whole and would lose the rows of the files that are gone.
  */
 export function planHour(listing: ListedHour): HourPlan {
-  const { raw, record, isRunMissing } = listing;
-  if (!record) return raw.length > 0 ? { kind: 'merge', listing, why: 'never-merged' } : { kind: 'current', listing };
-  const present = new Map(raw.map(({ name, size }) => [name, size]));
-  const gone = record.rawFiles.filter(({ name }) => !present.has(name));
-  const news = hasNews(raw, record.rawFiles);
-  if (!news && !record.stale && !isRunMissing) return { kind: 'current', listing };
-  if (gone.length > 0) return { kind: 'blocked', listing, gone };
-  if (isRunMissing) return { kind: 'merge', listing, why: 'run-missing' };
-  return { kind: 'merge', listing, why: news ? 'raw-files-changed' : 'earlier-hour-changed' };
+  const why = reasonOf(listing);
+  if (why === undefined) return { kind: 'current', listing };
+  const gone = goneFiles(listing);
+  const isEmpty = listing.damage !== undefined && listing.raw.length === 0;
+  return gone.length > 0 || isEmpty ? { kind: 'blocked', listing, gone } : { kind: 'merge', listing, why };
+}
+
+function reasonOf({ raw, record, isRunMissing, damage }: ListedHour): MergeReason | undefined {
+  if (damage) return 'damaged';
+  if (!record) return raw.length > 0 ? 'never-merged' : undefined;
+  if (isRunMissing) return 'run-missing';
+  if (hasNews(raw, record.rawFiles)) return 'raw-files-changed';
+  return record.stale ? 'earlier-hour-changed' : undefined;
+}
+
+/** Raw files that the hour was merged from and that are not there any more. */
+export function goneFiles({ raw, record, readBefore }: ListedHour): RawFile[] {
+  const present = new Set(raw.map(({ name }) => name));
+  return (record?.rawFiles ?? readBefore ?? []).filter(({ name }) => !present.has(name));
 }
 
 function hasNews(raw: readonly RawFile[], read: readonly RawFile[]): boolean {

@@ -2,14 +2,16 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractModel, JsonValue } from '@sluice/contract';
-import { type Day, type DayRecord, dayPath, isDayCurrent } from '../lake/day.js';
-import { dayFiles, daysOf } from '../lake/day-files-fs.js';
+import type { Damage } from '../lake/damage.js';
+import { type Day, type DayListing, type DayRecord, dayPath, isDayCurrent } from '../lake/day.js';
+import { changedDayFile, dayFiles, daysOf } from '../lake/day-files-fs.js';
 import { type Engine, startEngine } from '../lake/engine.js';
 import { exactCopies } from '../lake/exact-copies.js';
 import { needsExactNumbers } from '../lake/exact-numbers.js';
 import { hourPath } from '../lake/hour.js';
-import { type HourListing, listHours, runFiles } from '../lake/lake-files.js';
+import { changedRunFile, type HourListing, listHours, runFiles } from '../lake/lake-files.js';
 import type { WrittenFiles } from '../lake/read-sql.js';
+import { goneFiles } from '../merge/plan.js';
 import type { ViewOptions } from '../old-names.js';
 import type { StarSpec } from '../star/index.js';
 import { type Table, tablesOf } from '../table.js';
@@ -28,6 +30,8 @@ export interface QueryResult {
 export interface Lake {
   /** Runs one statement. Rejects with DuckDB's message where it is wrong, or where a raw row does not fit its table. */
   query(sql: string): Promise<QueryResult>;
+  /** Damaged files that were met so far. What they held was read from raw files, or the query failed by their name. */
+  damage(): readonly Damage[];
   /** Ends DuckDB and removes temporary files. */
   close(): Promise<void>;
 }
@@ -45,31 +49,90 @@ export interface LakeRequest {
 
 /**
  * Opens the lake in memory: for every event and major `<table>_v<n>` and `<table>_v<n>_raw`, for every event its view
- * under canonical names, `events` over all, and the views of the project's star. Raw files that no merge has read yet are part of the tables.
+ * under canonical names, `events` over all, and the views of the project's star. Raw files that no merge has read yet are
+ * part of the tables, and so are those of hours whose merged file is damaged.
  */
-export async function openLake({ lakeDir, model, views: options, star }: LakeRequest): Promise<Lake> {
+export async function openLake(request: LakeRequest): Promise<Lake> {
   const temporary = await mkdtemp(join(tmpdir(), 'sluice-query-'));
   const engine = await startEngine();
-  const close = async () => {
-    engine.close();
-    await rm(temporary, { recursive: true, force: true });
-  };
+  const lake = new OpenLake(request, engine, temporary);
   try {
-    const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
-    const files = await Promise.all(tables.map((table) => tableFiles(lakeDir, table, temporary)));
-    const ofEvents = [...eventViews(model, options), allEventsView(model)];
-    const views = [...files.flatMap(tableViews), ...ofEvents];
-    for (const view of views) await engine.connection.run(view);
+    await lake.makeViews();
   } catch (error) {
-    await close();
+    await lake.close();
     throw error;
   }
-  const makeStar = star && starOnDemand(engine, star, model);
-  const query = async (sql: string) => {
-    await makeStar?.(sql);
-    return runQuery(engine, sql);
-  };
-  return { query, close };
+  return lake;
+}
+
+/** Errors that say nothing of files. */
+const ofStatement = /^(Parser|Binder|Catalog|Syntax) Error/;
+
+class OpenLake implements Lake {
+  readonly #request: LakeRequest;
+  readonly #engine: Engine;
+  readonly #temporary: string;
+  readonly #makeStar: ((sql: string) => Promise<void>) | undefined;
+  readonly #damage = new Map<string, Damage>();
+  #isThorough = false;
+
+  constructor(request: LakeRequest, engine: Engine, temporary: string) {
+    this.#request = request;
+    this.#engine = engine;
+    this.#temporary = temporary;
+    const { star, model } = request;
+    this.#makeStar = star && starOnDemand(engine, star, model);
+  }
+
+  async makeViews(): Promise<void> {
+    const { model, views } = this.#request;
+    for (const table of columnarTables(model)) await this.#makeTable(table);
+    for (const view of [...eventViews(model, views), allEventsView(model)]) await this.#engine.connection.run(view);
+  }
+
+  /** DuckDB looks into the first file of a table: where that fails, every file is looked through, and damaged ones are left out. */
+  async #makeTable(table: Table): Promise<void> {
+    await this.#createTable(table).catch(async (error: Error) => {
+      const found = this.#damage.size;
+      await this.#createTable(table, true);
+      if (found === this.#damage.size) throw error;
+    });
+  }
+
+  async #createTable(table: Table, isThorough = this.#isThorough): Promise<void> {
+    const { lakeDir } = this.#request;
+    const files = await tableFiles({ lakeDir, temporary: this.#temporary, isThorough }, table);
+    for (const one of files.damage) this.#damage.set(one.path, one);
+    for (const view of tableViews(files)) await this.#engine.connection.run(view);
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    await this.#makeStar?.(sql);
+    return runQuery(this.#engine, sql).catch((error: Error) => this.#queryAgain(sql, error));
+  }
+
+  /** A statement that failed is tried again where a damaged file is found that was not known before. */
+  async #queryAgain(sql: string, error: Error): Promise<QueryResult> {
+    if (this.#isThorough || ofStatement.test(error.message)) throw error;
+    this.#isThorough = true;
+    const found = this.#damage.size;
+    for (const table of columnarTables(this.#request.model)) await this.#createTable(table);
+    if (found === this.#damage.size) throw error;
+    return runQuery(this.#engine, sql);
+  }
+
+  damage(): readonly Damage[] {
+    return [...this.#damage.values()];
+  }
+
+  async close(): Promise<void> {
+    this.#engine.close();
+    await rm(this.#temporary, { recursive: true, force: true });
+  }
+}
+
+function columnarTables(model: ContractModel): Table[] {
+  return model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
 }
 
 /** Statements that list what there is. */
@@ -99,36 +162,66 @@ function cell(value: Parameters<typeof jsonValue>[0], type: Parameters<typeof js
   return type ? jsonValue(value, type) : null;
 }
 
-/** Reads the folders of one table. `temporary` takes the exact copies of tables that need them. */
-async function tableFiles(lakeDir: string, table: Table, temporary: string): Promise<TableFiles> {
-  const listings = (await listHours(lakeDir, table)).map(withoutMissingRun);
-  const hours = await Promise.all(listings.map((listing) => hourFiles(lakeDir, table, listing, temporary)));
-  const days = (await daysOf(lakeDir, listings)).filter(isDayCurrent);
-  const compacted = new Set(days.map(({ day }) => dayPath(day)));
+/** What the folders of a table are read with. */
+interface ReadingJob {
+  readonly lakeDir: string;
+  /** Takes the exact copies of tables that need them. */
+  readonly temporary: string;
+  /** Whether every file is compared with its digest: only after something could not be read, as it reads all of them. */
+  readonly isThorough: boolean;
+}
+
+/** Reads the folders of one table. */
+async function tableFiles(job: ReadingJob, table: Table): Promise<TableFiles> {
+  const { lakeDir } = job;
+  const found = await Promise.all((await listHours(lakeDir, table)).map((listing) => checkedHour(job, listing)));
+  const listings = found.map(readable);
+  const hours = await Promise.all(listings.map((listing) => hourFiles(job, table, listing)));
+  const days = await Promise.all((await daysOf(lakeDir, listings)).map((day) => checkedDay(job, day)));
+  const whole = days.filter(isDayCurrent);
+  const compacted = new Set(whole.map(({ day }) => dayPath(day)));
+  const byHour = listings.filter(({ hour }) => !compacted.has(dayPath(hour)));
+  const isLost = ({ hour, damage }: HourListing) => damage !== undefined && !compacted.has(dayPath(hour));
   return {
     table,
-    daily: byColumns(days.flatMap(({ day, record }) => dayOfRecord(lakeDir, day, record))),
+    daily: byColumns(whole.flatMap(({ day, record }) => dayOfRecord(lakeDir, day, record))),
     merged: mergedFiles(
       lakeDir,
-      listings.filter(({ hour }) => !compacted.has(dayPath(hour))),
+      byHour.filter(({ damage }) => damage === undefined),
     ),
     fresh: hours.flatMap(({ fresh }) => fresh),
     raw: hours.flatMap(({ raw }) => raw),
+    lost: listings.filter(isLost).flatMap(({ damage }) => damage ?? []),
+    damage: [...found, ...days].flatMap(({ damage }) => damage ?? []),
   };
 }
 
-/**
- * An hour whose run's file is missing, as if it was never merged, since its raw files have every row. Where they are
- * gone too, the record stays: a query then fails by the name of the file, instead of leaving rows out.
- */
-function withoutMissingRun(listing: HourListing): HourListing {
-  const { hour, raw, record, isRunMissing } = listing;
-  const present = new Set(raw.map(({ name }) => name));
-  const isRawWhole = record?.rawFiles.every(({ name }) => present.has(name)) === true;
-  return isRunMissing && isRawWhole ? { hour, raw } : listing;
+async function checkedHour({ lakeDir, isThorough }: ReadingJob, listing: HourListing): Promise<HourListing> {
+  const { hour, record, damage, isRunMissing } = listing;
+  if (!isThorough || !record || damage || isRunMissing) return listing;
+  const found = await changedRunFile(lakeDir, hour, record);
+  return found ? { ...listing, damage: found } : listing;
 }
 
-async function hourFiles(lakeDir: string, table: Table, { hour, raw, record }: HourListing, temporary: string) {
+async function checkedDay({ lakeDir, isThorough }: ReadingJob, listing: DayListing): Promise<DayListing> {
+  const { day, record, damage } = listing;
+  if (!isThorough || !record || damage) return listing;
+  const found = await changedDayFile(lakeDir, day, record);
+  return found ? { ...listing, damage: found } : listing;
+}
+
+/**
+ * An hour whose run is missing or damaged, as if it was never merged, since its raw files have every row. Where these are
+ * gone too, the hour stays as it is: a query that reads it then fails by the name of the file, instead of leaving rows out.
+ */
+function readable(listing: HourListing): HourListing {
+  const { hour, raw, isRunMissing, damage } = listing;
+  if (!isRunMissing && !damage) return listing;
+  const isRawWhole = goneFiles(listing).length === 0 && (raw.length > 0 || !damage);
+  return isRawWhole ? { hour, raw } : listing;
+}
+
+async function hourFiles({ temporary, lakeDir }: ReadingJob, table: Table, { hour, raw, record }: HourListing) {
   const read = new Set(record?.rawFiles.map(({ name }) => name));
   const files = raw.map(({ name }) => join(lakeDir, 'raw', hourPath(hour), name));
   const folder = join(temporary, 'raw', hourPath(hour));

@@ -1,6 +1,7 @@
 import type { ContractModel } from '@sluice/contract';
 import { duckdb } from '../dialects/duckdb/index.js';
-import { columnarRows, noRows, rawRows, type WrittenFiles } from '../lake/read-sql.js';
+import { type Damage, damageText } from '../lake/damage.js';
+import { columnarRows, failingRows, noRows, rawRows, type WrittenFiles } from '../lake/read-sql.js';
 import type { ViewOptions } from '../old-names.js';
 import { duckdbQuoted } from '../sql.js';
 import { starContext } from '../star/sources.js';
@@ -21,17 +22,22 @@ export interface TableFiles {
   readonly fresh: readonly string[];
   /** Every raw file. */
   readonly raw: readonly string[];
+  /** Damaged files whose rows are nowhere else. */
+  readonly lost: readonly Damage[];
+  /** Every damaged file. */
+  readonly damage: readonly Damage[];
 }
 
 const folders = hourPartitions.map(({ name }) => name);
 const quote = duckdbQuoted;
 
 /** Two views of one table: `<table>_v<n>` (merged, and what is not merged yet) and `<table>_v<n>_raw`. */
-export function tableViews({ table, daily, merged, fresh, raw }: TableFiles): string[] {
+export function tableViews({ table, daily, merged, fresh, raw, lost }: TableFiles): string[] {
   const rows = [
     ...daily.map((files) => columnarRows(table, files, { also: folders, isDaily: true })),
     ...merged.map((files) => columnarRows(table, files, { also: folders })),
     ...(fresh.length > 0 ? [rawRows(table, fresh, { also: folders })] : []),
+    ...lost.map((damage) => failingRows(table, damageText(damage), folders)),
   ];
   return [
     createView(table.name, rows, table),
@@ -40,7 +46,7 @@ export function tableViews({ table, daily, merged, fresh, raw }: TableFiles): st
 }
 
 function createView(name: string, rows: readonly string[], table: Table): string {
-  return `CREATE VIEW ${quote(name)} AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : noRows(table, folders)}`;
+  return `CREATE OR REPLACE VIEW ${quote(name)} AS\n${rows.length > 0 ? rows.join('\nUNION ALL\n') : noRows(table, folders)}`;
 }
 
 /** DuckDB has neither database nor schema here. */

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hourOf, purchase, type TestLake, testLake } from '../../test/lake.js';
+
+let lake: TestLake;
+beforeEach(async () => {
+  lake = await testLake();
+});
+afterEach(() => lake.remove());
+
+const packed = gzipSync(`${purchase('b')}\n${purchase('c')}\n`);
+const damaged = [
+  { how: 'cut gzip', name: 'm.json.gz', bytes: packed.subarray(0, 60) },
+  { how: 'empty gzip', name: 'm.json.gz', bytes: Buffer.alloc(0) },
+  { how: 'noise for gzip', name: 'm.json.gz', bytes: Buffer.alloc(200, 7) },
+  { how: 'plain text named gzip', name: 'm.json.gz', bytes: Buffer.from(`${purchase('b')}\n`) },
+  {
+    how: 'changed gzip',
+    name: 'm.json.gz',
+    bytes: Buffer.from(packed.map((byte, at) => (at === 50 ? byte ^ 255 : byte))),
+  },
+  { how: 'cut JSON', name: 'm.json', bytes: Buffer.from(purchase('b').slice(0, 90)) },
+  { how: 'noise', name: 'm.json', bytes: Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 151 + 7) & 255)) },
+  { how: 'zeros', name: 'm.json', bytes: Buffer.alloc(300) },
+  { how: 'gzip named plain', name: 'm.json', bytes: packed },
+  { how: 'a list', name: 'm.json', bytes: Buffer.from('[1,2]\n') },
+];
+
+test.each(damaged)('a raw file of $how fails its hour alone and is named', async ({ name, bytes }) => {
+  const hour = hourOf('purchase', '10');
+  await lake.raw(`${hour}/a.json`, [purchase('a')]);
+  await lake.raw(`${hour}/z.json.gz`, [purchase('z')]);
+  await lake.raw(`${hourOf('purchase', '11')}/a.json`, [purchase('y')]);
+  await writeFile(join(lake.dir, 'raw', hour, name), bytes);
+  const { hours } = await lake.merge('r1');
+  expect(hours.map((one) => [one.hour.hour, one.kind])).toEqual([
+    ['10', 'failed'],
+    ['11', 'merged'],
+  ]);
+  expect(hours[0]).toMatchObject({ reason: expect.stringContaining(join(lake.dir, 'raw', hour, name)) });
+});
