@@ -1,9 +1,9 @@
 import {
+  type AnySchema,
   Date_,
   Decimal,
   Enum,
   EpochMillis,
-  type EventSource,
   Id64,
   Int32,
   Json,
@@ -14,7 +14,9 @@ import {
 import { contractOf, envelopeFields, major, minor } from '../../packages/compat/src/testing/contracts.js';
 import type { Pair } from './compile.js';
 
-type Properties = EventSource['properties'];
+interface Properties {
+  readonly [name: string]: AnySchema;
+}
 
 /** A pair of contracts with a name. */
 export interface NamedPair extends Pair {

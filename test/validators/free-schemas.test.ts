@@ -1,4 +1,12 @@
-import { defineEvent, isContractError, Json, type JsonObject, modelOf, publish } from '@sluice/contract';
+import {
+  defineEvent,
+  type FreeSchema,
+  isContractError,
+  Json,
+  type JsonObject,
+  modelOf,
+  publish,
+} from '@sluice/contract';
 import { FORMATS, type RuntimeVersion, type TableNode } from '@sluice/ingest/codegen1';
 import { Ajv, type ErrorObject } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -30,7 +38,7 @@ function modern(value: unknown, inNames = false): unknown {
 }
 
 function definitionOf(name: string, schema: unknown) {
-  const data = Json({ description: 'Whatever the schema says.', allOf: [schema] });
+  const data = Json({ description: 'Whatever the schema says.', allOf: [schema as FreeSchema] });
   try {
     return defineEvent({ name, version: '1.0', owner: 'o', description: 'd', properties: { data } });
   } catch (error) {

@@ -4,9 +4,11 @@ import {
   defineEnvelope,
   defineEvent,
   EpochMillis,
+  type FieldOptions,
   modelOf,
   publish,
   type RegistryDocument,
+  type TextOptions,
   Type,
   Uuid,
 } from '@sluice/contract';
@@ -14,8 +16,8 @@ import {
 const about = { description: 'x' };
 const was = (...renamedFrom: string[]) => ({ description: 'x', renamedFrom });
 const base = { owner: 'o', description: 'd' };
-const whole = (options: object) => Type.Integer(options);
-const text = (options: object) => Type.String(options);
+const whole = (options: FieldOptions) => Type.Integer(options);
+const text = (options: TextOptions) => Type.String(options);
 
 const envelope = defineEnvelope({
   ...base,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineEvent, isContractError, Json, modelOf, publish } from '@sluice/contract';
+import { defineEvent, type FreeSchema, isContractError, Json, modelOf, publish } from '@sluice/contract';
 import type { JsonObject, RuntimeVersion, TableNode } from '@sluice/ingest/codegen1';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundle, type Loaded, load } from './load.js';
@@ -38,7 +38,7 @@ const groups = [...readdirSync(folder), 'optional/non-bmp-regex.json']
   );
 
 function definitionOf({ event: name, schema }: (typeof groups)[number]) {
-  const data = Json({ description: 'Whatever the schema says.', allOf: [schema] });
+  const data = Json({ description: 'Whatever the schema says.', allOf: [schema as FreeSchema] });
   try {
     return defineEvent({ name, version: '1.0', owner: 'o', description: 'd', properties: { data } });
   } catch (error) {

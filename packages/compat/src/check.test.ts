@@ -1,9 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { defineEnvelope, Int32, modelOf, publish, type RegistryDocument, Type } from '@sluice/contract';
+import {
+  defineEnvelope,
+  type EventSource,
+  Int32,
+  modelOf,
+  publish,
+  type RegistryDocument,
+  Type,
+} from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import { check } from './check.js';
 import type { Surface } from './surface.js';
-import { contractOf, edited, type envelopeFields, major, minor } from './testing/contracts.js';
+import { contractOf, edited, major, minor } from './testing/contracts.js';
 
 const id = { productId: Type.Integer() };
 const brand = { brand: Type.Optional(Type.String()) };
@@ -84,7 +92,7 @@ describe('check', () => {
 });
 
 describe('check of the envelope', () => {
-  const envelope = (version: string, properties: typeof envelopeFields) =>
+  const envelope = (version: string, properties: EventSource['properties']) =>
     defineEnvelope({ version, owner: 'data', description: 'For a test.', properties });
   const field = (schema: object) => Type.Optional({ description: 'For a test.', ...schema } as never);
   const first = envelope('1.0', { userId: field(Type.Integer()) });

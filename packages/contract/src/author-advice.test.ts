@@ -1,3 +1,4 @@
+import { Type as TypeBox } from '@sinclair/typebox';
 import { expect, test } from 'vitest';
 import { defineEnvelope, defineEvent } from './define.js';
 import { isContractError, type Problem, problemsIn } from './errors.js';
@@ -48,28 +49,28 @@ test.each([
   ['null alone', Type.Null(about), 'Type.Optional('],
   ['anything', Type.Any(about), 'Json('],
   ['unknown', Type.Unknown(about), 'Json('],
-  ['a Date', Type.Date(about), 'Timestamp('],
-  ['a BigInt', Type.BigInt(about), 'Id64('],
-  ['bytes', Type.Uint8Array(about), 'Base64'],
-  ['a regular expression', Type.RegExp(/a/, about), 'pattern'],
+  ['a Date', TypeBox.Date(about), 'Timestamp('],
+  ['a BigInt', TypeBox.BigInt(about), 'Id64('],
+  ['bytes', TypeBox.Uint8Array(about), 'Base64'],
+  ['a regular expression', TypeBox.RegExp(/a/, about), 'pattern'],
   ['a tuple', Type.Tuple([Type.String()], about), 'Type.Object('],
   ['an intersection', Type.Intersect([Type.Object({}), Type.Object({})], about), 'Type.Composite('],
   ['not', Type.Not(Type.String(), about), 'the type that it has'],
   ['never', Type.Never(about), 'Take the field out'],
-  ['undefined as a type', Type.Undefined(about), 'Type.Optional('],
+  ['undefined as a type', TypeBox.Undefined(about), 'Type.Optional('],
   ['nothing at all', undefined, 'may not exist'],
   ['null as a value', null, 'Write a type'],
   ['the name of a type', 'string', 'Write a type'],
   ['an optional item', Type.Array(Type.Optional(Type.String(about)), about), 'around the whole field'],
   ['an optional value', Type.Record(Type.String(), Type.Optional(Type.String()), about), 'around the whole field'],
-  ['required: false', Type.String({ ...about, required: false }), 'Type.Optional('],
-  ['nullable', Type.String({ ...about, nullable: true }), 'Type.Optional('],
-  ['enum on a text', Type.String({ ...about, enum: ['a'] }), "Enum(['a', 'b']"],
-  ['decimals as a multiple', Type.Number({ ...about, multipleOf: 0.01 }), 'Decimal('],
-  ['a title', Type.String({ ...about, title: 'A' }), 'description'],
-  ['pii', Type.String({ ...about, pii: true }), "sensitivity: 'personal'"],
-  ['a misspelt annotation', Type.String({ ...about, sensitivty: 'personal' }), 'Did you mean "sensitivity"?'],
-  ['a misspelt bound', Type.String({ ...about, maxlenght: 3 }), 'Did you mean "maxLength"?'],
+  ['required: false', TypeBox.String({ ...about, required: false }), 'Type.Optional('],
+  ['nullable', TypeBox.String({ ...about, nullable: true }), 'Type.Optional('],
+  ['enum on a text', TypeBox.String({ ...about, enum: ['a'] }), "Enum(['a', 'b']"],
+  ['decimals as a multiple', TypeBox.Number({ ...about, multipleOf: 0.01 }), 'Decimal('],
+  ['a title', TypeBox.String({ ...about, title: 'A' }), 'description'],
+  ['pii', TypeBox.String({ ...about, pii: true }), "sensitivity: 'personal'"],
+  ['a misspelt annotation', TypeBox.String({ ...about, sensitivty: 'personal' }), 'Did you mean "sensitivity"?'],
+  ['a misspelt bound', TypeBox.String({ ...about, maxlenght: 3 }), 'Did you mean "maxLength"?'],
 ])('the advice on %s', (_, schema, want) => {
   const problems = field(schema);
   expect(problems.map(({ fix }) => fix)).toEqual([expect.stringContaining(want)]);
@@ -101,11 +102,11 @@ test('everything that is wrong with a definition is said at once', () => {
     properties: {
       a: Type.String(),
       b: Type.Null(about),
-      c: Type.Object({ d: Type.String(), e: Type.Any(about), f: Type.Integer(about) }, about),
+      c: TypeBox.Object({ d: TypeBox.String(), e: TypeBox.Any(about), f: TypeBox.Integer(about) }, about),
       good: Type.Integer(about),
     },
   };
-  expect(problemsOf(() => defineEvent(wrong)).map(({ code, path }) => `${code} ${path}`)).toEqual([
+  expect(problemsOf(() => defineEvent(wrong as never)).map(({ code, path }) => `${code} ${path}`)).toEqual([
     'event-name Buy 1.0: name',
     'owner-missing Buy 1.0: owner',
     'description-missing Buy 1.0: properties.a',

@@ -1,3 +1,4 @@
+import { Type as TypeBox } from '@sinclair/typebox';
 import { describe, expect, it } from 'vitest';
 import { constraintFrom } from './constraint.js';
 import { defineEvent } from './define.js';
@@ -100,7 +101,7 @@ describe('what a free field may say', () => {
     },
     {
       name: 'recursion',
-      given: Type.Recursive((self) => Type.Object({ next: self })),
+      given: TypeBox.Recursive((self) => TypeBox.Object({ next: self })),
       want: ['no-stable-meaning', 'f.$id', '"$id" refers out of the field.'],
     },
     {
@@ -119,7 +120,7 @@ describe('what a free field may say', () => {
     },
     {
       name: 'a type that JSON has not',
-      given: { properties: { when: Type.Date() } },
+      given: { properties: { when: TypeBox.Date() } },
       want: ['bad-keyword', 'f.properties.when.type', '"type" cannot be "Date".'],
     },
     {

@@ -1,6 +1,8 @@
+import { Type as TypeBox } from '@sinclair/typebox';
 import { describe, expect, it } from 'vitest';
 import { defineEnvelope, defineEvent } from './define.js';
 import { isContractError, type Problem } from './errors.js';
+import type { FieldOptions } from './field-options.js';
 import { Decimal, Enum, EpochMillis, Id64, Int32, Json, Type } from './types.js';
 
 const base = { name: 'purchase', version: '1.0', owner: 'commerce', description: 'A customer paid.' };
@@ -156,7 +158,7 @@ describe('defineEvent', () => {
     ['no description', withProperties({ a: Type.String() }), 'description-missing', 'purchase 1.0: properties.a'],
     [
       'no description inside a struct',
-      withProperties({ a: Type.Object({ b: Type.String() }, about) }),
+      withProperties({ a: TypeBox.Object({ b: TypeBox.String() }, about) }),
       'description-missing',
       'purchase 1.0: properties.a.properties.b',
     ],
@@ -181,28 +183,28 @@ describe('defineEvent', () => {
       'no-column-type',
       'purchase 1.0: properties.a',
     ],
-    ['a Date', withProperties({ a: Type.Date(about) }), 'no-stable-meaning', 'purchase 1.0: properties.a'],
+    ['a Date', withProperties({ a: TypeBox.Date(about) }), 'no-stable-meaning', 'purchase 1.0: properties.a'],
     [
       'a recursive type',
-      withProperties({ a: Type.Recursive((This) => Type.Object({ b: Type.Optional(This) }), { ...about }) }),
+      withProperties({ a: TypeBox.Recursive((This) => TypeBox.Object({ b: TypeBox.Optional(This) }), { ...about }) }),
       'no-stable-meaning',
       'purchase 1.0: properties.a',
     ],
     [
       'a transform',
-      withProperties({ a: Type.Transform(Type.String(about)).Decode(Number).Encode(String) }),
+      withProperties({ a: TypeBox.Transform(TypeBox.String(about)).Decode(Number).Encode(String) }),
       'no-stable-meaning',
       'purchase 1.0: properties.a',
     ],
     [
       'a mistyped annotation',
-      withProperties({ a: Type.String({ ...about, renamedfrom: ['b'] }) }),
+      withProperties({ a: TypeBox.String({ ...about, renamedfrom: ['b'] }) }),
       'unknown-keyword',
       'purchase 1.0: properties.a.renamedfrom',
     ],
     [
       'a format nobody asserts',
-      withProperties({ a: Type.String({ ...about, format: 'iri' }) }),
+      withProperties({ a: TypeBox.String({ ...about, format: 'iri' }) }),
       'unknown-format',
       'purchase 1.0: properties.a',
     ],
@@ -227,7 +229,7 @@ describe('defineEvent', () => {
     ['an empty enum', withProperties({ a: Enum([], about) }), 'enum-values', 'purchase 1.0: properties.a'],
     [
       'a sensitivity that is none',
-      withProperties({ a: Type.String({ ...about, sensitivity: 'private' }) }),
+      withProperties({ a: TypeBox.String({ ...about, sensitivity: 'private' }) }),
       'sensitivity',
       'purchase 1.0: properties.a',
     ],
@@ -245,12 +247,12 @@ describe('defineEvent', () => {
     ],
     ...(
       [
-        ['an integer default on text', Type.String({ ...about, default: 3 })],
-        ['a text default on an integer', Type.Integer({ ...about, default: 'abc' })],
-        ['a default outside the enum', Enum(['a'], { ...about, default: 'zzz' })],
+        ['an integer default on text', TypeBox.String({ ...about, default: 3 })],
+        ['a text default on an integer', TypeBox.Integer({ ...about, default: 'abc' })],
+        ['a default outside the enum', Enum(['a', 'zz'].slice(0, 1), { ...about, default: 'zzz' })],
         ['a default with too many decimals', Decimal(4, 2, { ...about, default: 1.234 })],
         ['a default that is no time', Type.String({ ...about, format: 'date-time', default: '2024-02-30T00:00:00Z' })],
-        ['a default of null', Type.Boolean({ ...about, default: null })],
+        ['a default of null', TypeBox.Boolean({ ...about, default: null })],
         ['a free default of another type', Json({ ...about, type: ['string', 'null'], default: 3 })],
         [
           'a free default that fits no schema',
@@ -333,7 +335,7 @@ describe('defineEvent', () => {
       ...base,
       properties: {
         a: Int32({ ...about, maximum: 1e12, minimum: 5 }),
-        b: Decimal(5, 2, { ...about, minimum: 0 } as object),
+        b: Decimal(5, 2, { ...about, minimum: 0 } as FieldOptions),
       },
     });
     expect(definition.properties.a).toMatchObject({ minimum: 5, maximum: 2147483647 });
@@ -341,7 +343,7 @@ describe('defineEvent', () => {
   });
 
   it('says what a mistyped annotation was probably meant to be', () => {
-    expect(problemOf(withProperties({ a: Type.String({ ...about, renamedfrom: ['b'] }) }))?.fix).toBe(
+    expect(problemOf(withProperties({ a: TypeBox.String({ ...about, renamedfrom: ['b'] }) }))?.fix).toBe(
       'Did you mean "renamedFrom"?',
     );
   });

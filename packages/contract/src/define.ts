@@ -1,4 +1,3 @@
-import type { TSchema } from '@sinclair/typebox';
 import { definitionWords } from './author-advice.js';
 import { isOptional } from './author-refusals.js';
 import { propertiesFrom } from './author-schema.js';
@@ -140,7 +139,7 @@ function common(source: EnvelopeSource, at: string) {
           checkField(schema, `${at}: properties.${name}`),
     ),
   );
-  const required = Object.keys(properties).filter((name) => !isOptional(source.properties[name] as TSchema));
+  const required = Object.keys(properties).filter((name) => !isOptional(source.properties[name] ?? {}));
   return { version: source.version, owner: source.owner, description: source.description, properties, required };
 }
 

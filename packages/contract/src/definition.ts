@@ -1,5 +1,5 @@
-import type { TSchema } from '@sinclair/typebox';
 import type { Deprecation, EventAlias, JsonSchema, UnknownProperties } from './json.js';
+import type { FieldSchema } from './typed-schema.js';
 
 /** What the author of one event version writes. */
 export interface EventSource {
@@ -12,7 +12,7 @@ export interface EventSource {
   /** What happened, in a sentence. */
   readonly description: string;
   /** The event's own fields; those of the envelope come by themselves. */
-  readonly properties: { readonly [name: string]: TSchema };
+  readonly properties: { readonly [name: string]: FieldSchema };
   /** Envelope fields (optional in general) that this event is refused without. */
   readonly requires?: readonly string[];
   /** Former names of the event, still accepted. */

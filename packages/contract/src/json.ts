@@ -37,8 +37,14 @@ export interface JsonSchema {
   'x-sluice'?: FieldBlock;
 }
 
+/** Lists of words: read from here, they have no name of their own, and a compiler's message shows the words themselves. */
+interface Words {
+  readonly sensitivity: 'public' | 'internal' | 'pseudonymous' | 'personal' | 'secret';
+  readonly unknownProperties: 'capture' | 'reject' | 'strip';
+}
+
 /** How personal a field is, from nobody to secrets. */
-export type Sensitivity = 'public' | 'internal' | 'pseudonymous' | 'personal' | 'secret';
+export type Sensitivity = Words['sensitivity'];
 
 /** Since when a field is on its way out, what replaces it, and when it may go. */
 export interface Deprecation {
@@ -83,7 +89,7 @@ export interface EventAlias {
  * What becomes of properties that a version does not know, at every depth: kept as JSON in `_extra`, the event refused, or
  * left out.
  */
-export type UnknownProperties = 'capture' | 'reject' | 'strip';
+export type UnknownProperties = Words['unknownProperties'];
 
 /** The `x-sluice` block at the root of a registry document. */
 export interface RootBlock {

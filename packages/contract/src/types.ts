@@ -1,38 +1,25 @@
-import { type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
-import type { Deprecation, JsonValue, Sensitivity } from './json.js';
+import { Type as TypeBox } from '@sinclair/typebox';
+import type { FieldOptions, IntegerOptions } from './field-options.js';
+import type { FieldTypes } from './field-types.js';
+import type { JsonOptions } from './free-schema.js';
+import type { DescriptionMissing, Said, Schema } from './typed-schema.js';
 
-export { Type };
+const builders: object = TypeBox;
 
-/** What can be said of any field, beside its type. TypeBox's own functions (`Type.String({ … })`) take the same. */
-export interface FieldOptions {
-  /** What the value means, in a sentence. Required on every field. */
-  description?: string;
-  /** Old names that stay accepted, newest first. */
-  renamedFrom?: string[];
-  deprecated?: Deprecation;
-  /** How personal it is; `internal` where nothing is said. */
-  sensitivity?: Sensitivity;
-  examples?: JsonValue[];
-  /** Value stored where an event does not carry the field. */
-  default?: JsonValue;
-  /** Column name, where the one made from the field's name will not do. Frozen once published. */
-  column?: string;
-}
-
-/** A length limit, beside the common options. */
-export interface TextOptions extends FieldOptions {
-  minLength?: number;
-  maxLength?: number;
-}
+/** TypeBox's builders, with the options that mean something in a definition. */
+export const Type = builders as FieldTypes;
 
 /** The helper's own keywords win: what an author writes beside them cannot widen the type. */
-const field = <T>(schema: object, options: FieldOptions = {}): TUnsafe<T> => Type.Unsafe<T>({ ...options, ...schema });
+function field<D>(schema: object, options: object = {}): Schema<Said<D>> {
+  const made: object = TypeBox.Unsafe({ ...options, ...schema });
+  return made as Schema<Said<D>>;
+}
 
 const int32Bounds = { low: -(2 ** 31), high: 2 ** 31 - 1 };
 
 /** A whole number within 32 bits, stored as INTEGER. Bounds may be tighter, never wider. */
-export const Int32 = (options: FieldOptions & { minimum?: number; maximum?: number } = {}): TSchema =>
-  field<number>(
+export const Int32 = <D = DescriptionMissing>(options: IntegerOptions<D> = {}): Schema<Said<D>> =>
+  field<D>(
     {
       type: 'integer',
       minimum: Math.max(options.minimum ?? int32Bounds.low, int32Bounds.low),
@@ -43,8 +30,8 @@ export const Int32 = (options: FieldOptions & { minimum?: number; maximum?: numb
   );
 
 /** A 64-bit id as a string of digits, so that JavaScript never rounds it; stored as BIGINT. */
-export const Id64 = (options?: FieldOptions): TSchema =>
-  field<string>(
+export const Id64 = <D = DescriptionMissing>(options?: FieldOptions<string, D>): Schema<Said<D>> =>
+  field<D>(
     { type: 'string', pattern: '^-?(0|[1-9]\\d{0,18})$', 'x-sluice': { type: 'int64', wire: 'string' } },
     options,
   );
@@ -53,8 +40,11 @@ export const Id64 = (options?: FieldOptions): TSchema =>
  * A number with at most `scale` decimals and `precision` digits in all (1 to 38, the limit of Athena and Redshift). On
  * the wire a string, or a number where every value of that precision survives a double (precision ≤ 15).
  */
-export const Decimal = (precision: number, scale: number, options?: FieldOptions): TSchema =>
-  field<number | string>(decimalSchema(precision, scale), options);
+export const Decimal = <D = DescriptionMissing>(
+  precision: number,
+  scale: number,
+  options?: FieldOptions<number | string, D>,
+): Schema<Said<D>> => field<D>(decimalSchema(precision, scale), options);
 
 function decimalSchema(precision: number, scale: number): object {
   const block = { 'x-sluice': { type: 'decimal', precision, scale } };
@@ -68,20 +58,20 @@ function decimalSchema(precision: number, scale: number): object {
 }
 
 /** An RFC 9562 UUID as text, stored in lower case. */
-export const Uuid = (options?: FieldOptions): TSchema =>
-  field<string>({ type: 'string', format: 'uuid', 'x-sluice': { type: 'uuid' } }, options);
+export const Uuid = <D = DescriptionMissing>(options?: FieldOptions<string, D>): Schema<Said<D>> =>
+  field<D>({ type: 'string', format: 'uuid', 'x-sluice': { type: 'uuid' } }, options);
 
 /** A real calendar day, `YYYY-MM-DD`. */
-export const Date_ = (options?: FieldOptions): TSchema =>
-  field<string>({ type: 'string', format: 'date', 'x-sluice': { type: 'date' } }, options);
+export const Date_ = <D = DescriptionMissing>(options?: FieldOptions<string, D>): Schema<Said<D>> =>
+  field<D>({ type: 'string', format: 'date', 'x-sluice': { type: 'date' } }, options);
 
 /** An RFC 3339 date and time with an offset; stored in UTC, to the millisecond. */
-export const Timestamp = (options?: FieldOptions): TSchema =>
-  field<string>({ type: 'string', format: 'date-time', 'x-sluice': { type: 'timestamp', wire: 'rfc3339' } }, options);
+export const Timestamp = <D = DescriptionMissing>(options?: FieldOptions<string, D>): Schema<Said<D>> =>
+  field<D>({ type: 'string', format: 'date-time', 'x-sluice': { type: 'timestamp', wire: 'rfc3339' } }, options);
 
 /** Milliseconds since 1970-01-01T00:00:00Z, up to the end of year 9999. */
-export const EpochMillis = (options?: FieldOptions): TSchema =>
-  field<number>(
+export const EpochMillis = <D = DescriptionMissing>(options?: FieldOptions<number, D>): Schema<Said<D>> =>
+  field<D>(
     {
       type: 'integer',
       minimum: 0,
@@ -96,12 +86,14 @@ const listed = <V extends readonly string[]>(values: V): readonly string[] =>
   Array.isArray(values) ? [...values] : values;
 
 /** One of a closed list of texts. */
-export const Enum = <const V extends readonly string[]>(values: V, options?: FieldOptions): TSchema =>
-  field<V[number]>({ type: 'string', enum: listed(values), 'x-sluice': { type: 'enum' } }, options);
+export const Enum = <const V extends readonly string[], D = DescriptionMissing>(
+  values: V,
+  options?: FieldOptions<V[number], D>,
+): Schema<Said<D>> => field<D>({ type: 'string', enum: listed(values), 'x-sluice': { type: 'enum' } }, options);
 
 /**
  * Anything, stored as JSON text: for what no column type fits, and only where somebody decided so. Whatever else is said
  * is a JSON Schema (draft-07, without references) that the value must satisfy: `Json({ description, anyOf: [ … ] })`.
  */
-export const Json = (options?: FieldOptions & { readonly [keyword: string]: unknown }): TSchema =>
-  field<unknown>({ 'x-sluice': { type: 'json' } }, options);
+export const Json = <D = DescriptionMissing>(options?: JsonOptions<D>): Schema<Said<D>> =>
+  field<D>({ 'x-sluice': { type: 'json' } }, options);

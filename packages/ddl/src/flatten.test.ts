@@ -17,7 +17,8 @@ import { viewOf } from './view.js';
 
 const description = 'Said.';
 const text = Type.Optional(Type.String({ maxLength: 20, description }));
-const inner = (more: Parameters<typeof Type.Object>[0]) => Type.Optional(Type.Object(more, { description }));
+const inner = (more: Parameters<typeof defineEvent>[0]['properties']) =>
+  Type.Optional(Type.Object(more, { description }));
 
 const envelope = defineEnvelope({
   version: '1.0',

@@ -1,4 +1,4 @@
-import type { ContractModel, JsonValue } from '@sluice/contract';
+import type { ContractModel, EventSource, JsonValue } from '@sluice/contract';
 import {
   Date_,
   Decimal,
@@ -27,7 +27,7 @@ export function randomFrom(seed: number): (limit: number) => number {
 }
 
 type Random = (limit: number) => number;
-type Schema = Parameters<typeof Type.Array>[0];
+type Schema = EventSource['properties'][string];
 
 /** A value as the transform writes it, and as a query has to give it back. */
 export interface RandomValue {

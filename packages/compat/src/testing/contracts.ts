@@ -1,4 +1,5 @@
 import {
+  type AnySchema,
   type ContractModel,
   defineEnvelope,
   defineEvent,
@@ -8,8 +9,10 @@ import {
   Type,
 } from '@sluice/contract';
 
-type Properties = EventSource['properties'];
-type Property = Properties[string];
+/** Properties as a test writes them: no description is needed. */
+interface Properties {
+  readonly [name: string]: AnySchema;
+}
 
 /** One version of an event as a test writes it: descriptions and owner are added. */
 export interface TestVersion
@@ -60,21 +63,23 @@ function step(before: Properties, version: string, after: Properties) {
 }
 
 /** Adds the description that every field must have, at every depth, and keeps what TypeBox marks optional. */
-function described(properties: Properties): Properties {
+function described(properties: Properties): EventSource['properties'] {
   return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, describedField(property)]));
 }
 
-function describedField(property: Property): Property {
-  const { properties, patternProperties, items } = property as {
-    properties?: Properties;
-    patternProperties?: Properties;
-    items?: Property;
-  };
-  return {
-    description,
+function describedField(property: AnySchema): EventSource['properties'][string] {
+  const { properties, patternProperties, items } = property as DeepSchema;
+  return Type.Unsafe({
     ...property,
+    description: property.description ?? description,
     ...(properties && { properties: described(properties) }),
     ...(patternProperties && { patternProperties: described(patternProperties) }),
     ...(items && { items: describedField(items) }),
-  } as Property;
+  });
+}
+
+interface DeepSchema extends AnySchema {
+  readonly properties?: Properties;
+  readonly patternProperties?: Properties;
+  readonly items?: AnySchema;
 }

@@ -1,5 +1,6 @@
 import {
   Decimal,
+  type AnySchema as Defined,
   Enum,
   EpochMillis,
   Id64,
@@ -58,7 +59,7 @@ const defined = {
   movedPoints: Type.Record(Type.String(), Type.Object({ z: Int32({ renamedFrom: ['x'] }) })),
   lists: Type.Record(Type.String(), Type.Array(Type.Object({ x: Int32() }))),
   movedLists: Type.Record(Type.String(), Type.Array(Type.Object({ z: Int32({ renamedFrom: ['x'] }) }))),
-};
+} satisfies { readonly [name: string]: Defined };
 
 const [version] = contractOf([{ version: '1.0', properties: defined }]).events[0]?.versions ?? [];
 const foreign: { [name: string]: JsonSchema } = {

@@ -3,10 +3,11 @@ import { minor } from '../../testing/contracts.js';
 import { keywordChanged } from '../keyword-changed.js';
 import { type Cases, rejected } from './case.js';
 
-const open = { a: Type.Object({ x: Type.Integer() }) };
-const closed = { a: Type.Object({ x: Type.Integer() }, { additionalProperties: false }) };
-const small = { a: Type.Object({ x: Type.Integer() }, { additionalProperties: false }), b: Type.Integer() };
-const two = Type.Object({ x: Type.Integer(), y: Type.Integer() });
+const about = { description: 'x' };
+const open = { a: Type.Object({ x: Type.Integer(about) }) };
+const closed = { a: Type.Object({ x: Type.Integer(about) }, { additionalProperties: false }) };
+const small = { a: Type.Object({ x: Type.Integer(about) }, { additionalProperties: false }), b: Type.Integer() };
+const two = Type.Object({ x: Type.Integer(about), y: Type.Integer(about) });
 
 /** Cases of keyword-changed. */
 export const keywordChangedCases: Cases = {
