@@ -48,15 +48,47 @@ describe('check', () => {
     expect(report.bumps[0]).toMatchObject({ needed: 'major', suggested: '2.0' });
   });
 
-  it('does not ask the surfaces about a new major version', () => {
+  it('tells of a new major version what the surfaces could not have followed', () => {
     const { base, head } = major({ n: Int32() }, { n: Type.String() });
     const report = check(base, head, { surfaces: [rigid] });
     expect(report.findings.map(({ surface, severity }) => `${surface} ${severity}`)).toEqual([
       'ingest info',
       'consumer info',
       'source info',
+      'rigid info',
     ]);
-    expect(report.ok).toBe(true);
+    expect(report).toMatchObject({ ok: true, bumps: [{ needed: 'major', suggested: '2.0' }] });
+  });
+
+  it('calls a new major version unneeded only where every surface follows a minor one', () => {
+    const { base, head } = major({ n: Int32() }, { n: Type.Integer() });
+    const needed = (surfaces: readonly Surface[]) => {
+      const { findings, bumps } = check(base, head, { surfaces });
+      return [bumps[0]?.needed, bumps[0]?.suggested, findings.some(({ rule }) => rule === 'bump-too-large')];
+    };
+    expect(needed([])).toEqual(['minor', '1.1', true]);
+    expect(needed([rigid])).toEqual(['major', '2.0', false]);
+  });
+
+  it('suggests a minor of a later major where that takes what an earlier one does not', () => {
+    const versions = [
+      { version: '1.0', properties: { n: Type.Integer() } },
+      { version: '2.0', properties: { n: Type.String() } },
+    ];
+    const next = (version: string, n: typeof id.productId | ReturnType<typeof Type.Boolean>) =>
+      check(contractOf(versions), contractOf([...versions, { version, properties: { n } }]), quiet).bumps[0];
+    expect(next('1.1', Type.String() as never)).toMatchObject({ needed: 'major', suggested: '2.1' });
+    expect(next('1.1', Type.Boolean())).toMatchObject({ needed: 'major', suggested: '3.0' });
+  });
+
+  it('suggests no number for a break of an event that another one was called by', () => {
+    const sale = { event: 'sale', version: '1.0', properties: id };
+    const renamedFrom = [{ event: 'sale', sameWhen: ['productId'] }];
+    const versions = [sale, { version: '1.0', properties: id, renamedFrom }];
+    const broken = { event: 'sale', version: '1.1', properties: { productId: Type.String() } };
+    const { bumps, findings } = check(contractOf(versions), contractOf([...versions, broken]), quiet);
+    expect(bumps).toEqual([{ event: 'sale', version: '1.1', from: '1.0', needed: 'major' }]);
+    expect(findings.find(({ rule }) => rule === 'bump-too-small')?.fix).toContain('gets no new major version');
   });
 
   it('compares a new version with the newest minor before it, published or not', () => {

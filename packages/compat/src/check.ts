@@ -3,9 +3,10 @@ import type { BumpAdvice } from './bump.js';
 import type { ContractChange } from './contract/contract-change.js';
 import { diffContract, emptyContract } from './contract/diff-contract.js';
 import type { Finding, Severity } from './finding.js';
-import { type CheckOptions, judgeContractChange } from './judge-contract.js';
+import { judgeContractChange } from './judge-contract.js';
+import type { CheckOptions } from './judge-step.js';
 
-export type { CheckOptions } from './judge-contract.js';
+export type { CheckOptions } from './judge-step.js';
 
 /** What a check found. */
 export interface CheckReport {

@@ -1,9 +1,12 @@
 import type { ContractModel, EventVersion } from '@sluice/contract';
 import type { Change } from './changes/change.js';
-import { diff } from './changes/diff.js';
+import type { VersionAdded } from './contract/contract-change.js';
+import { compare } from './contract/diff-versions.js';
+import { minorStep } from './contract/minor-step.js';
 import { resolvedSchema } from './contract/resolved-schema.js';
 import type { Bump, Finding } from './finding.js';
-import { type CheckOptions, judgeContractChange } from './judge-contract.js';
+import { judgeAdded } from './judge-contract.js';
+import type { CheckOptions } from './judge-step.js';
 
 /** Everything that differs between two versions of one event, wherever they stand in its history. */
 export interface VersionDifference {
@@ -25,19 +28,27 @@ export function compareTwoVersions(
   options: CheckOptions,
 ): VersionDifference {
   const { event } = to;
-  const [before, after] = [resolvedSchema(model, from), resolvedSchema(model, to)];
-  const changes = diff(before, after);
-  const step = from.major === to.major ? ('minor' as const) : ('major' as const);
-  const comparison = { from, before, after, changes };
-  const added = { kind: 'version-added' as const, event, after: to, step, others: [from], comparison, older: [] };
-  const { findings, bump } = judgeContractChange(added, model, options);
+  const family = model.events.find(({ name }) => name === event);
+  const versions = family?.versions ?? [from, to];
+  const step = minorStep(model.envelopes, versions, from, to);
+  const added: VersionAdded = {
+    kind: 'version-added',
+    event,
+    after: to,
+    step: from.major === to.major ? 'minor' : 'major',
+    others: versions.filter((version) => version !== to),
+    comparison: compare(from, resolvedSchema(model, from), resolvedSchema(model, to)),
+    older: [],
+    mayBegin: true,
+  };
+  const { findings, bump } = judgeAdded(added, step, { head: model, options });
   const aboutNumbers = new Set(['bump-too-small', 'bump-too-large', 'version-not-newest', 'version-skipped']);
   return {
     event,
     from: from.version,
     to: to.version,
-    changes,
+    changes: added.comparison?.changes ?? [],
     findings: findings.filter(({ rule }) => !aboutNumbers.has(rule)),
-    needed: bump?.needed ?? 'none',
+    needed: bump.needed,
   };
 }

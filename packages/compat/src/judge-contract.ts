@@ -1,27 +1,25 @@
-import type { ContractModel, EventVersion } from '@sluice/contract';
-import { type BumpAdvice, neededBump, nextVersion } from './bump.js';
-import type { Change } from './changes/change.js';
-import type { Comparison, ContractChange, ContractChangeKind, ContractChangeOf } from './contract/contract-change.js';
-import { touchedNames } from './contract/older-versions.js';
-import { policyChange } from './contract/policy-change.js';
-import type { Bump, Finding } from './finding.js';
-import { judgeChange, judgeOnSurfaces } from './judge-change.js';
-import type { RuleContext, WholeVerdict } from './rules/rule.js';
-import type { Surface, SurfaceContext } from './surface.js';
-import { defaultBudget, judgeIngest } from './witness/ingest.js';
-import { sampleWitness } from './witness/sample-witness.js';
-import { type SchemaPair, schemaPair } from './witness/schema-pair.js';
-import { judgeWhole } from './witness/whole.js';
-
-/** What a check is told besides the two contracts. */
-export interface CheckOptions {
-  /** Warehouses and other places that have a say in changes within a major. */
-  readonly surfaces: readonly Surface[];
-  /** Today as an ISO date (`YYYY-MM-DD`): a deprecated field may go after its date. Without it, none may. */
-  readonly now?: string;
-  /** Judgements that the search for one witness may take (default 2000). */
-  readonly budget?: number;
-}
+import type { ContractModel } from '@sluice/contract';
+import { adviceOf, type BumpAdvice } from './bump.js';
+import type {
+  ContractChange,
+  ContractChangeKind,
+  ContractChangeOf,
+  VersionAdded,
+  VersionEdited,
+} from './contract/contract-change.js';
+import { type MinorStep, minorStepOf } from './contract/minor-step.js';
+import type { Finding } from './finding.js';
+import { judgeChange } from './judge-change.js';
+import {
+  type CheckOptions,
+  changesBeyond,
+  contextOf,
+  isError,
+  judgeChanges,
+  judgeStep,
+  type Setting,
+} from './judge-step.js';
+import { schemaPair } from './witness/schema-pair.js';
 
 /** The findings about one change of the contract, and which number the version should have. */
 export interface ContractJudgement {
@@ -29,28 +27,23 @@ export interface ContractJudgement {
   readonly bump?: BumpAdvice;
 }
 
-interface Setting {
-  readonly head: ContractModel;
-  readonly options: CheckOptions;
-}
-
 const judgements: {
   readonly [K in ContractChangeKind]: (change: ContractChangeOf<K>, at: Setting) => ContractJudgement;
 } = {
   'version-added': (change, at) => {
-    const { comparison, after, step } = change;
-    if (!comparison) return { findings: judgeChange(change, contextOf(change.event, '', after.version, at)) };
-    const judged = judgeComparison(change, comparison, after, at);
-    return step === 'major' ? { ...judged, findings: judged.findings.map(asInfo) } : judged;
+    const step = minorStepOf(change, at.head.envelopes);
+    if (!step) return { findings: judgeChange(change, contextOf(change.event, '', change.after.version, at)) };
+    return judgeAdded(change, step, at);
   },
-  'version-edited': (change, at) => judgeComparison(change, change.comparison, change.after, at),
+  'version-edited': judgeEdited,
   'version-removed': (change, at) => plain(change, change.before.version, at),
   'event-removed': (change, at) => plain(change, change.before.versions.at(-1)?.version ?? '', at),
   'unknown-properties-changed': (change, at) => plain(change, change.after.version, at),
   'columns-moved': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-added': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-removed': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
-  'field-alias-conflict': (change, at) => plain(change, change.after.version, at),
+  // Judged with the version that claims the name: it has a say in which number is right.
+  'field-alias-conflict': () => ({ findings: [] }),
   'event-alias-conflict': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
 };
 
@@ -70,109 +63,61 @@ function plain(change: ContractChange, version: string, at: Setting): ContractJu
   return { findings: judgeChange(change, contextOf(change.event, version, version, at)) };
 }
 
-/** The differences first; what they add up to then decides about the version. */
-function judgeComparison(
-  change: ContractChangeOf<'version-added' | 'version-edited'>,
-  comparison: Comparison,
-  after: EventVersion,
-  at: Setting,
-): ContractJudgement {
-  const { event } = change;
-  const { from, changes } = comparison;
-  const edited = change.kind === 'version-edited';
-  const published = edited ? `${from.version} as published` : from.version;
-  const context = contextOf(event, published, after.version, at, schemaPair(comparison.before, comparison.after));
-  const surfaces = !edited && change.step === 'major' ? [] : at.options.surfaces;
-  const direct = judgeChanges(changes, context, surfaces, { event, from, to: after });
-  const found = edited ? direct : [...direct, ...judgeOlder(change, direct, at)];
-  const whole = edited || change.step === 'major' ? undefined : wholeOf(change, found);
-  const needed = whole ? 'major' : neededBump([...changes, ...policyChange(event, from, after)], found);
-  const worst = found.find(({ severity, witness }) => severity === 'error' && witness) ?? found.find(isError);
-  const summary = judgeChange(change, { ...context, needed, ...(worst && { worst }), ...(whole && { whole }) });
-  return { findings: [...summary, ...found], bump: adviceOf(event, after, from, needed, at.head) };
-}
-
-/** Where no change hurts ingestion by itself: the first earlier version that all of them together are not proven to leave alone. */
-function wholeOf(
-  { comparison, older }: ContractChangeOf<'version-added'>,
-  found: readonly Finding[],
-): WholeVerdict | undefined {
-  if (!comparison || found.some((finding) => isError(finding) && finding.surface === 'ingest')) return undefined;
-  for (const { from, before, after } of [comparison, ...older]) {
-    const judged = judgeWhole(schemaPair(before, after), comparison.changes);
-    if (judged.verdict !== 'compatible') return { ...judged, against: from.version };
-  }
-  return undefined;
-}
-
-function judgeChanges(
-  changes: readonly Change[],
-  context: RuleContext,
-  surfaces: readonly Surface[],
-  place: SurfaceContext,
-): Finding[] {
-  return changes.flatMap((one) => [...judgeChange(one, context), ...judgeOnSurfaces(one, surfaces, place)]);
-}
-
-/**
- * What this step breaks of older minors only: errors at places that it touches and where nothing was found against a
- * newer minor. What an earlier step did was judged with that step.
- */
-function judgeOlder(
-  { event, after, comparison, older }: ContractChangeOf<'version-added'>,
-  direct: readonly Finding[],
-  at: Setting,
-): Finding[] {
-  const touched = touchedNames(comparison?.changes ?? []);
-  const found = new Set(direct.map(placeOf));
-  return older.flatMap(({ from, before, after: schema, changes }) => {
-    const context = contextOf(event, from.version, after.version, at, schemaPair(before, schema));
-    const own = changes.filter((change) => [...touchedNames([change])].some((name) => touched.has(name)));
-    const fresh = judgeChanges(own, context, at.options.surfaces, { event, from, to: after }).filter(
-      (finding) => isError(finding) && !found.has(placeOf(finding)),
-    );
-    for (const finding of fresh) found.add(placeOf(finding));
-    return fresh.map((finding) => ({ ...finding, message: `Against ${from.version}: ${finding.message}` }));
+/** Judges a new version as a minor one, whatever its number says, and then its number. */
+export function judgeAdded(change: VersionAdded, step: MinorStep, at: Setting): Required<ContractJudgement> {
+  const { event, after } = change;
+  const { findings, needed, whole } = judgeStep(step, after.version, at);
+  const bump = adviceOf(change, step.comparison.from, needed, at);
+  const worst = findings.find(({ severity, witness }) => severity === 'error' && witness) ?? findings.find(isError);
+  const summary = judgeChange(change, {
+    ...contextOf(event, step.comparison.from.version, after.version, at),
+    needed,
+    ...(bump.suggested !== undefined && { suggested: bump.suggested }),
+    ...(worst && { worst }),
+    ...(whole && { whole }),
   });
+  const found = [...summary, ...findings];
+  return { findings: change.step === 'major' ? [...found, ...ownOfMajor(change, step, at)].map(asInfo) : found, bump };
 }
 
-function placeOf({ surface, path }: Finding): string {
-  return `${surface} ${path}`;
-}
-
-function contextOf(event: string, from: string, to: string, at: Setting, pair?: SchemaPair): RuleContext {
-  const { now, budget = defaultBudget } = at.options;
-  return {
+/** What differs only because a new major follows no renames of the major before it. */
+function ownOfMajor({ event, after, comparison }: VersionAdded, step: MinorStep, at: Setting): Finding[] {
+  if (!comparison) return [];
+  const context = contextOf(
     event,
-    from,
-    to,
-    needed: 'none',
-    sample: sampleWitness,
-    ingest: (change) => (pair ? judgeIngest(pair, change, budget) : { verdict: 'unknown', steps: 0 }),
-    ...(now !== undefined && { now }),
-  };
+    comparison.from.version,
+    after.version,
+    at,
+    schemaPair(comparison.before, comparison.after),
+  );
+  const place = { event, from: comparison.from, to: after };
+  return judgeChanges(changesBeyond(comparison, step.comparison), context, [], place);
 }
 
-function adviceOf(
-  event: string,
-  after: EventVersion,
-  from: EventVersion,
-  needed: Bump,
-  head: ContractModel,
-): BumpAdvice {
-  const versions =
-    event === 'envelope' ? head.envelopes : (head.events.find(({ name }) => name === event)?.versions ?? []);
-  const others = versions.filter(({ version }) => version !== after.version);
-  const suggested = nextVersion(event === 'envelope' ? 'minor' : needed, from, others);
-  return { event, version: after.version, from: from.version, needed, suggested };
+/** A published version must not change: what was edited is judged as if it were the next minor. */
+function judgeEdited(change: VersionEdited, at: Setting): ContractJudgement {
+  const { event, after, before, comparison } = change;
+  const from = `${before.version} as published`;
+  const { findings, needed } = judgeStep({ after, comparison, older: [], conflicts: [] }, after.version, at, from);
+  const bump = adviceOf(change, before, needed, at);
+  const worst = findings.find(({ severity, witness }) => severity === 'error' && witness) ?? findings.find(isError);
+  const summary = judgeChange(change, {
+    ...contextOf(event, from, after.version, at),
+    needed,
+    ...(worst && { worst }),
+  });
+  return { findings: [...summary, ...findings], bump };
 }
 
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
-}
+/** Rules about the number itself: they weigh the same whatever the step is. */
+const aboutTheNumber: ReadonlySet<string> = new Set(['bump-too-large', 'version-not-newest', 'version-skipped']);
 
-/** In a new major a break is a decision, and what it breaks is information. */
+/** In a new major a break is a decision, and what it breaks is information: a fix is for those who want none. */
 function asInfo(finding: Finding): Finding {
-  const own = ['version-not-newest', 'version-skipped'];
-  return own.includes(finding.rule) ? finding : { ...finding, severity: 'info' };
+  if (aboutTheNumber.has(finding.rule)) return finding;
+  return {
+    ...finding,
+    severity: 'info',
+    fix: `Where the new major version is meant, nothing. To do without it: ${finding.fix}`,
+  };
 }

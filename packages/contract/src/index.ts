@@ -13,7 +13,7 @@ export { fieldsOf, logicalType } from './logical.js';
 export * from './model.js';
 export { camelCase, eventNamePattern, nearest, pascalCase, snakeCase, sqlName } from './names.js';
 export { conflictLine, plainText } from './plain-text.js';
-export { publish } from './publish.js';
+export { publish, republished } from './publish.js';
 export * from './read-plan.js';
 export { reservedWords } from './reserved.js';
 export type { AnySchema, DescriptionMissing, FieldSchema, Schema } from './typed-schema.js';

@@ -35,6 +35,24 @@ export function publish(
   return state.published;
 }
 
+/**
+ * A published document as it would be under another number, behind earlier ones of that number's major (oldest first): columns and
+ * places go on from theirs. Throws a ContractError where a column of it is that of another field there.
+ */
+export function republished(
+  document: RegistryDocument,
+  version: string,
+  earlier: readonly RegistryDocument[],
+): RegistryDocument {
+  const { properties = {}, 'x-sluice': block } = document;
+  const precedents = { own: [], sameMajor: [...earlier].reverse(), earlier: [] };
+  return {
+    ...document,
+    properties: freezeProperties(properties, precedents, `${block.event} ${version}: properties`),
+    'x-sluice': { ...block, version },
+  };
+}
+
 interface State {
   readonly published: RegistryDocument[];
   /** The same by event. */

@@ -30,6 +30,8 @@ export interface VersionAdded extends Of<'version-added'> {
   readonly comparison?: Comparison;
   /** Against further minors of its major, newest first, as far as they can show anything else. */
   readonly older: readonly Comparison[];
+  /** Whether the event may begin a new major: the envelope has none, and an old name of another event gets no new meaning. */
+  readonly mayBegin: boolean;
 }
 
 /** A published version whose identity (everything but prose) is another one now. */

@@ -16,9 +16,11 @@ export const emptyContract: ContractModel = { events: [], envelopes: [] };
 export function diffContract(base: ContractModel, head: ContractModel): ContractChange[] {
   const published = new Map(base.events.map((family) => [family.name, family]));
   const present = new Map(head.events.map((family) => [family.name, family]));
+  const oldNames = new Set(head.events.flatMap(({ renamedFrom }) => renamedFrom.map(({ event }) => event)));
+  const sides = { base, head, oldNames };
   return [
     ...withConflicts(diffVersions(envelopes(base, head)), head.envelopes, () => true),
-    ...head.events.flatMap((family) => diffFamily(base, head, published.get(family.name), family)),
+    ...head.events.flatMap((family) => diffFamily(sides, published.get(family.name), family)),
     ...eventAliasConflicts(base, head),
     ...columnsMoved(base, head),
     ...base.events.filter(({ name }) => !present.has(name)).map((family) => removed(base, family)),
@@ -48,10 +50,18 @@ function envelopes(base: ContractModel, head: ContractModel): Versions {
     schemaOf,
     baseSchemaOf: schemaOf,
     majors: false,
+    mayBegin: false,
   };
 }
 
-function diffFamily(base: ContractModel, head: ContractModel, old: EventFamily | undefined, family: EventFamily) {
+interface Sides {
+  readonly base: ContractModel;
+  readonly head: ContractModel;
+  /** Names that events of the head were called by. */
+  readonly oldNames: ReadonlySet<string>;
+}
+
+function diffFamily({ base, head, oldNames }: Sides, old: EventFamily | undefined, family: EventFamily) {
   const changes = diffVersions({
     event: family.name,
     base: old?.versions ?? [],
@@ -59,6 +69,7 @@ function diffFamily(base: ContractModel, head: ContractModel, old: EventFamily |
     schemaOf: (version) => resolvedSchema(head, version),
     baseSchemaOf: (version) => resolvedSchema({ ...base, envelopes: head.envelopes }, version),
     majors: true,
+    mayBegin: old === undefined || !oldNames.has(family.name),
   });
   const sameMajor = (earlier: EventVersion, version: EventVersion) => earlier.major === version.major;
   return [...withConflicts(changes, family.versions, sameMajor), ...diffAliases(old, family)];

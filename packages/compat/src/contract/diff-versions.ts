@@ -15,6 +15,8 @@ export interface Versions {
   readonly baseSchemaOf: (version: EventVersion) => JsonSchema;
   /** Whether a new major may break. */
   readonly majors: boolean;
+  /** Whether a new major may begin. */
+  readonly mayBegin: boolean;
 }
 
 /** Differences between the published versions of an event and those at hand. */
@@ -44,18 +46,18 @@ function withPolicy(change: VersionAdded): ContractChange[] {
 }
 
 function added(after: EventVersion, versions: Versions): VersionAdded {
-  const { event, base, head, majors } = versions;
+  const { event, base, head, majors, mayBegin } = versions;
   const known = new Map([...head.filter((other) => isBefore(other, after)), ...base].map((one) => [one.version, one]));
   const others = [...known.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   const earlier = others.filter((other) => isBefore(other, after));
   const predecessor = earlier.pop();
-  if (!predecessor) return { kind: 'version-added', event, after, step: 'first', others, older: [] };
+  if (!predecessor) return { kind: 'version-added', event, after, step: 'first', others, older: [], mayBegin };
   const step = majors && predecessor.major !== after.major ? 'major' : 'minor';
   const comparison = compareWith(predecessor, after, versions);
   const siblings = earlier.filter(({ major }) => step === 'minor' && (!majors || major === after.major));
   const older = olderVersions(predecessor, comparison.changes, siblings);
   return {
-    ...{ kind: 'version-added', event, after, step, others, comparison },
+    ...{ kind: 'version-added', event, after, step, others, comparison, mayBegin },
     older: older.map((version) => compareWith(version, after, versions)),
   };
 }
@@ -66,10 +68,12 @@ function compareWith(earlier: EventVersion, after: EventVersion, versions: Versi
   return compare(earlier, before, schemaOf(after));
 }
 
-function compare(from: EventVersion, before: JsonSchema, after: JsonSchema): Comparison {
+/** Two versions with their schemas, and every difference. */
+export function compare(from: EventVersion, before: JsonSchema, after: JsonSchema): Comparison {
   return { from, before, after, changes: diff(before, after) };
 }
 
-function isBefore(a: EventVersion, b: EventVersion): boolean {
+/** Whether a version comes before another one, number by number. */
+export function isBefore(a: EventVersion, b: EventVersion): boolean {
   return a.major - b.major < 0 || (a.major === b.major && a.minor < b.minor);
 }

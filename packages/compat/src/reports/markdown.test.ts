@@ -37,7 +37,7 @@ purchase 1.1 breaks what 1.0 promises, so it is no minor version.
 
 **Why it matters:** A minor version promises that nothing breaks at ingestion and in no warehouse.
 
-**What to do:** Take the breaking change back, or make it 2.0 or later: sluice bump purchase --major.
+**What to do:** Take the breaking change back, or publish it as 2.0: move the file to purchase/2.0.ts and write that version into it.
 
 **An event that shows it:** \`{"type":"view"}\` It was accepted before and is refused now: must have required property 'action'.
 

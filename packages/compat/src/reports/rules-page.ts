@@ -28,7 +28,12 @@ A finding stands on a surface:
 - \`waivers\`: a waiver is wrong. These are errors, about no change, and cannot be waived ([waivers](waivers.md)).
 
 An error refuses the change. A warning or an info does not. The table shows what a finding weighs within a major version.
-In a new major version a break is a decision, and every finding about it is an info.`;
+In a new major version a break is a decision, and every finding about it is an info.
+
+Which bump is right is decided in one place: the new version is judged as if it were the next minor, on every surface, against
+every earlier minor. Where that finds an error, a major version is needed, and a minor one is refused (\`bump-too-small\`); where it
+finds none, a new major version is called unneeded (\`bump-too-large\`). \`sluice diff\` and the suggested number say the same.
+What a warehouse cannot follow depends on the warehouses in \`targets\`: so does the bump.`;
 
 /** The page about all rules (Markdown): the table of severities and bumps, then every rule in full. Ends with a newline. */
 export function renderRulesPage(): string {

@@ -19,7 +19,7 @@ describe('renderText', () => {
   error bump-too-small (ingest) [bd10fe804f23]
     purchase 1.1 breaks what 1.0 promises, so it is no minor version.
     Why: A minor version promises that nothing breaks at ingestion and in no warehouse.
-    Fix: Take the breaking change back, or make it 2.0 or later: sluice bump purchase --major.
+    Fix: Take the breaking change back, or publish it as 2.0: move the file to purchase/2.0.ts and write that version into it.
   error field-renamed-without-alias at action (ingest) [9643d323b548]
     "type" of 1.0 is gone, and 1.1 has a new "action" of the same type.
     Why: Apps in the wild keep sending the old name. Without an alias its values are lost, or the events are refused.

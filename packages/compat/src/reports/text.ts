@@ -92,8 +92,10 @@ function summary({ findings, changes, bumps, ok }: CheckReport, painter: Painter
   if (changes.length === 0 && findings.length === 0) return painter.ok('Nothing has changed.');
   const advice = bumps
     .filter(({ needed, version, suggested }) => needed === 'major' && version !== suggested)
-    .map(
-      ({ event, version, suggested }) => `The smallest version that is right for ${event} ${version}: ${suggested}.`,
+    .map(({ event, version, suggested }) =>
+      suggested === undefined
+        ? `No version is right for ${event} ${version}: take what breaks back.`
+        : `The smallest version that is right for ${event} ${version}: ${suggested}.`,
     );
   const verdict = ok ? painter.ok('Compatible') : painter.error('Not compatible');
   const counts = countFindings(findings);

@@ -10,7 +10,7 @@ export const aliasClaimedTwice: Rule<'field-alias-conflict'> = {
   fix: 'Leave the old name with the field that continues it.',
   kind: 'field-alias-conflict',
   severity: { consumer: 'error' },
-  bump: 'none',
+  bump: 'major',
   judge({ event, conflict, path, alias, other }, { to }) {
     if (conflict !== 'claimed-twice') return [];
     return [

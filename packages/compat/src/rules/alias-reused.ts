@@ -10,7 +10,7 @@ export const aliasReused: Rule<'field-alias-conflict'> = {
   fix: 'Give the new field a name that was never used.',
   kind: 'field-alias-conflict',
   severity: { consumer: 'error' },
-  bump: 'none',
+  bump: 'major',
   judge({ event, conflict, path, alias }, { to }) {
     if (conflict !== 'reused') return [];
     return [

@@ -10,7 +10,7 @@ export const aliasTypeChanged: Rule<'field-alias-conflict'> = {
   fix: 'Take the old name out of renamedFrom: this is another field.',
   kind: 'field-alias-conflict',
   severity: { consumer: 'error' },
-  bump: 'none',
+  bump: 'major',
   judge({ event, conflict, path, alias, other }, { to }) {
     if (conflict !== 'type-changed') return [];
     return [forConsumers(`${formatPath(path)} of ${event} ${to} claims the old name "${alias}", which was ${other}.`)];

@@ -9,7 +9,7 @@ export const bumpTooSmall: Rule<'version-added'> = {
   kind: 'version-added',
   severity: { ingest: 'error' },
   bump: 'major',
-  judge({ event, step, comparison }, { from, to, needed, worst, whole }) {
+  judge({ event, step, comparison }, { from, to, needed, suggested, worst, whole }) {
     if (step !== 'minor' || needed !== 'major' || !comparison) return [];
     const shown = worst?.witness ?? whole?.witness;
     const witness = shown && { witness: shown };
@@ -19,9 +19,14 @@ export const bumpTooSmall: Rule<'version-added'> = {
       const fix = 'Take the breaking change back: envelope fields are only added, as optional.';
       return [{ surface: 'ingest', message, fix, verdict, ...witness }];
     }
-    const next = `${comparison.from.major + 1}.0`;
     const message = `${event} ${to} breaks what ${from} promises, so it is no minor version.`;
-    const fix = `Take the breaking change back, or make it ${next} or later: sluice bump ${event} --major.`;
-    return [{ surface: 'ingest', message, fix, verdict, ...witness }];
+    return [{ surface: 'ingest', message, fix: fixOf(event, suggested), verdict, ...witness }];
   },
 };
+
+function fixOf(event: string, suggested: string | undefined): string {
+  if (suggested === undefined) {
+    return `Take the breaking change back. Another event was called ${event} before, so that ${event} gets no new major version: what is new belongs into that event.`;
+  }
+  return `Take the breaking change back, or publish it as ${suggested}: move the file to ${event}/${suggested}.ts and write that version into it.`;
+}

@@ -28,6 +28,8 @@ export interface RuleContext {
   ingest(change: Change): IngestVerdict;
   /** The smallest bump that everything else found about this version asks for. */
   readonly needed: Bump;
+  /** The number that goes with it; absent where none is right. */
+  readonly suggested?: string;
   /** All changes together, where none by itself hurts ingestion: against which version, and what came out. */
   readonly whole?: WholeVerdict;
   /** The weightiest error found so far about this version. */
