@@ -175,10 +175,10 @@ describe('sluice check', () => {
     expect([code, report.ok, report.findings.map(({ rule, event }) => `${event} ${rule}`)]).toEqual([
       3,
       false,
-      ['cart malformed-definition'],
+      ['cart malformed-definition', 'cart malformed-definition'],
     ]);
     const { out } = await sluice(['check', '--format', 'github'], project);
-    expect(out).toContain('::error file=schemas/cart/1.1.ts,line=');
+    expect(out).toContain('::error file=schemas/cart/1.1.ts,line=6');
   });
 
   it("says that an old name of an event is nobody's, or that it is somebody's, before anything is generated", async () => {
@@ -202,7 +202,7 @@ describe('sluice check', () => {
     await edit('login/1.0.ts', "version: '1.0'", "version: '1.1'");
     const { code, err } = await sluice(['check'], project);
     expect(code).toBe(3);
-    expect(err).toContain('schemas/cart/1.1.ts: properties.brand.maxLenght');
+    expect(err).toMatch(/schemas\/cart\/1\.1\.ts:\d+: properties\.brand\.maxLenght/);
     expect(err).toContain('Did you mean "maxLength"?');
     expect(err).toContain('schemas/login/1.0.ts');
     expect(err).toContain('login/1.1.ts');

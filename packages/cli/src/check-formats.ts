@@ -27,9 +27,10 @@ export const checkFormats: { readonly [F in CheckFormat]: Render } = {
     `${paint.dim(`Compared with ${base}`)}\n${renderText(report, { painter: textPainter(paint) })}`,
   json: ({ report, base }) => `${JSON.stringify({ base, ...jsonReport(report) }, null, 2)}\n`,
   junit: ({ report }) => renderJunit(report),
-  sarif: async ({ report }, project) =>
-    renderSarif(report, { version, positionOf: await sourcePositions(project, report.findings) }),
-  github: async ({ report }, project) => renderGithub(report, await sourcePositions(project, report.findings)),
+  sarif: async ({ report, lines }, project) =>
+    renderSarif(report, { version, positionOf: await sourcePositions(project, report.findings, lines) }),
+  github: async ({ report, lines }, project) =>
+    renderGithub(report, await sourcePositions(project, report.findings, lines)),
   markdown: async (checked, project) =>
     renderMarkdown(checked.report, { base: checked.base, effectsOf: await effectsOf(checked, project) }),
 };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseVersion, plainText } from '@sluice/contract';
 import { changedFiles, filesContaining } from './git.js';
+import { configNames } from './loading/config-file.js';
 import type { Project } from './project.js';
 import { parseRegistry } from './registry-files.js';
 
@@ -27,7 +28,7 @@ const all: CheckScope = { kind: 'all' };
  */
 export async function scopeOfCheck(project: Project, commit: string): Promise<CheckScope> {
   const { root, config } = project;
-  const paths = [config.schemas, config.registry, 'sluice.config.ts'];
+  const paths = [config.schemas, config.registry, ...configNames];
   const files = await changedFiles(root, commit, paths);
   if (!files) return all;
   const versions = files

@@ -1,4 +1,4 @@
-import { applyWaivers, type CheckReport, check } from '@sluice/compat';
+import { applyWaivers, type CheckReport, check, type Finding } from '@sluice/compat';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
 import { type CheckScope, type SomeScope, scopeOfCheck } from './check-scope.js';
 import type { Options } from './commands.js';
@@ -19,6 +19,8 @@ export interface CheckedContract {
   /** What was compared with, for people. */
   readonly base: string;
   readonly head: ContractModel;
+  /** Lines of findings that are known without a look into the sources. */
+  readonly lines?: ReadonlyMap<Finding, number>;
 }
 
 /**

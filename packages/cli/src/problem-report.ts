@@ -1,15 +1,25 @@
 import { type CheckReport, type Finding, fingerprintOf } from '@sluice/compat';
 import type { Problem } from '@sluice/contract';
+import type { PlacedProblem } from './loading/placed-problem.js';
 import type { Project } from './project.js';
 
-/** Malformed definitions as a report, so that every format tells machines about them, too. */
-export function reportOfProblems(problems: readonly Problem[], project: Project): CheckReport {
-  return { findings: problems.map((problem) => findingOf(problem, project)), changes: [], bumps: [], ok: false };
+/** What is malformed as a report, so that every format tells machines about it, too; and the lines on which it is written. */
+export function reportOfProblems(
+  problems: readonly (Problem | PlacedProblem)[],
+  project: Project,
+): { readonly report: CheckReport; readonly lines: ReadonlyMap<Finding, number> } {
+  const found = problems.map((problem) => ({ finding: findingOf(problem, project), line: placeOf(problem).line }));
+  const lines = found.flatMap(({ finding, line }) => (line === undefined ? [] : [[finding, line] as const]));
+  const findings = found.map(({ finding }) => finding);
+  return { report: { findings, changes: [], bumps: [], ok: false }, lines: new Map(lines) };
 }
 
-function findingOf({ code, path, message, fix }: Problem, { config }: Project): Finding {
-  const place = placeOf(path, config.schemas);
-  const identity = { rule: 'malformed-definition', event: place.event, surface: 'definition', path: place.path };
+function findingOf(problem: Problem | PlacedProblem, { config }: Project): Finding {
+  const { code, message, fix } = problem;
+  const { file, inside } = placeOf(problem);
+  const [, event, version] = versionFile(config.schemas).exec(file) ?? [];
+  const place = event !== undefined && version !== undefined ? { event, version } : { event: 'contract', version: '' };
+  const identity = { rule: 'malformed-definition', event: place.event, surface: 'definition', path: inside };
   return {
     ...identity,
     severity: 'error',
@@ -19,28 +29,23 @@ function findingOf({ code, path, message, fix }: Problem, { config }: Project): 
     fix,
     verdict: 'unknown',
     fingerprint: fingerprintOf({ ...identity, kind: code, detail: message }),
-    ...(place.file !== undefined && { file: place.file }),
+    ...(event === undefined && { file }),
   };
 }
 
 interface Place {
-  readonly event: string;
-  readonly version: string;
-  readonly path: string;
-  /** Where it is not the definition of that version. */
-  readonly file?: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly inside: string;
 }
 
-/** Problems stand at `<file>`, `<file>: <path>`, `<file>:<line>:<column>`, or `<event> <version>: <path>`. */
-function placeOf(where: string, schemas: string): Place {
-  const [file = '', ...inside] = where.split(':');
-  const path = inside.join(':').trim();
-  const [, event, version] =
-    new RegExp(`^(?:${literally(schemas)}/)?([a-z][a-z0-9_]*)[ /](\\d+\\.\\d+)(?:\\.ts)?$`).exec(file) ?? [];
-  if (event !== undefined && version !== undefined) return { event, version, path };
-  return { event: 'contract', version: '', path, ...(file.includes('/') && { file }) };
+/** Problems stand at `<file>`, `<file>:<line>:<column>`, or `<file>: <path>`. */
+function placeOf(problem: Problem | PlacedProblem): Place {
+  if ('file' in problem) return problem;
+  const [, file = '', line, inside = ''] = /^(.*?)(?::(\d+))?(?::\d+)?(?:: (.*))?$/.exec(problem.path) ?? [];
+  return { file, inside, ...(line !== undefined && { line: Number(line) }) };
 }
 
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function versionFile(schemas: string): RegExp {
+  return new RegExp(`^${schemas.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/([a-z][a-z0-9_]*)/(\\d+\\.\\d+)\\.ts$`);
 }

@@ -1,6 +1,9 @@
-import { type Problem, publish, type RegistryDocument } from '@sluice/contract';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isContractError, type Problem, problemsIn, publish, type RegistryDocument } from '@sluice/contract';
 import type { SomeScope } from './check-scope.js';
-import { loadDefinitions } from './load-definitions.js';
+import { loadDefinitions } from './loading/load-definitions.js';
+import { placedInside } from './loading/placed-problem.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
 import { parseRegistry, registryTexts } from './registry-files.js';
@@ -10,13 +13,29 @@ export async function publishedDocuments(project: Project): Promise<RegistryDocu
   const definitions = await loadDefinitions(project);
   const lost = definitions.length > 0 && !definitions.some(({ kind }) => kind === 'envelope');
   if (lost) throw new ProblemList([envelopeMissing(project.config.schemas)]);
-  return publish(definitions, parseRegistry(registryTexts(project)));
+  return publishedFrom(project, definitions, parseRegistry(registryTexts(project)));
+}
+
+/** What only shows between definitions is placed in their files, too. */
+function publishedFrom(project: Project, ...sides: Parameters<typeof publish>): RegistryDocument[] {
+  try {
+    return publish(...sides);
+  } catch (error) {
+    throw isContractError(error) ? new ProblemList(problemsIn(error).map((one) => placedIn(project, one))) : error;
+  }
+}
+
+function placedIn({ root, config }: Project, problem: Problem): Problem {
+  const [, event, version] = /^([a-z]\w*) (\d+\.\d+): /.exec(problem.path) ?? [];
+  const file = `${config.schemas}/${event}/${version}.ts`;
+  if (event === undefined || !existsSync(path.join(root, file))) return problem;
+  return placedInside(problem, file, readFileSync(path.join(root, file), 'utf8'));
 }
 
 function envelopeMissing(schemas: string): Problem {
   return {
     code: 'envelope-missing',
-    path: `${schemas}/envelope`,
+    path: `${schemas}/envelope/1.0.ts`,
     message: 'There is no envelope: tables would have no event_id and no time.',
     fix: 'Define it with defineEnvelope in schemas/envelope/1.0.ts; sluice new writes a usual one with the first event.',
   };
@@ -47,5 +66,5 @@ export async function documentsInScope(
   { all, kept }: ScopedRegistry,
 ): Promise<RegistryDocument[]> {
   const differs = (event: string, version: string) => scope.versions.has(`${event}/${version}`);
-  return publish(await loadDefinitions(project, differs), all, kept);
+  return publishedFrom(project, await loadDefinitions(project, differs), all, kept);
 }

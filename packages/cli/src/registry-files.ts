@@ -8,6 +8,7 @@ import {
   type Problem,
   plainText,
   type RegistryDocument,
+  takeAll,
 } from '@sluice/contract';
 import { CommandError } from './exit.js';
 import type { Project } from './project.js';
@@ -33,13 +34,23 @@ export function registryTexts({ root, config }: Project, events?: ReadonlySet<st
 
 /** Parses registry files. Throws a ContractError that names the file which is no JSON, or holds a merge conflict. */
 export function parseRegistry(texts: ReadonlyMap<string, string>): RegistryDocument[] {
-  return [...texts].map(([file, text]) => {
-    try {
-      return JSON.parse(text) as RegistryDocument;
-    } catch (error) {
-      throw new ContractError(unreadable(file, text, error as Error));
-    }
-  });
+  const documents: RegistryDocument[] = [];
+  takeAll(
+    [...texts].map(
+      ([file, text]) =>
+        () =>
+          void documents.push(parsed(file, text)),
+    ),
+  );
+  return documents;
+}
+
+function parsed(file: string, text: string): RegistryDocument {
+  try {
+    return JSON.parse(text) as RegistryDocument;
+  } catch (error) {
+    throw new ContractError(unreadable(file, text, error as Error));
+  }
 }
 
 function unreadable(file: string, text: string, error: Error): Problem {

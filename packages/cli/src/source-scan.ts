@@ -94,6 +94,11 @@ export function lineOf(source: string, path: readonly string[]): number {
   return (found ?? shallowest(properties.filter(({ name }) => name === 'version')) ?? top)?.line ?? 1;
 }
 
+/** The line (from 1) of the outermost property of this name; 1 where there is none. */
+export function lineOfKey(source: string, name: string): number {
+  return shallowest(propertiesIn(tokensOf(source)).filter((one) => one.name === name))?.line ?? 1;
+}
+
 function inside(properties: readonly Property[], name: string, { from, to }: { from: number; to: number }) {
   return shallowest(properties.filter((one) => one.name === name && one.from > from && one.to <= to));
 }

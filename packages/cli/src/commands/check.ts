@@ -28,7 +28,7 @@ function malformed(error: unknown, format: CheckFormat, project: Project): Check
   const problems = problemsOf(error);
   if (!problems || format === 'text') throw error;
   return {
-    report: reportOfProblems(problems, project),
+    ...reportOfProblems(problems, project),
     base: 'nothing: definitions are malformed',
     head: { events: [], envelopes: [] },
   };
