@@ -4,6 +4,7 @@ import { assertedFormats, constraintFrom } from './constraint.js';
 import { ContractError, takeAll } from './errors.js';
 import type { FieldBlock, JsonSchema } from './json.js';
 import { fieldNamePattern, nearest } from './names.js';
+import { sensitivities, stricter } from './sensitivity.js';
 
 const annotations = ['description', 'examples', 'default', 'renamedFrom', 'deprecated', 'sensitivity', 'column'];
 const blockKeys = ['renamedFrom', 'deprecated', 'sensitivity', 'column'] as const;
@@ -77,8 +78,11 @@ function simplified(schema: AuthorSchema, path: string): AuthorSchema {
   if (schema['x-sluice']?.type) return schema;
   const values = literalTexts(schema);
   if (values) {
-    const { anyOf: _anyOf, const: _const, ...rest } = schema;
-    return { ...rest, type: 'string', enum: values, 'x-sluice': { type: 'enum' } };
+    const { anyOf = [], const: _const, ...rest } = schema;
+    const marks = [schema, ...(anyOf as AuthorSchema[])].flatMap(({ sensitivity }) => sensitivity ?? []);
+    const unknown = marks.find((mark) => !sensitivities.includes(mark));
+    const mark = marks.length > 0 && { sensitivity: unknown ?? marks.reduce(stricter) };
+    return { ...rest, ...mark, type: 'string', enum: values, 'x-sluice': { type: 'enum' } };
   }
   const { patternProperties, ...rest } = schema as AuthorSchema & { patternProperties?: Record<string, JsonSchema> };
   if (patternProperties)

@@ -80,6 +80,10 @@ function refuseKeyword(keyword: string, path: string): never {
   if (isReference) {
     refuse('no-stable-meaning', path, `"${keyword}" refers out of the field.`, 'Write the schema where it is needed.');
   }
+  if (keyword === 'sensitivity') {
+    const fix = 'Mark the field itself: Json({ sensitivity, … }). Its value is stored and masked as a whole.';
+    refuse('unknown-keyword', path, 'A part of a free value cannot be marked.', fix);
+  }
   const guess = nearest(keyword, Object.keys(keywords));
   const fix = guess ? `Did you mean "${guess}"?` : 'Take it out: validators know the keywords of JSON Schema draft-07.';
   refuse('unknown-keyword', path, `"${keyword}" is no keyword of JSON Schema draft-07.`, fix);

@@ -3,6 +3,7 @@ import { instanceProblem } from './instance.js';
 import type { FieldBlock, JsonSchema } from './json.js';
 import { columnPattern, fieldNamePattern, longestColumn } from './names.js';
 import { reservedWords } from './reserved.js';
+import { sensitivities } from './sensitivity.js';
 import { parseVersion } from './versions.js';
 
 /** One thing that can be wrong with a field: what is tested, and what is said when the test finds something. */
@@ -12,8 +13,6 @@ interface FieldCheck {
   readonly find: (schema: JsonSchema, block: FieldBlock) => string | undefined;
   readonly fix: string;
 }
-
-const sensitivities = ['public', 'internal', 'pseudonymous', 'personal', 'secret'];
 
 const checks: readonly FieldCheck[] = [
   {

@@ -16,6 +16,7 @@ export { conflictLine, plainText } from './plain-text.js';
 export { publish, republished } from './publish.js';
 export * from './read-plan.js';
 export { reservedWords } from './reserved.js';
+export { isAtLeast, sensitivities, stricter, strictestIn } from './sensitivity.js';
 export type { AnySchema, DescriptionMissing, FieldSchema, Schema } from './typed-schema.js';
 export * from './types.js';
 export * from './versions.js';

@@ -1,3 +1,4 @@
+import { type Marks, marksOf } from './marks.js';
 import type { ContractModel, EventFamily, EventVersion, Field, LogicalType } from './model.js';
 
 /** A column of one event's table: a field, and whether the envelope brought it. */
@@ -64,7 +65,8 @@ export function columnsOf(
     }
   }
   addEnvelopes();
-  return { columns, common };
+  const marks = marksFor(model, family);
+  return { columns: new Map([...columns].map(([column, field]) => [column, marks.on(field)])), common };
 }
 
 function isAfter(envelope: EventVersion, version: string): boolean {
@@ -120,22 +122,41 @@ function fieldsOnTheWire(model: ContractModel, version: EventVersion, family: Ev
     field.renamedFrom.some((alias) => names.has(alias))
       ? { ...field, renamedFrom: field.renamedFrom.filter((alias) => !names.has(alias)) }
       : field;
-  return [...envelope.map(withoutReused), ...own.map(withoutReused)];
+  const marks = family && marksFor(model, family);
+  return [...envelope, ...own].map((field) => withoutReused(marks ? marks.on(field) : field));
 }
 
 /** What is asked of a model again and again: it is plain data that does not change. */
 interface Index {
   readonly families: ReadonlyMap<string, EventFamily>;
   readonly fields: Map<EventVersion, readonly Field[]>;
+  readonly marks: Map<EventFamily, Marks>;
 }
 
 const indexes = new WeakMap<ContractModel, Index>();
 
 function indexOf(model: ContractModel): Index {
   const families = () => new Map(model.events.map((family) => [family.name, family]));
-  const index = indexes.get(model) ?? { families: families(), fields: new Map() };
+  const index = indexes.get(model) ?? { families: families(), fields: new Map(), marks: new Map() };
   indexes.set(model, index);
   return index;
+}
+
+/** What any version says of the event's fields, under any of its names. */
+function marksFor(model: ContractModel, family: EventFamily): Marks {
+  const { marks } = indexOf(model);
+  const known = marks.get(family);
+  if (known) return known;
+  const same = [family];
+  for (const one of same) same.push(...tiedTo(one, model).filter((other) => !same.includes(other)));
+  const found = marksOf(same, model.envelopes);
+  for (const one of same) marks.set(one, found);
+  return found;
+}
+
+function tiedTo({ name, renamedFrom }: EventFamily, { events }: ContractModel): EventFamily[] {
+  const isNewer = (other: EventFamily) => other.renamedFrom.some(({ event }) => event === name);
+  return events.filter((other) => isNewer(other) || renamedFrom.some(({ event }) => event === other.name));
 }
 
 const withOldNames = new WeakMap<readonly Field[], boolean>();

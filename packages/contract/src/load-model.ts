@@ -36,7 +36,8 @@ function familyOf(versions: EventVersion[]): EventFamily {
 /** A document that stands in two contracts (as published, and at hand) is read once. */
 const known = new WeakMap<RegistryDocument, EventVersion>();
 
-function versionOf(document: RegistryDocument): EventVersion {
+/** The version that a registry document describes. Throws a ContractError for what is not a published document. */
+export function versionOf(document: RegistryDocument): EventVersion {
   const version = known.get(document) ?? readVersion(document);
   known.set(document, version);
   return version;

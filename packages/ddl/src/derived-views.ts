@@ -1,6 +1,6 @@
-import type { LogicalKind, LogicalType } from '@sluice/contract';
+import type { LogicalKind, LogicalType, Sensitivity } from '@sluice/contract';
 import type { QueryLanguage } from './query-language.js';
-import { isAtLeast, strictestIn } from './sensitivity.js';
+import { isAtLeast, stricter, strictestIn } from './sensitivity.js';
 import { commaLines } from './sql.js';
 import type { View, ViewColumn } from './view.js';
 
@@ -65,6 +65,19 @@ function masked(value: string, type: LogicalType, own: ViewColumn['sensitivity']
     masked(`${value}.${language.quote(key.column)}`, key.type, key.sensitivity, inside),
   );
   return language.struct(value, type, keys);
+}
+
+/** How personal the rows of the masked view are: the most personal value that it still shows. */
+export function maskedSensitivity({ columns }: View): Sensitivity {
+  return columns.map(({ type, sensitivity }) => leftIn(type, sensitivity)).reduce(stricter, 'public');
+}
+
+function leftIn(type: LogicalType, own: Sensitivity): Sensitivity {
+  if (isAtLeast(own, 'personal')) return 'public';
+  const whole = strictestIn(type, own);
+  if (!isAtLeast(whole, 'personal')) return whole;
+  if (type.kind !== 'struct') return 'public';
+  return type.fields.map((key) => leftIn(key.type, key.sensitivity)).reduce(stricter, own);
 }
 
 /** Kinds that every warehouse stores as text of any content. */

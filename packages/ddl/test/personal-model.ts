@@ -68,6 +68,11 @@ export const personalModel: ContractModel = modelOf(
         person: person(),
         people: Type.Optional(Type.Array(Type.Object({ name: text('personal') }, { description }), { description })),
         note: Type.Optional(Json({ description, sensitivity: 'personal' })),
+        mails: Type.Optional(Type.Array(Type.String({ description, sensitivity: 'personal' }), { description })),
+        scores: Type.Optional(
+          Type.Record(Type.String(), Int32({ description, sensitivity: 'secret' }), { description }),
+        ),
+        device: Type.Optional(Type.Object({ id: text('pseudonymous'), owner: text('personal') }, { description })),
       },
     }),
   ]),

@@ -1,5 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
-import { exactName, maskedName } from '../derived-views.js';
+import { exactName, maskedName, maskedSensitivity } from '../derived-views.js';
 import type { Place } from '../dialect.js';
 import { redshiftName } from '../dialects/redshift/statements.js';
 import { isAtLeast, stricter, strictestIn } from '../sensitivity.js';
@@ -33,9 +33,8 @@ function grantsFor(grant: RedshiftGrant, model: ContractModel, place: Place): st
 
 /** A derived name that another event has is that event's view, which is granted by its own columns. */
 function viewGrants(grant: RedshiftGrant, view: View, others: ReadonlySet<string>, place: Place): string[] {
-  const all = view.columns.map(({ type, sensitivity }) => strictestIn(type, sensitivity));
-  const whole = all.reduce(stricter, 'public');
-  const masked = all.filter((one) => !isAtLeast(one, 'personal')).reduce(stricter, 'public');
+  const whole = view.columns.map(({ type, sensitivity }) => strictestIn(type, sensitivity)).reduce(stricter, 'public');
+  const masked = maskedSensitivity(view);
   const derived = [
     ...(isAtLeast(grant.upTo, whole) ? [exactName(view)] : []),
     ...(isAtLeast(grant.upTo, masked) ? [maskedName(view)] : []),

@@ -1,6 +1,7 @@
 import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testModel } from '../../test/model.js';
+import { personalModel } from '../../test/personal-model.js';
 import { testPlace } from '../../test/place.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { runPsql } from '../../test/psql.js';
@@ -234,6 +235,17 @@ describe('who may read', () => {
         : [],
     );
     expect(analyst).toEqual(['analytics.banner_masked_masked']);
+  });
+
+  test('a masked view is granted to whoever may see what it leaves, keys of structs included', () => {
+    const grants = (upTo: 'internal' | 'pseudonymous') =>
+      grantStatements(personalModel, { ...testPlace, redshift: { grants: [{ to: 'x', upTo }] } }).map(({ sql }) => sql);
+    expect(grants('pseudonymous')).toEqual([
+      'GRANT USAGE ON SCHEMA analytics TO x',
+      'GRANT SELECT (event_id, event, version, occurred_at, received_at, user_id, topic) ON analytics.contact_v1 TO x',
+      'GRANT SELECT ON analytics.contact_masked TO x',
+    ]);
+    expect(grants('internal').join()).not.toContain('contact_masked');
   });
 
   test.each(cases)('$role: $sql is $want', async ({ role, sql, want }) => {
