@@ -6,11 +6,23 @@ export interface Common {
   eventId?: string;
   /** When it happened, by the clock of the app. */
   timestamp?: number;
-  /** Customer number of who is logged in. */
+  /**
+   * Customer number of who is logged in.
+   *
+   * Sensitivity: pseudonymous.
+   */
   userId?: number;
-  /** Device or browser, before and after login. */
+  /**
+   * Device or browser, before and after login.
+   *
+   * Sensitivity: pseudonymous.
+   */
   anonymousId?: string;
-  /** Visit that the event belongs to. */
+  /**
+   * Visit that the event belongs to.
+   *
+   * Sensitivity: pseudonymous.
+   */
   sessionId?: string;
   /** Circumstances of the event. */
   context?: {

@@ -1,4 +1,4 @@
-import type { Field } from '@sluice/contract';
+import { type Field, isAtLeast } from '@sluice/contract';
 import { type Doc, deprecatedTag, docComment, exampleTags } from './jsdoc.js';
 import { propertyName } from './names.js';
 import { typeText } from './types.js';
@@ -62,7 +62,7 @@ function waysOf(field: Field, since: string | undefined, aliases: readonly strin
       name: propertyName(name),
       optional: name !== required,
       type: typeText(field.type),
-      doc: name === field.name ? docOf(field, since) : aliasDoc(field.name),
+      doc: name === field.name ? docOf(field, since) : aliasDoc(field),
     })),
   );
 }
@@ -70,11 +70,16 @@ function waysOf(field: Field, since: string | undefined, aliases: readonly strin
 function docOf(field: Field, since: string | undefined): Doc {
   const sinceTag = since === undefined ? [] : [{ name: 'since', text: since } as const];
   const tags = [...sinceTag, ...exampleTags(field.examples), ...deprecatedTag(field.deprecated, (name) => name)];
-  return { text: [field.description], tags };
+  return { text: [field.description, ...markText(field)], tags };
 }
 
-function aliasDoc(newName: string): Doc {
-  return { text: [], tags: [{ name: 'deprecated', text: `Use \`${newName}\`.` }] };
+function aliasDoc(field: Field): Doc {
+  return { text: markText(field), tags: [{ name: 'deprecated', text: `Use \`${field.name}\`.` }] };
+}
+
+/** Says of what leads to a person that it does, so that nobody sends more of it than is asked for. */
+function markText({ sensitivity }: Field): string[] {
+  return isAtLeast(sensitivity, 'pseudonymous') ? [`Sensitivity: ${sensitivity}.`] : [];
 }
 
 function objectType(members: readonly Member[]): string {

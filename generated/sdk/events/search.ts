@@ -13,6 +13,8 @@ export interface Search extends Common {
   /**
    * What was typed.
    *
+   * Sensitivity: personal.
+   *
    * @example "red shoes"
    */
   keyword: string;

@@ -11,7 +11,7 @@ export type {
   Readiness,
   Usage,
 } from './collector/options.js';
-export type { Sensitivity, SensitivityOf } from './collector/privacy.js';
+export type { MarkedPlace, Sensitivity, SensitivityOf } from './collector/privacy.js';
 export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js';
 export type { Rate } from './collector/token-bucket.js';
 export type { Verdict, VerdictStatus } from './collector/verdicts.js';
@@ -38,7 +38,7 @@ export {
 export { type Pruned, pruneDeadLetters } from './dead-letters-prune-fs.js';
 export { canonicalBody, deriveEventId } from './event-id.js';
 export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
-export { isVisible, MASK, maskJson, type Visible } from './mask.js';
+export { isVisible, MASK, maskJson, shownPath, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';
 export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';
 export {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isVisible, maskJson, type Visible } from './mask.js';
+import { isVisible, maskJson, shownPath, type Visible } from './mask.js';
 
 const visible: Visible = {
   amount: 'value',
@@ -46,6 +46,11 @@ describe('maskJson', () => {
       given: '{"__proto__":1,"constructor":2}',
       want: '{"__proto__":"***","constructor":"***"}',
     },
+    {
+      name: 'names that no field would have, where nobody knows them',
+      given: '{"emial":1,"a@b.c":2,"+49 30 1234567":3,"id12345":4,"byShop":{"a@b.c":{"count":1}}}',
+      want: '{"emial":"***","***":"***","***":"***","***":"***","byShop":{"a@b.c":{"count":1}}}',
+    },
     { name: 'no JSON', given: '{"amount":1', want: '"***"' },
     { name: 'a text', given: '"a@b.c"', want: '"***"' },
   ];
@@ -74,5 +79,24 @@ describe('isVisible', () => {
   ] as const;
   it.each(cases)('%s: %s', (pointer, want) => {
     expect(isVisible(pointer, visible)).toBe(want);
+  });
+});
+
+describe('shownPath', () => {
+  const cases = [
+    ['', ''],
+    ['/amount', '/amount'],
+    ['/items/3/note', '/items/3/note'],
+    ['/items/3/a@b.c', '/items/3/***'],
+    ['/email', '/email'],
+    ['/a@b.c', '/***'],
+    ['/byMail/a@b.c/name', '/byMail/***/***'],
+    ['/byShop/a@b.c/count', '/byShop/a@b.c/count'],
+    ['/context/app/a@b.c/1', '/context/app/a@b.c/1'],
+    ['/amount/deep/er', '/amount/deep/***'],
+    ['/a~1b', '/***'],
+  ] as const;
+  it.each(cases)('%s: %s', (pointer, want) => {
+    expect(shownPath(pointer, visible)).toBe(want);
   });
 });

@@ -10,16 +10,23 @@ const SHOWN: { readonly [S in Sensitivity]: boolean } = {
   secret: false,
 };
 
+/** What may be seen of the events of one name. */
+export interface VisibleEvent {
+  readonly fields: { readonly [name: string]: Visible };
+  /** Whether the contract has an event of this name. */
+  readonly isKnown: boolean;
+}
+
 /** What may be seen of the events of each name, in any version; and of events that nobody knows: what the envelope says. */
-export function visibleFields(model: ContractModel): (event: string | undefined) => Visible {
-  const envelope = fieldsOf(model.envelopes.flatMap(({ fields }) => fields));
+export function visibleFields(model: ContractModel): (event: string | undefined) => VisibleEvent {
+  const unknown = { isKnown: false, fields: fieldsOf(model.envelopes.flatMap(({ fields }) => fields)) };
   const events = new Map(
     model.events.map(({ name, versions }) => [
       name,
-      fieldsOf(versions.flatMap((version) => wireFields(model, version))),
+      { isKnown: true, fields: fieldsOf(versions.flatMap((version) => wireFields(model, version))) },
     ]),
   );
-  return (event) => events.get(event ?? '') ?? envelope;
+  return (event) => events.get(event ?? '') ?? unknown;
 }
 
 /** A field is shown where every version that has it says so, at every depth: one name may have been another field once. */

@@ -5,9 +5,11 @@ import {
   isVisible,
   MASK,
   maskJson,
+  shownPath,
   type Visible,
 } from '@sluice/ingest';
 import { count, type Io } from '../io.js';
+import type { VisibleEvent } from './deadletters-fields.js';
 
 /** A group as it is listed; personal fields of the example are masked unless they were asked for. */
 export interface Listed extends DeadLetterGroup {
@@ -15,11 +17,9 @@ export interface Listed extends DeadLetterGroup {
   readonly masked: boolean;
 }
 
-/** Messages of these are about the event as a whole and repeat nothing of what was sent but its name. */
+/** Messages of these are about the event as a whole and repeat nothing of what was sent. */
 const PLAIN_CODES = new Set([
-  'unknown-event',
   'event-missing',
-  'not-an-object',
   'too-deep',
   'event-too-large',
   'required',
@@ -28,26 +28,61 @@ const PLAIN_CODES = new Set([
 ]);
 
 /** A group with an example of which only what is visible can be seen; `undefined` shows it whole. */
-export function listed(group: DeadLetterGroup, visible: Visible | undefined): Listed {
-  return visible === undefined
-    ? { ...group, masked: false }
-    : { ...group, example: maskedLetter(group.example, visible), masked: true };
+export function listed(group: DeadLetterGroup, visible: VisibleEvent | undefined): Listed {
+  if (visible === undefined) return { ...group, masked: false };
+  const { event, app, example, ...rest } = group;
+  return {
+    ...rest,
+    ...(event === undefined ? {} : { event: eventName(event, visible) }),
+    ...(app === undefined ? {} : { app: APP.every((path) => isVisible(path, visible.fields)) ? app : HIDDEN_NAME }),
+    example: maskedLetter(example, visible),
+    masked: true,
+  };
 }
 
-function maskedLetter(letter: DeadLetter, visible: Visible): DeadLetter {
-  const errors = letter.errors.map((error) => ({ ...error, message: maskedMessage(error, letter, visible) }));
-  const { encoding: _, ...rest } = letter;
-  return { ...rest, errors, raw: letter.encoding === undefined ? maskJson(letter.raw, visible) : MASK };
+const HIDDEN_NAME = '***';
+const APP = ['/context/app/name', '/context/app/version'];
+
+/** A name that nobody knows is what somebody sent as the event's. */
+function eventName(name: string, { isKnown, fields }: VisibleEvent): string {
+  return isKnown || isVisible('/event', fields) ? name : HIDDEN_NAME;
+}
+
+function maskedLetter(letter: DeadLetter, visible: VisibleEvent): DeadLetter {
+  const { fields } = visible;
+  const errors = letter.errors.map((error) => ({
+    ...error,
+    path: shownPath(error.path, fields),
+    message: maskedMessage(error, letter, visible),
+  }));
+  const { encoding: _, event, version, sentAt, ...rest } = letter;
+  return {
+    ...rest,
+    ...(event === undefined ? {} : { event: eventName(event, visible) }),
+    ...(version === undefined ? {} : { version: isVisible('/version', fields) ? version : HIDDEN_NAME }),
+    ...(sentAt === undefined ? {} : { sentAt: typeof sentAt === 'number' ? sentAt : HIDDEN_NAME }),
+    eventId: idOf(letter, fields),
+    headers: Object.fromEntries(Object.keys(letter.headers).map((name) => [name, HIDDEN_NAME])),
+    errors,
+    raw: letter.encoding === undefined ? maskJson(letter.raw, fields) : MASK,
+  };
+}
+
+/** An id that the collector gave says nothing; one that the event says is a field's value. */
+function idOf({ eventId, raw }: DeadLetter, fields: Visible): string {
+  return isVisible('/eventId', fields) || !raw.includes(eventId) ? eventId : HIDDEN_NAME;
 }
 
 /** What is wrong comes from the contract; what was found comes behind it, from the sender. */
 function maskedMessage(
   { code, path, message }: DeadLetter['errors'][number],
-  { from }: DeadLetter,
-  visible: Visible,
+  { from, event = '' }: DeadLetter,
+  visible: VisibleEvent,
 ): string {
   const ofService = from === 'stream' && code.startsWith('Lambda.');
-  if (ofService || PLAIN_CODES.has(code) || isVisible(path, visible)) return message;
+  if (ofService || PLAIN_CODES.has(code) || isVisible(path, visible.fields)) return message;
+  if (code === 'unknown-event' && eventName(event, visible) === event) return message;
+  if (code === 'unknown-property') return shownPath(path, visible.fields) === path ? message : HIDDEN;
   const end = message.indexOf(', found ');
   return end < 0 ? HIDDEN : `${message.slice(0, end)}; what was found is masked.`;
 }

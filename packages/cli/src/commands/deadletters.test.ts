@@ -39,14 +39,15 @@ const visible = visibleFields(model);
 
 describe('what a listing shows', () => {
   it('is what is marked public or internal in every version, under old names, too', () => {
-    expect(visible('signup')).toMatchObject({ event: 'value', channel: 'value', source: 'value' });
-    for (const hidden of ['email', 'note', 'anonymousId', 'unknown'])
-      expect(visible('signup')).not.toHaveProperty(hidden);
+    const { fields } = visible('signup');
+    expect(fields).toMatchObject({ event: 'value', channel: 'value', source: 'value' });
+    for (const hidden of ['email', 'note', 'anonymousId', 'unknown']) expect(fields).not.toHaveProperty(hidden);
   });
 
   it('is what the envelope says where nobody knows the event', () => {
-    expect(visible('gone')).toEqual({ event: 'value' });
-    expect(visible(undefined)).toEqual({ event: 'value' });
+    const unknown = { isKnown: false, fields: { event: 'value' } };
+    expect(visible('gone')).toEqual(unknown);
+    expect(visible(undefined)).toEqual(unknown);
   });
 
   it('is told apart inside structs, lists and maps, over all versions', () => {
@@ -69,7 +70,7 @@ describe('what a listing shows', () => {
         free: holder('json', {}, 5),
       });
     const seen = (...marks: string[]) =>
-      visibleFields(modelOf(marks.map((mark, minor) => version(minor, mark)) as never))('visit');
+      visibleFields(modelOf(marks.map((mark, minor) => version(minor, mark)) as never))('visit').fields;
     const shop = { shop: 'value' };
     const rest = { tags: 'value', free: 'all' };
     for (const marks of [['personal'], ['personal', 'internal'], ['internal', 'personal']])
@@ -105,6 +106,33 @@ describe('what a listing shows', () => {
       'The message may repeat a personal value; --show-personal shows it.',
       'There is no event "x".',
     ]);
+  });
+
+  it('masks what came with it, and names that nobody knows', () => {
+    const example = {
+      ...letter,
+      event: 'a@b.c',
+      version: 'a@b.c',
+      eventId: 'a@b.c',
+      sentAt: 'a@b.c',
+      headers: { 'user-agent': 'a@b.c' },
+      errors: [
+        { code: 'unknown-event', path: '', message: 'There is no event "a@b.c".' },
+        { code: 'not-an-object', path: '', message: 'An event is a JSON object, not "a@b.c".' },
+        { code: 'unknown-property', path: '/a@b.c', message: '"a@b.c" is not allowed here.' },
+        { code: 'unknown-property', path: '/x', message: '"x" is not allowed here.' },
+      ],
+      raw: '{"a@b.c":["a@b.c"],"eventId":"a@b.c"}',
+    };
+    const isKnown = false;
+    const shown = listed({ ...group, event: 'a@b.c', app: 'a@b.c', example }, { isKnown, fields: {} });
+    expect(JSON.stringify(shown)).not.toContain('a@b.c');
+    expect(shown.example.errors.at(-1)).toEqual(example.errors.at(-1));
+    const fields = { event: 'value', version: 'value', context: { app: 'all' } } as const;
+    expect(listed({ ...group, event: 'next', app: 'shop 1' }, { isKnown, fields })).toMatchObject({
+      event: 'next',
+      app: 'shop 1',
+    });
   });
 
   it('masks what is no text, and shows everything where it is asked to', () => {

@@ -1,6 +1,17 @@
-import { type ContractModel, defineEnvelope, defineEvent, modelOf, publish, Type } from '@sluice/contract';
+import {
+  type ContractModel,
+  defineEnvelope,
+  defineEvent,
+  Json,
+  modelOf,
+  publish,
+  type Sensitivity,
+  Type,
+} from '@sluice/contract';
 import { expect, it } from 'vitest';
 import { sensitivities } from './serve-sensitivity.js';
+
+const text = (sensitivity: Sensitivity) => Type.String({ description: 'Said.', sensitivity });
 
 function model(): ContractModel {
   const envelope = defineEnvelope({
@@ -22,6 +33,14 @@ function model(): ContractModel {
           description: 'Invited.',
         }),
       ),
+      tags: Type.Optional(Type.Array(text('personal'), { description: 'Said.' })),
+      byMail: Type.Optional(Type.Record(Type.String(), text('secret'), { description: 'Said.' })),
+      byShop: Type.Optional(
+        Type.Record(Type.String(), Type.Object({ buyer: text('personal'), count: text('internal') }), {
+          description: 'Said.',
+        }),
+      ),
+      free: Type.Optional(Json({ description: 'Anything.' })),
       secrets: Type.Optional(
         Type.Object(
           { hint: Type.String({ description: 'Hint.', sensitivity: 'public' }) },
@@ -34,17 +53,24 @@ function model(): ContractModel {
 }
 
 it.each([
-  { path: '', want: 'internal' },
-  { path: '/plan', want: 'public' },
-  { path: '/userId', want: 'pseudonymous' },
-  { path: '/mail', want: 'personal' },
-  { path: '/email', want: 'personal' },
-  { path: '/friends', want: 'internal' },
-  { path: '/friends/*/name', want: 'personal' },
-  { path: '/secrets/hint', want: 'secret' },
-  { path: '/unknown', want: undefined },
-])('the mark of $path is $want', ({ path, want }) => {
+  { at: '', want: { sensitivity: 'internal', path: '' } },
+  { at: '/plan', want: { sensitivity: 'public', path: '/plan' } },
+  { at: '/userId', want: { sensitivity: 'pseudonymous', path: '/userId' } },
+  { at: '/mail', want: { sensitivity: 'personal', path: '/mail' } },
+  { at: '/email', want: { sensitivity: 'personal', path: '/email' } },
+  { at: '/friends', want: { sensitivity: 'personal', path: '/friends' } },
+  { at: '/friends/0/name', want: { sensitivity: 'personal', path: '/friends/0/name' } },
+  { at: '/friends/0/bob', want: undefined },
+  { at: '/friends/bob', want: undefined },
+  { at: '/secrets/hint', want: { sensitivity: 'secret', path: '/secrets/hint' } },
+  { at: '/tags/3', want: { sensitivity: 'personal', path: '/tags/3' } },
+  { at: '/byMail/bob@b.c', want: { sensitivity: 'secret', path: '/byMail/*' } },
+  { at: '/byShop/7/buyer', want: { sensitivity: 'personal', path: '/byShop/*/buyer' } },
+  { at: '/byShop/7/count', want: { sensitivity: 'internal', path: '/byShop/*/count' } },
+  { at: '/free/bob/1', want: { sensitivity: 'internal', path: '/free' } },
+  { at: '/unknown', want: undefined },
+])('the mark of $at is $want', ({ at, want }) => {
   const sensitivityOf = sensitivities(model());
-  expect(sensitivityOf('signup', path)).toBe(want);
-  expect(sensitivityOf('other', path)).toBeUndefined();
+  expect(sensitivityOf('signup', at)).toEqual(want);
+  expect(sensitivityOf('other', at)).toBeUndefined();
 });

@@ -1,42 +1,53 @@
-import type { ContractModel, Field, LogicalType } from '@sluice/contract';
-import type { Sensitivity, SensitivityOf } from '@sluice/ingest';
+import {
+  type ContractModel,
+  type Field,
+  type LogicalType,
+  type Sensitivity,
+  stricter,
+  strictestIn,
+  wireFields,
+} from '@sluice/contract';
+import type { MarkedPlace, SensitivityOf } from '@sluice/ingest';
 
-/** From harmless to not: where several marks meet, the last in this order counts. */
-const ORDER: readonly Sensitivity[] = ['public', 'internal', 'pseudonymous', 'personal', 'secret'];
-
-type Marks = Map<string, Sensitivity>;
-
-/** The marks of a contract's fields: over all versions the strictest, and never milder than that of the struct around it. */
+/** The marks of a contract's fields: over all versions the strictest, and never milder than what stands around or inside. */
 export function sensitivities(model: ContractModel): SensitivityOf {
-  const envelope = model.envelopes.flatMap(({ fields }) => fields);
   const byEvent = new Map(
-    model.events.map((family): [string, Marks] => {
-      const marks: Marks = new Map([['', 'internal']]);
-      const fields = [...envelope, ...family.versions.flatMap((version) => version.fields)];
-      for (const field of fields) markField(marks, '', field, 'public');
-      return [family.name, marks];
-    }),
+    model.events.map(({ name, versions }) => [name, versions.flatMap((version) => wireFields(model, version))]),
   );
-  return (event, path) => byEvent.get(event)?.get(path);
+  return (event, pointer) => {
+    const fields = byEvent.get(event);
+    if (!fields || pointer === '') return fields && { sensitivity: 'internal', path: '' };
+    return fieldAt(fields, pointer.split('/').slice(1).map(unescaped), '');
+  };
 }
 
-function markField(marks: Marks, parent: string, field: Field, around: Sensitivity): void {
-  const mark = stricter(field.sensitivity, around);
-  for (const name of [field.name, ...field.renamedFrom])
-    markType(marks, `${parent}/${escaped(name)}`, field.type, mark);
+function fieldAt(fields: readonly Field[], [name = '', ...rest]: readonly string[], path: string) {
+  const named = fields.filter((field) => [field.name, ...field.renamedFrom].includes(name));
+  if (named.length === 0) return undefined;
+  const types = named.map(({ type }) => type);
+  const own = named.map(({ sensitivity }) => sensitivity).reduce(stricter);
+  return placeIn(types, own, rest, `${path}/${name}`);
 }
 
-function markType(marks: Marks, path: string, type: LogicalType, mark: Sensitivity): void {
-  marks.set(path, stricter(mark, marks.get(path) ?? 'public'));
-  if (type.kind === 'struct') for (const field of type.fields) markField(marks, path, field, mark);
-  if (type.kind === 'list') markType(marks, `${path}/*`, type.element, mark);
-}
-
-function stricter(a: Sensitivity, b: Sensitivity): Sensitivity {
-  return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
+/** Elements of lists are named by their place; keys of maps are the sender's words, and are written as `*`. */
+function placeIn(
+  types: readonly LogicalType[],
+  own: Sensitivity,
+  parts: readonly string[],
+  path: string,
+): MarkedPlace | undefined {
+  const [part, ...rest] = parts;
+  if (part === undefined) return { sensitivity: types.map((type) => strictestIn(type, own)).reduce(stricter), path };
+  const elements = types.flatMap((type) => (type.kind === 'list' ? [type.element] : []));
+  if (elements.length > 0 && /^\d+$/.test(part)) return placeIn(elements, own, rest, `${path}/${part}`);
+  const values = types.flatMap((type) => (type.kind === 'map' ? [type.value] : []));
+  if (values.length > 0) return placeIn(values, own, rest, `${path}/*`);
+  const keys = types.flatMap((type) => (type.kind === 'struct' ? type.fields : []));
+  if (keys.length > 0) return fieldAt(keys, parts, path);
+  return types.every(({ kind }) => kind === 'json') ? { sensitivity: own, path } : undefined;
 }
 
 /** One step of a JSON pointer (RFC 6901). */
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+function unescaped(name: string): string {
+  return name.replaceAll('~1', '/').replaceAll('~0', '~');
 }

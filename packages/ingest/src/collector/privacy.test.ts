@@ -7,7 +7,6 @@ const MARKS: { readonly [path: string]: Sensitivity } = {
   '': 'internal',
   '/userId': 'personal',
   '/version': 'internal',
-  '/tags/*': 'public',
 };
 const KEY = 'secret-0123456789abcdef';
 
@@ -17,7 +16,10 @@ async function logged(payload: string, marks = MARKS, path = '/events') {
   const test = testCollector({
     logger: { level: 'debug', stream },
     keys: [{ source: 'web', secret: KEY }],
-    sensitivityOf: (event, path) => (event === 'login' ? marks[path] : undefined),
+    sensitivityOf: (event, path) => {
+      const sensitivity = event === 'login' ? marks[path] : undefined;
+      return sensitivity && { sensitivity, path };
+    },
   });
   const headers = { 'user-agent': 'Bob', 'x-forwarded-for': '203.0.113.9', cookie: 'bob=1' };
   await test.collector.app.inject({ method: 'POST', url: `${path}?key=${KEY}`, payload, headers });
