@@ -26,7 +26,7 @@ export function renderDifference(difference: VersionDifference, warehouses: Surf
 }
 
 const steps: { readonly [B in VersionDifference['needed']]: string } = {
-  none: 'none, the versions are the same',
+  none: 'none, nothing but prose is different',
   minor: 'a minor version',
   major: 'a major version',
 };

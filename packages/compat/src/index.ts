@@ -5,6 +5,7 @@ export * from './changes/path.js';
 export { typeName } from './changes/type-name.js';
 export * from './check.js';
 export * from './compare-versions.js';
+export { acceptedSchema } from './contract/accepted-schema.js';
 export * from './contract/contract-change.js';
 export { diffContract, emptyContract } from './contract/diff-contract.js';
 export { resolvedSchema } from './contract/resolved-schema.js';

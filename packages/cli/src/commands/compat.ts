@@ -11,18 +11,21 @@ import {
   readPairLine,
 } from '@sluice/compat/pair';
 import type { Options } from '../commands.js';
+import type { RegistryAnswer } from '../compat-registry.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { linesOf, type NumberedLine } from '../pair-lines.js';
+import { pairSchemas } from '../pair-schemas.js';
 import { ProblemList } from '../problems.js';
 import { renderPair } from '../render-pair.js';
+import type { RegistryLine } from '../render-registry.js';
 
 /** Compares two JSON Schema files, or many pairs from one file. Exit 3 where a pair is not proven compatible. */
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
   const how = pairOptions(options);
   if (typeof options.pairs === 'string') {
     if (files.length > 0) throw new UsageError('--pairs takes its schemas from one file: give no others.');
-    return comparePairs(options.pairs === '-' ? '-' : path.resolve(io.cwd, options.pairs), how, io);
+    return comparePairs(options.pairs === '-' ? '-' : path.resolve(io.cwd, options.pairs), how, options, io);
   }
   const [old, fresh] = files;
   if (old === undefined || fresh === undefined) {
@@ -32,7 +35,11 @@ export async function run(files: readonly string[], options: Options, io: Io): P
 }
 
 async function compareFiles(old: string, fresh: string, how: PairOptions, options: Options, io: Io): Promise<number> {
-  const [before, after] = [await schemaIn(io.cwd, old), await schemaIn(io.cwd, fresh)];
+  const given = [await schemaIn(io.cwd, old), await schemaIn(io.cwd, fresh)] as const;
+  const files = [path.resolve(io.cwd, old), path.resolve(io.cwd, fresh)] as const;
+  const { registry, before, after, notices } = await pairSchemas(given, files, options, io.cwd);
+  if (registry) return printRegistry(registry, options, io);
+  for (const notice of notices) io.err(notice);
   const { problem, ...answers } = comparePair(before, after, how);
   if (problem) {
     const file = problem.side === 'old' ? old : fresh;
@@ -42,6 +49,13 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
   if (options.json) io.out(JSON.stringify(pairResultLine(undefined, answers, findings), null, 2));
   else io.out(renderPair(answers, findings, io.paint));
   return findings.length === 0 ? exit.clean : exit.findings;
+}
+
+async function printRegistry(answer: RegistryAnswer, options: Options, io: Io): Promise<number> {
+  const { registryLine, renderRegistry } = await import('../render-registry.js');
+  if (options.json) io.out(JSON.stringify(registryLine(answer), null, 2));
+  else io.out(renderRegistry(answer, io.paint));
+  return answer.ok ? exit.clean : exit.findings;
 }
 
 async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
@@ -54,13 +68,13 @@ async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
 }
 
 /** A line that has no answer is answered with why, and the rest goes on. */
-async function comparePairs(file: string, how: PairOptions, io: Io): Promise<number> {
+async function comparePairs(file: string, how: PairOptions, options: Options, io: Io): Promise<number> {
   let clean = true;
   try {
     for await (const line of linesOf(file)) {
-      const result = answerTo(line, how);
+      const result = await answerTo(line, how, options, io.cwd);
       io.out(JSON.stringify(result));
-      clean &&= !('error' in result) && result.findings.length === 0;
+      clean &&= 'registry' in result ? result.ok : !('error' in result) && result.findings.length === 0;
     }
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
@@ -68,13 +82,23 @@ async function comparePairs(file: string, how: PairOptions, io: Io): Promise<num
   return clean ? exit.clean : exit.findings;
 }
 
-function answerTo({ number, text }: NumberedLine, how: PairOptions): PairResultLine {
+async function answerTo(
+  { number, text }: NumberedLine,
+  how: PairOptions,
+  options: Options,
+  cwd: string,
+): Promise<PairResultLine | (RegistryLine & { readonly id?: unknown })> {
   const pair = readPairLine(text, number);
   if ('error' in pair) return pair;
   try {
-    const { problem, ...answers } = comparePair(pair.old, pair.new, how);
+    const { registry, before, after } = await pairSchemas([pair.old, pair.new], [undefined, undefined], options, cwd);
+    if (registry) {
+      const { registryLine } = await import('../render-registry.js');
+      return { ...(pair.id !== undefined && { id: pair.id }), ...registryLine(registry) };
+    }
+    const { problem, ...answers } = comparePair(before, after, how);
     if (problem) return pairErrorLine(pair.id, problem);
-    return pairResultLine(pair.id, answers, pairFindings({ before: pair.old, after: pair.new }, answers, how));
+    return pairResultLine(pair.id, answers, pairFindings({ before, after }, answers, how));
   } catch (error) {
     return pairErrorLine(pair.id, { code: 'failed', message: (error as Error).message });
   }

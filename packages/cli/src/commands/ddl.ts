@@ -6,6 +6,7 @@ import { type DdlAnswer, renderDdl } from '../ddl/render.js';
 import { snowplowDdl } from '../ddl/snowplow.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
+import { documentName, type GivenDocument, isRegistryDocument } from '../registry-file.js';
 
 /**
  * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the
@@ -14,15 +15,53 @@ import type { Io } from '../io.js';
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
   const [first, next] = files;
   if (first === undefined) throw new UsageError('Name a JSON Schema file, or two of them for the migration.');
+  const schema = await schemaIn(io.cwd, first);
+  const nextSchema = next === undefined ? undefined : await schemaIn(io.cwd, next);
+  const given = [{ file: first, schema }, ...(next === undefined ? [] : [{ file: next, schema: nextSchema }])];
+  const registry = registryFilesIn(given, io.cwd);
+  if (registry) return reportRegistry(registry, options, io);
   const request = {
-    schema: await schemaIn(io.cwd, first),
-    ...(next !== undefined && { next: await schemaIn(io.cwd, next) }),
+    schema,
+    ...(next !== undefined && { next: nextSchema }),
     fileName: path.basename(first),
     ...(typeof options.table === 'string' && { table: tableOption(options.table) }),
   };
   const answer = isSnowplow(options)
     ? snowplowDdl(request)
     : plainDdl(request, await dialectIn(options), choices(options));
+  return report(answer, options, io);
+}
+
+interface Given {
+  readonly file: string;
+  readonly schema: unknown;
+}
+
+/** The files as registry documents, where they are some; one of each kind has no common table. */
+function registryFilesIn(given: readonly Given[], cwd: string): GivenDocument[] | undefined {
+  const found = given.flatMap(({ file, schema }) =>
+    isRegistryDocument(schema) ? [{ document: schema, file: path.resolve(cwd, file) }] : [],
+  );
+  if (found.length === 0) return undefined;
+  if (found.length === given.length) return found;
+  const [one] = found;
+  throw new UsageError(
+    `${one ? path.basename(one.file) : ''} is a registry file (${one ? documentName(one.document) : ''}), the other one is a plain schema. Tables of events and of plain schemas are made by different rules: give two of one kind.`,
+  );
+}
+
+/** The table of an event is the project's: its name is frozen, and its columns are those of all its versions and the envelope. */
+async function reportRegistry(given: readonly GivenDocument[], options: Options, io: Io): Promise<number> {
+  const kind = 'A registry file has the tables of its event';
+  if (options.profile !== undefined) {
+    throw new UsageError(`${kind}; --profile is for plain and self-describing schemas. Leave it out.`);
+  }
+  if (options.table !== undefined) throw new UsageError(`${kind}, under their frozen names: leave --table out.`);
+  const { registryDdl } = await import('../ddl/registry.js');
+  const lake = typeof options.lake === 'string' ? { lakeUri: options.lake.replace(/\/+$/, '') } : {};
+  const request = { dialect: await dialectIn(options), flat: options.flatten === true, ...lake };
+  const answer = await registryDdl(given as [GivenDocument, GivenDocument?], request, io.cwd);
+  for (const sentence of answer.told) io.err(io.paint.dim(sentence));
   return report(answer, options, io);
 }
 

@@ -18,7 +18,7 @@ export interface DdlAnswer {
   /** Of the table; after a migration, as it is then. */
   readonly columns: readonly DdlColumn[];
   readonly notices: readonly Notice[];
-  /** What the warehouse cannot follow, with the way round. */
+  /** What the warehouse cannot follow, with the way round; empty where the reason says it. */
   readonly refused: readonly { readonly reason: string; readonly wayRound: string }[];
 }
 
@@ -35,6 +35,9 @@ export function renderDdl(answer: DdlAnswer, json: boolean): { out: string; warn
       ...answer.notices.map(({ path, message, code }) => `${path}: ${message} (${code})`),
       ...beyond('warning'),
     ],
-    errors: [...answer.refused.map(({ reason, wayRound }) => `${reason}\n  ${wayRound}`), ...beyond('error')],
+    errors: [
+      ...answer.refused.map(({ reason, wayRound }) => (wayRound === '' ? reason : `${reason}\n  ${wayRound}`)),
+      ...beyond('error'),
+    ],
   };
 }
