@@ -1,3 +1,4 @@
+import { safeTest } from '@sluice/contract/patterns';
 /** A valid text of each format. */
 export const formatSamples: { readonly [format: string]: string } = {
   email: 'someone@example.com',
@@ -38,13 +39,13 @@ const POOL = [
  * itself or back, or wants rare characters.
  */
 export function sampleText({ pattern = '', minLength = 0, maxLength = Number.POSITIVE_INFINITY }: TextShape) {
-  const wanted = new RegExp(pattern, 'u');
+  const isWanted = safeTest(pattern, 'code points');
   const pieces = piecesOf(pattern);
   if (!pieces) return undefined;
   for (let more = 0; more <= Math.min(minLength, 1_000); more++) {
     const text = written(pieces, more);
     const filled = pattern.endsWith('$') ? text : text.padEnd(minLength, 'x');
-    if (filled !== undefined && wanted.test(filled) && fits([...filled].length, minLength, maxLength)) return filled;
+    if (filled !== undefined && isWanted(filled) && fits([...filled].length, minLength, maxLength)) return filled;
   }
   return undefined;
 }

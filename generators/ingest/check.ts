@@ -109,12 +109,13 @@ function stringConstraints(module: Module, node: ValueNode): string[] {
     minLength > 0 || maxLength < Infinity ? `${module.use('sized')}(v,${minLength},${maxLength})` : '',
     decimal ? `${module.use('decimalText')}(v,${decimal})` : '',
     node.int64 ? `${module.use('id64')}(v)` : '',
-    pattern === undefined ? '' : matches(module, pattern),
+    pattern === undefined ? '' : matches(module, node, pattern),
     format === undefined ? '' : `${module.use(FORMAT_HELPERS[format] ?? format)}(v)`,
   ];
 }
 
-function matches(module: Module, pattern: string): string {
+function matches(module: Module, { matcher }: ValueNode, pattern: string): string {
+  if (matcher) return `${matcher.name}.test(v)`;
   return `${module.declare('p', `new RegExp(${literal(pattern)},"u")`)}.test(v)`;
 }
 
@@ -128,7 +129,7 @@ function numberConstraints(module: Module, node: ValueNode): string[] {
     bound(node.exclusiveMaximum, '<'),
     multipleOf === undefined ? '' : `v%${multipleOf}===0`,
     decimal ? `${module.use('decimalNumber')}(v,${decimal})` : '',
-    decimal && pattern !== undefined ? matches(module, pattern) : '',
+    decimal && pattern !== undefined ? matches(module, node, pattern) : '',
   ];
 }
 

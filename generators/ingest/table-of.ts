@@ -8,6 +8,7 @@ import {
 } from '@sluice/contract';
 import { leftToAjv } from './ajv-keywords.js';
 import { implied } from './implied.js';
+import { matcherCode } from './matcher.js';
 import { type Module, Reference } from './module.js';
 import { type FieldRow, shortened, type TableNode, type ValueNode } from './table.js';
 
@@ -41,7 +42,10 @@ const KEYWORDS: { readonly [keyword: string]: Keyword } = {
   multipleOf: same('multipleOf'),
   minLength: same('minLength'),
   maxLength: same('maxLength'),
-  pattern: same('pattern'),
+  pattern: ({ pattern = '' }, _, { module }) => {
+    const code = matcherCode(module, pattern);
+    return code === undefined ? { pattern } : { pattern, matcher: new Reference(module.declare('p', code)) };
+  },
   format: ({ format = '' }, _, { path }) =>
     assertedFormats.includes(format) ? { format } : refuse(`format: ${format}`, path),
   properties: object,

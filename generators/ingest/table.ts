@@ -23,6 +23,8 @@ export interface ValueNode {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** What matches the pattern where `RegExp` could take long. */
+  readonly matcher?: Reference;
   readonly format?: string;
   readonly fields?: readonly FieldRow[];
   readonly rest?: 'none' | TableNode;

@@ -9,6 +9,7 @@ import {
   plainText,
   type RegistryDocument,
 } from '@sluice/contract';
+import { slowPatterns } from '@sluice/contract/patterns';
 import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
 import { limitProblem, tablesBeyondLimits } from './ddl/table-limits.js';
 import { UsageError } from './exit.js';
@@ -49,7 +50,19 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
     (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
   );
   const generated = await Promise.all(chosenTargets(project).map((entry) => filesOf(entry, model, project)));
-  return { model, files: [...registry, ...generated.flat()], warnings: limitWarnings(model, project) };
+  return {
+    model,
+    files: [...registry, ...generated.flat()],
+    warnings: [...slowPatternWarnings(model), ...limitWarnings(model, project)],
+  };
+}
+
+/** The check refuses these patterns in what is new, and knows what is published; here each is a line. */
+function slowPatternWarnings({ events, envelopes }: ContractModel): string[] {
+  const versions = [...envelopes, ...events.flatMap((family) => family.versions)];
+  return versions.flatMap(({ event, version, document }) =>
+    slowPatterns(document).map(({ message, fix }) => `${event} ${version}: ${message} Fix: ${fix}`),
+  );
 }
 
 /** Tables that a warehouse would refuse are a problem; for the rest there is a line each. */

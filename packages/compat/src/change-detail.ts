@@ -31,6 +31,7 @@ const details: { readonly [K in Kinds['kind']]: (change: Extract<Kinds, { kind: 
   'event-alias-added': ({ after }) => after.event,
   'event-alias-removed': ({ before }) => before.event,
   'field-alias-conflict': ({ alias, other }) => `${alias} ${other}`,
+  'pattern-slow': ({ pattern }) => pattern,
   'event-alias-conflict': ({ alias, other }) => `${alias} ${other}`,
 };
 

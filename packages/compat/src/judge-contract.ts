@@ -39,6 +39,7 @@ const judgements: {
   'version-removed': (change, at) => plain(change, change.before.version, at),
   'event-removed': (change, at) => plain(change, change.before.versions.at(-1)?.version ?? '', at),
   'unknown-properties-changed': (change, at) => plain(change, change.after.version, at),
+  'pattern-slow': (change, at) => plain(change, change.after.version, at),
   'columns-moved': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-added': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),
   'event-alias-removed': (change, at) => plain(change, change.family.versions.at(-1)?.version ?? '', at),

@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.js';
 import type { JsonSchema, JsonValue } from './json.js';
+import { safeTest } from './patterns/safe-test.js';
 
 type Check = (schema: JsonSchema, value: JsonValue) => string | undefined;
 
@@ -75,7 +76,9 @@ function numberProblem(schema: JsonSchema, value: JsonValue): string | undefined
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return `it must be below ${exclusiveMaximum}`;
   if (multipleOf !== undefined && value % multipleOf !== 0) return `it must be a multiple of ${multipleOf}`;
   const isDecimal = schema['x-sluice']?.type === 'decimal';
-  return isDecimal && !new RegExp(schema.pattern ?? '', 'u').test(String(value)) ? 'it has too many digits' : undefined;
+  return isDecimal && !safeTest(schema.pattern ?? '', 'code points')(String(value))
+    ? 'it has too many digits'
+    : undefined;
 }
 
 function textProblem({ minLength, maxLength, pattern, format }: JsonSchema, value: JsonValue): string | undefined {
@@ -83,7 +86,7 @@ function textProblem({ minLength, maxLength, pattern, format }: JsonSchema, valu
   const length = [...value].length;
   if (minLength !== undefined && length < minLength) return `it must have at least ${minLength} characters`;
   if (maxLength !== undefined && length > maxLength) return `it must have at most ${maxLength} characters`;
-  if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return `it must match ${pattern}`;
+  if (pattern !== undefined && !safeTest(pattern, 'code points')(value)) return `it must match ${pattern}`;
   return format !== undefined && formats[format]?.(value) === false ? `it is no ${format}` : undefined;
 }
 

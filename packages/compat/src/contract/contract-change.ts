@@ -111,6 +111,18 @@ export interface EventAliasConflict extends Conflict<'event-alias-conflict'> {
   readonly family: EventFamily;
 }
 
+/** A pattern of a version that could take a validator long. */
+export interface PatternSlow extends Of<'pattern-slow'> {
+  readonly after: EventVersion;
+  readonly path: Path;
+  readonly pattern: string;
+  /** What is wrong with it, and what to do. */
+  readonly message: string;
+  readonly fix: string;
+  /** Whether the same is published already, in this version or earlier in its major. */
+  readonly published: boolean;
+}
+
 /** Everything that can differ between two contracts, apart from what differs between two versions of one event. */
 export type ContractChange =
   | VersionAdded
@@ -122,6 +134,7 @@ export type ContractChange =
   | EventAliasRemoved
   | FieldAliasConflict
   | EventAliasConflict
+  | PatternSlow
   | ColumnsMoved;
 
 /** The name of a contract change. */

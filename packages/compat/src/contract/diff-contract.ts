@@ -5,6 +5,7 @@ import { diffVersions, type Versions } from './diff-versions.js';
 import { eventAliasConflicts } from './event-alias-conflicts.js';
 import { fieldAliasConflicts } from './field-alias-conflicts.js';
 import { resolvedSchema } from './resolved-schema.js';
+import { slowPatternsOf } from './slow-patterns.js';
 
 /** A contract without anything in it: the base where nothing was ever published. */
 export const emptyContract: ContractModel = { events: [], envelopes: [] };
@@ -22,6 +23,8 @@ export function diffContract(base: ContractModel, head: ContractModel): Contract
     ...withConflicts(diffVersions(envelopes(base, head)), head.envelopes, () => true),
     ...head.events.flatMap((family) => diffFamily(sides, published.get(family.name), family)),
     ...eventAliasConflicts(base, head),
+    ...slowPatternsOf(head.envelopes, base.envelopes),
+    ...head.events.flatMap(({ name, versions }) => slowPatternsOf(versions, published.get(name)?.versions ?? [])),
     ...columnsMoved(base, head),
     ...base.events.filter(({ name }) => !present.has(name)).map((family) => removed(base, family)),
   ];

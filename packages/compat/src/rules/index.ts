@@ -29,6 +29,7 @@ import { fieldRemoved } from './field-removed.js';
 import { fieldRenamed } from './field-renamed.js';
 import { fieldRenamedWithoutAlias } from './field-renamed-without-alias.js';
 import { keywordChanged } from './keyword-changed.js';
+import { patternSlow } from './pattern-slow.js';
 import { publishedVersionEdited } from './published-version-edited.js';
 import type { AnyKind, AnyRule, Rule } from './rule.js';
 import { typeChanged } from './type-changed.js';
@@ -60,6 +61,7 @@ export const rules: { readonly [K in AnyKind]: readonly [Rule<K>, ...Rule<K>[]] 
   'version-removed': [versionRemoved],
   'event-removed': [eventRemoved],
   'unknown-properties-changed': [unknownPropertiesChanged],
+  'pattern-slow': [patternSlow],
   'columns-moved': [columnsMoved],
   'event-alias-added': [eventRenameWithoutKey],
   'event-alias-removed': [eventAliasRemoved],

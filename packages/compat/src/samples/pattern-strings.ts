@@ -1,3 +1,5 @@
+import { safeTest } from '@sluice/contract/patterns';
+
 /** Writes one matching text; the number picks among the choices a pattern leaves. */
 type Writer = (pick: number) => string;
 
@@ -19,10 +21,10 @@ const picks = 24;
  */
 export function stringsMatching(pattern: string, lengths: readonly number[] = []): string[] {
   try {
-    const regExp = new RegExp(pattern, 'u');
+    const test = safeTest(pattern, 'code points');
     const write = alternatives({ source: pattern, repeats: lengths, at: 0 });
     const texts = new Set(Array.from({ length: picks }, (_, pick) => write(pick)));
-    return [...texts].filter((text) => regExp.test(text)).sort((a, b) => a.length - b.length);
+    return [...texts].filter((text) => test(text)).sort((a, b) => a.length - b.length);
   } catch (error) {
     if (error instanceof NotUnderstood || error instanceof SyntaxError) return [];
     throw error;

@@ -1,4 +1,4 @@
-import { wordCharacters } from './char-classes.js';
+import type { Reading } from '@sluice/contract/patterns';
 import {
   type CharSet,
   charSet,
@@ -8,8 +8,8 @@ import {
   lastCodePoint,
   lastUnit,
   rangesOf,
-} from './char-set.js';
-import type { Reading } from './cursor.js';
+  wordCharacters,
+} from '@sluice/contract/patterns';
 
 /** The distinct character sets of all automata that run together, by number. Number 0 is `\w`. */
 export class SetPool {

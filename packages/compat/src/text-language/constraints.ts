@@ -1,9 +1,8 @@
-import type { Reading } from './cursor.js';
+import type { Reading } from '@sluice/contract/patterns';
+import { choice, end, type Node, parse, sequence, start } from '@sluice/contract/patterns';
 import { formatOf } from './formats/index.js';
-import { parse } from './parse.js';
 import { type Part, partsOf } from './parts.js';
 import type { Constraint } from './product.js';
-import { choice, end, type Node, sequence, start } from './syntax.js';
 import type { TextConstraints } from './text.js';
 
 /** From which side formats are taken: only what is surely allowed, or all that is possibly allowed. */

@@ -1,7 +1,6 @@
+import type { CharSet } from '@sluice/contract/patterns';
+import { type Assertion, type Node, never, nothingMore, sizeOf } from '@sluice/contract/patterns';
 import type { SetPool } from './alphabet.js';
-import type { CharSet } from './char-set.js';
-import { sizeOf } from './measure.js';
-import { type Assertion, type Node, never, nothingMore } from './syntax.js';
 
 /** An assertion whose set is a number in the pool. */
 export type Test =

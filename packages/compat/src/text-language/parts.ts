@@ -1,6 +1,5 @@
-import type { Reading } from './cursor.js';
-import { seesSurrogates, widthOf } from './measure.js';
-import { asserts, end, itemsOf, type Node, sequence, start } from './syntax.js';
+import type { Reading } from '@sluice/contract/patterns';
+import { asserts, end, itemsOf, type Node, seesSurrogates, sequence, start, widthOf } from '@sluice/contract/patterns';
 
 /** What a text must have (or must not have, if negative): the body somewhere in it, and a length from `from` to `to`. */
 export interface Part {

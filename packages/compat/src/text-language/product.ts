@@ -1,5 +1,5 @@
+import type { Reading } from '@sluice/contract/patterns';
 import { type Alphabet, alphabetOf, SetPool } from './alphabet.js';
-import type { Reading } from './cursor.js';
 import { Dfa, dead, type Fuel, initial, matched } from './dfa.js';
 import { type Nfa, nfaOf } from './nfa.js';
 import type { Part } from './parts.js';

@@ -1,7 +1,7 @@
+import type { Reading } from '@sluice/contract/patterns';
 import { candidatesOf, type SearchEnd } from './candidates.js';
 import type { Certainty } from './constraints.js';
 import { constraintsOf, labelOf, vagueFormats } from './constraints.js';
-import type { Reading } from './cursor.js';
 import { formatOf } from './formats/index.js';
 import { type Product, productOf } from './product.js';
 import type { TextAnswer, TextConstraints, TextOptions } from './text.js';

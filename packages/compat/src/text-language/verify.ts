@@ -1,4 +1,4 @@
-import type { Reading } from './cursor.js';
+import { type Reading, safeTest } from '@sluice/contract/patterns';
 import { formatOf } from './formats/index.js';
 import type { TextConstraints } from './text.js';
 
@@ -41,17 +41,17 @@ export function compile(pattern: string, flags: string): RegExp | undefined {
 
 /** A verifier that demands agreement of all the readings. */
 export function verifierOf(constraints: TextConstraints, readings: readonly Reading[]): Verifier {
-  const regExps = (patterns: readonly string[]): RegExp[] =>
-    readings.flatMap((reading) => patterns.map((pattern) => new RegExp(pattern, flagsOf[reading])));
-  const wanted = regExps(constraints.patterns);
-  const unwanted = regExps(constraints.notPatterns);
+  const tests = (patterns: readonly string[]) =>
+    readings.flatMap((reading) => patterns.map((pattern) => safeTest(pattern, reading)));
+  const wanted = tests(constraints.patterns);
+  const unwanted = tests(constraints.notPatterns);
   const excluded = new Set(constraints.excluded);
   return {
     fits: (text) =>
       hasLength(text, constraints) &&
       isWellFormed(text) &&
-      wanted.every((regExp) => regExp.test(text)) &&
-      !unwanted.some((regExp) => regExp.test(text)),
+      wanted.every((test) => test(text) === true) &&
+      unwanted.every((test) => test(text) === false),
     isSettled: (text) =>
       !excluded.has(text) &&
       constraints.formats.every((id) => isSurely(text, id)) &&

@@ -1,6 +1,6 @@
 import { noteDecimal } from './explain-decimal.js';
 import { type Findings, type Key, note, type Place } from './faults.js';
-import { matches } from './patterns.js';
+import { matcherOf } from './patterns.js';
 import type { ValueNode } from './table.js';
 
 interface Bound {
@@ -58,7 +58,7 @@ export function explainNumber(
   if (!decimal) return;
   const text = String(value);
   noteDecimal(decimal, text, text, place, key, found);
-  if (pattern !== undefined && !matches(pattern, text))
+  if (pattern !== undefined && !matcherOf(node).test(text))
     note(found, 'pattern', `Must match ${pattern}, found ${text}.`, place, key);
 }
 

@@ -2,7 +2,7 @@ import { noteDecimal } from './explain-decimal.js';
 import { type Findings, type Key, note, type Place } from './faults.js';
 import { FORMATS } from './formats.js';
 import { id64, inInt64Range } from './numbers.js';
-import { matches } from './patterns.js';
+import { matcherOf } from './patterns.js';
 import { show } from './show.js';
 import type { ValueNode } from './table.js';
 import { characters, sized } from './text.js';
@@ -19,9 +19,21 @@ export function explainText(node: ValueNode, value: string, place: Place | undef
   }
   if (decimal) noteDecimal(decimal, value, show(value), place, key, found);
   if (int64 && !id64(value)) add(...wrongId(value));
-  if (pattern !== undefined && !matches(pattern, value)) add('pattern', `Must match ${pattern}`);
+  if (pattern !== undefined) notePattern(node, value, place, key, found);
   if (format !== undefined && !FORMATS[format as keyof typeof FORMATS]?.(value)) {
     add('format', `Must be a valid ${format}`);
+  }
+}
+
+function notePattern(node: ValueNode, value: string, place: Place | undefined, key: Key, found: Findings): void {
+  const matcher = matcherOf(node);
+  if (matcher.test(value)) return;
+  const { most = Infinity } = matcher;
+  const length = characters(value);
+  if (length <= most) note(found, 'pattern', `Must match ${node.pattern}, found ${show(value)}.`, place, key);
+  else {
+    const why = `a longer text could take too long to hold against ${node.pattern}`;
+    note(found, 'pattern-length', `Can have at most ${most} characters, found ${length}: ${why}.`, place, key);
   }
 }
 

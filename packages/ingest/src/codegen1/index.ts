@@ -1,4 +1,5 @@
 export { email, hostname, ipv4, ipv6 } from './addresses.js';
+export { type AutomatonTable, automaton, type Matcher, upTo } from './automaton.js';
 export { all, list, only, rest, size } from './collections.js';
 export { contractOf } from './contract.js';
 export { exactly, writeRow } from './exact.js';

@@ -1,6 +1,7 @@
+import type { Matcher } from './automaton.js';
 import { FORMATS } from './formats.js';
 import { decimalNumber, decimalText, id64 } from './numbers.js';
-import { matches } from './patterns.js';
+import { matcherOf } from './patterns.js';
 import { STANDARD_CHECKS } from './standard-checks.js';
 import type { FieldRow, TableNode, ValueNode } from './table.js';
 import { sized } from './text.js';
@@ -57,7 +58,12 @@ function every<T>(probes: readonly ((value: T) => boolean)[]): (value: T) => boo
 
 type TextProbe = (text: string) => boolean;
 
-function textProbes({ enum: values, minLength, maxLength, decimal, int64, pattern, format }: ValueNode): TextProbe[] {
+function textProbe(matcher: Matcher): TextProbe {
+  return (text) => matcher.test(text);
+}
+
+function textProbes(node: ValueNode): TextProbe[] {
+  const { enum: values, minLength, maxLength, decimal, int64, pattern, format } = node;
   return [
     ...(values ? [(text: string) => values.includes(text)] : []),
     ...(minLength === undefined && maxLength === undefined
@@ -65,7 +71,7 @@ function textProbes({ enum: values, minLength, maxLength, decimal, int64, patter
       : [(text: string) => sized(text, minLength ?? 0, maxLength ?? Infinity)]),
     ...(decimal ? [(text: string) => decimalText(text, decimal[0], decimal[1])] : []),
     ...(int64 ? [id64] : []),
-    ...(pattern === undefined ? [] : [(text: string) => matches(pattern, text)]),
+    ...(pattern === undefined ? [] : [textProbe(matcherOf(node))]),
     ...(format === undefined ? [] : [FORMATS[format as keyof typeof FORMATS] ?? look]),
   ];
 }

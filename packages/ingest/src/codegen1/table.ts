@@ -1,3 +1,5 @@
+import type { Matcher } from './automaton.js';
+
 /**
  * What may stand in one place of an event: a name from {@link STANDARD}, the greatest length of a string, or constraints
  * with the meaning JSON Schema gives them. Generated code carries it as data, for explanations and for what no version
@@ -25,6 +27,8 @@ export interface ValueNode {
   readonly maxLength?: number;
   /** Regular expression with flag u; a decimal that comes as a number must match it as `String` writes it. */
   readonly pattern?: string;
+  /** Matches the pattern where `RegExp` could take long. */
+  readonly matcher?: Matcher;
   readonly format?: string;
   readonly fields?: readonly FieldRow[];
   /** What other fields may hold; `none`: there may be no others. */

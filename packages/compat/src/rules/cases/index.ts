@@ -30,6 +30,7 @@ import { fieldRemovedCases } from './field-removed.js';
 import { fieldRenamedCases } from './field-renamed.js';
 import { fieldRenamedWithoutAliasCases } from './field-renamed-without-alias.js';
 import { keywordChangedCases } from './keyword-changed.js';
+import { patternSlowCases } from './pattern-slow.js';
 import { publishedVersionEditedCases } from './published-version-edited.js';
 import { typeChangedCases } from './type-changed.js';
 import { unknownPropertiesChangedCases } from './unknown-properties-changed.js';
@@ -61,6 +62,7 @@ export const allCases: readonly Cases[] = [
   fieldRenamedCases,
   fieldRenamedWithoutAliasCases,
   keywordChangedCases,
+  patternSlowCases,
   publishedVersionEditedCases,
   typeChangedCases,
   unknownPropertiesChangedCases,

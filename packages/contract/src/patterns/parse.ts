@@ -14,7 +14,7 @@ const deepest = 200;
  */
 export function parse(source: string, reading: Reading): Node {
   const cursor = cursorOf(source, reading);
-  return depthOf(source) > deepest ? { kind: 'opaque', within: anything(cursor) } : alternatives(cursor);
+  return depthOf(source) > deepest ? { kind: 'opaque', within: anything(cursor), unread: true } : alternatives(cursor);
 }
 
 function alternatives(cursor: Cursor): Node {
@@ -32,14 +32,19 @@ function terms(cursor: Cursor): Node {
 }
 
 function quantified(body: Node, cursor: Cursor): Node {
-  const found = take(cursor, /(?:[*+?]|\{(\d+)(,(\d*))?\})\??/y);
+  const found = take(cursor, /(?:[*+?]|\{(\d+)(,(\d*))?\})(\?)?/y);
   if (!found) return body;
-  const [text, least, open, most] = found;
-  if (least === undefined) {
-    return { kind: 'repeat', body, min: text[0] === '+' ? 1 : 0, max: text[0] === '?' ? 1 : Number.POSITIVE_INFINITY };
-  }
+  const [text, least, open, most, lazily] = found;
+  const repeat = (min: number, max: number): Node => ({
+    kind: 'repeat',
+    body,
+    min,
+    max,
+    ...(lazily && { lazy: true }),
+  });
+  if (least === undefined) return repeat(text[0] === '+' ? 1 : 0, text[0] === '?' ? 1 : Number.POSITIVE_INFINITY);
   const min = Number(least);
-  return { kind: 'repeat', body, min, max: open === undefined ? min : most ? Number(most) : Number.POSITIVE_INFINITY };
+  return repeat(min, open === undefined ? min : most ? Number(most) : Number.POSITIVE_INFINITY);
 }
 
 function term(cursor: Cursor): Node {
@@ -99,7 +104,7 @@ function modified(cursor: Cursor): Node {
   const outside = new Set(cursor.groups.keys());
   closed(cursor);
   for (const key of cursor.groups.keys()) if (!outside.has(key)) cursor.groups.set(key, undefined);
-  return { kind: 'opaque', within: anything(cursor) };
+  return { kind: 'opaque', within: anything(cursor), unread: true };
 }
 
 function captured(cursor: Cursor, name: string | undefined): Node {

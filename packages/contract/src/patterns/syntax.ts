@@ -8,15 +8,24 @@ export type Assertion =
   | { readonly kind: 'next'; readonly negative: boolean; readonly set: CharSet }
   | { readonly kind: 'previous'; readonly negative: boolean; readonly set: CharSet };
 
-/** A regular expression as a tree. `max` may be Infinity. An `opaque` part is no regular language; `within` contains it. */
+/**
+ * A regular expression as a tree. `max` may be Infinity; a `lazy` repetition tries to end first. An `opaque` part is no
+ * regular language; `within` contains it. What is `unread` was not followed at all: nothing is known of how it is matched.
+ */
 export type Node =
   | { readonly kind: 'chars'; readonly set: CharSet }
   | { readonly kind: 'sequence'; readonly items: readonly Node[] }
   | { readonly kind: 'choice'; readonly options: readonly Node[] }
-  | { readonly kind: 'repeat'; readonly body: Node; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'repeat';
+      readonly body: Node;
+      readonly min: number;
+      readonly max: number;
+      readonly lazy?: boolean;
+    }
   | { readonly kind: 'assertion'; readonly test: Assertion }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: Node }
-  | { readonly kind: 'opaque'; readonly within: Node };
+  | { readonly kind: 'opaque'; readonly within: Node; readonly unread?: true };
 
 /** Matches the empty text. */
 export const nothingMore: Node = { kind: 'sequence', items: [] };

@@ -1,0 +1,10 @@
+export { type AutomatonStep, type AutomatonTable, automatonOf } from './automaton.js';
+export * from './char-classes.js';
+export * from './char-set.js';
+export { mostSteps, type PatternCost, patternCost } from './cost.js';
+export type { Reading } from './cursor.js';
+export * from './measure.js';
+export { parse } from './parse.js';
+export { safeTest } from './safe-test.js';
+export { patternProblem, type SlowPattern, slowPatterns } from './slow.js';
+export * from './syntax.js';
