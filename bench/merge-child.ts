@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { compactLake, duckdb, mergeLake, tablesOf } from '@sluice/ddl';
+import { duckdb, tablesOf } from '@sluice/ddl';
+import { compactLake, mergeLake } from '@sluice/lake';
 import { connectDuckdb } from './duckdb.js';
 import { publishedModel } from './load-contract.js';
 

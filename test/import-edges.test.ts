@@ -12,9 +12,10 @@ const allowed: { readonly [folder: string]: readonly string[] } = {
   'packages/compat': ['contract'],
   'packages/ddl': ['contract'],
   generators: ['contract', 'ddl'],
+  'packages/lake': ['contract', 'ddl'],
   'packages/sdk': [],
   'packages/ingest': [],
-  'packages/cli': ['contract', 'compat', 'ddl', 'generators', 'ingest', 'sdk'],
+  'packages/cli': ['contract', 'compat', 'ddl', 'lake', 'generators', 'ingest', 'sdk'],
 };
 
 function sources(folder: string): string[] {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type GlueDouble, startGlue } from '../packages/ddl/test/glue-double.js';
+import { type GlueDouble, startGlue } from '../packages/lake/test/glue-double.js';
 import { sluice, tempProject } from './support/sluice.js';
 
 let project: string;

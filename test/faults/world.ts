@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
-import { mergeLake, openLake } from '@sluice/ddl';
 import {
   type FaultPlan,
   type FirehoseServer,
@@ -13,6 +12,7 @@ import {
   readDeadLetters,
   serveFirehose,
 } from '@sluice/ingest';
+import { mergeLake, openLake } from '@sluice/lake';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import { root } from '../support/sluice.js';

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
-import { duckdb, eventViews, type MigrationConnection, openDuckdbFile, type Place, tablesOf } from '@sluice/ddl';
+import { duckdb, eventViews, type MigrationConnection, type Place, tablesOf } from '@sluice/ddl';
+import { openDuckdbFile } from '@sluice/lake';
 import { dbtTarget } from '../../generators/dbt/index.js';
 
 const place: Place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'analytics' };

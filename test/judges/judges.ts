@@ -1,8 +1,8 @@
 import { limitFindings } from '@sluice/ddl';
-import { type Engine, startEngine } from '../../packages/ddl/src/lake/engine.js';
 import { type PGlite, startPostgres } from '../../packages/ddl/test/postgres.js';
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
 import { athenaParsers } from '../../packages/ddl/test/sql-parsers.js';
+import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
 import type { JudgedStatement } from './statements.js';
 
 /** An independent opinion on statements. */

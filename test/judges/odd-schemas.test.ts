@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { duckdb, everyDialect, limitFindings, plainMigration, plainTable, snowplowColumns } from '@sluice/ddl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Engine, startEngine } from '../../packages/ddl/src/lake/engine.js';
+import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
 import { duckdbColumns } from './physical-columns.js';
 import { repository } from './shop-model.js';
 import { judgedPlace } from './statements.js';

@@ -1,7 +1,7 @@
 import { duckdb, redshift, type Statement, type Table } from '@sluice/ddl';
-import type { Engine } from '../../packages/ddl/src/lake/engine.js';
 import type { PGlite } from '../../packages/ddl/test/postgres.js';
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
+import type { Engine } from '../../packages/lake/src/lake/engine.js';
 
 /** An engine's columns of one table after statements ran: `name type` and `NOT NULL`, in their order. */
 export type ColumnsAfter = (table: string, statements: readonly Pick<Statement, 'sql'>[]) => Promise<string[]>;

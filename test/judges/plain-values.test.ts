@@ -6,8 +6,8 @@ import { duckdb, plainMigration, plainTable, type Table } from '@sluice/ddl';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Engine, startEngine } from '../../packages/ddl/src/lake/engine.js';
 import { randomFrom } from '../../packages/ddl/test/random-values.js';
+import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
 import { type PlainShape, plainDocument, plainObject } from './random-plain.js';
 import { judgedPlace } from './statements.js';
 

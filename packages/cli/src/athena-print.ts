@@ -1,5 +1,6 @@
 import type { ContractModel } from '@sluice/contract';
-import type { AthenaAction, Place, Table } from '@sluice/ddl';
+import type { Place, Table } from '@sluice/ddl';
+import type { AthenaAction } from '@sluice/lake';
 import type { ResolvedConfig } from './config.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
@@ -27,6 +28,6 @@ export async function columnarTables(model: ContractModel, event: unknown): Prom
 
 /** Prints actions as a script, or as data. */
 export async function printActions(actions: readonly AthenaAction[], asJson: boolean, io: Io): Promise<void> {
-  const { athenaScript } = await import('@sluice/ddl');
+  const { athenaScript } = await import('@sluice/lake');
   io.out(asJson ? JSON.stringify(actions, null, 2) : athenaScript(actions).trimEnd());
 }

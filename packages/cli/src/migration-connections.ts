@@ -1,5 +1,5 @@
 import type { MigrationConnection } from '@sluice/ddl';
-import { openDuckdbFile } from '@sluice/ddl';
+import { openDuckdbFile } from '@sluice/lake';
 import type { Options } from './commands.js';
 import { CommandError, UsageError } from './exit.js';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startEngine } from '../test/engine.js';
 import { testModel } from '../test/model.js';
 import { personalModel } from '../test/personal-model.js';
 import { testPlace } from '../test/place.js';
@@ -8,7 +9,6 @@ import { athenaParsers } from '../test/sql-parsers.js';
 import { athena } from './dialects/athena/index.js';
 import { duckdb } from './dialects/duckdb/index.js';
 import { redshift } from './dialects/redshift/index.js';
-import { startEngine } from './lake/engine.js';
 import { tablesOf } from './table.js';
 import { eventViews } from './views.js';
 

@@ -1,55 +1,94 @@
-export * from './compact/athena-day.js';
-export * from './compact/duckdb-compact.js';
 export { exactName, maskedName } from './derived-views.js';
-export * from './dialect.js';
+export type { Dialect, Place } from './dialect.js';
 export { createEventsTable, eventsTable, registersEvents } from './dialects/athena/events-table.js';
 export { athena } from './dialects/athena/index.js';
 export type { AthenaOptions } from './dialects/athena/options.js';
 export { duckdb } from './dialects/duckdb/index.js';
 export { glue } from './dialects/glue/index.js';
-export type { GlueColumn, TableInput } from './dialects/glue/statements.js';
-export { tableInput } from './dialects/glue/statements.js';
+export { type GlueColumn, type TableInput, tableInput } from './dialects/glue/statements.js';
 export { dialects, everyDialect } from './dialects/index.js';
 export { redshift } from './dialects/redshift/index.js';
 export { spark } from './dialects/spark/index.js';
 export { structType } from './dialects/spark/statements.js';
 export type { SparkJsonType, StructTypeField } from './dialects/spark/types.js';
-export * from './evolve.js';
-export * from './flatten.js';
-export * from './json-schema/index.js';
-export { type Damage, damageText } from './lake/damage.js';
-export type { Day, DayRecord } from './lake/day.js';
-export type { Hour } from './lake/hour.js';
-export { hourAt, hourMs, hourPath, hourStart, hoursBetween, parseHour } from './lake/hour.js';
-export type { HourListing } from './lake/lake-files.js';
-export { listHours } from './lake/lake-files.js';
-export type { HourRecord, ListedHour, RawFile, ReadFiles, WrittenColumn } from './lake/record.js';
-export * from './limits/index.js';
-export { type AthenaPlan, type AthenaWindow, athenaPlan, dayPrefixes } from './merge/athena-plan.js';
-export { hourRecordOf, readHourRecord, recordUri } from './merge/athena-record.js';
-export { type AthenaAction, athenaActions, athenaScript } from './merge/athena-steps.js';
-export { mergeLake } from './merge/duckdb-merge.js';
-export * from './merge/plan.js';
-export * from './merge/report.js';
-export { listedHours, objectsOf, type StoredObject } from './merge/s3-listing.js';
-export * from './merge/steps.js';
-export * from './migrations/index.js';
+export {
+  type Evolution,
+  type EvolveMap,
+  evolveWith,
+  newMajorInstead,
+  type TableChange,
+  type TableChangeKind,
+  type TableChangeOf,
+  tableChanges,
+} from './evolve.js';
+export { flattenedModel, modelIn } from './flatten.js';
+export { type PlainMigration, plainMigration } from './json-schema/evolved.js';
+export type { Notice, NoticeCode } from './json-schema/notice.js';
+export {
+  type PlainTable,
+  type PlainTableRequest,
+  plainTable,
+  type SchemaSelf,
+  selfOf,
+  tableNameOf,
+} from './json-schema/plain-table.js';
+export { limitFindings, limits } from './limits/index.js';
+export type { Limit, LimitFinding } from './limits/limit.js';
+export { type ReadColumn, type ReadTable, readCreate } from './limits/read-create.js';
+export { type ApplyRequest, applyMigrations, type MigrationReport } from './migrations/apply.js';
+export { checksumFile, verified } from './migrations/checksums.js';
+export type { MigrationConnection } from './migrations/connection.js';
+export { type StepEffect, stepEffect, type VersionStep } from './migrations/effect.js';
+export { type Migration, type MigrationFile, parseMigration } from './migrations/file.js';
+export { type Ledger, ledgerOf } from './migrations/ledger.js';
+export type { Brought } from './migrations/lineage.js';
+export { type PendingReport, pendingMigrations } from './migrations/pending.js';
+export { type MigrationRequest, migrationFiles } from './migrations/plan.js';
+export { printedMigrations } from './migrations/print.js';
+export type { Step } from './migrations/steps.js';
+export type { MigrationStop } from './migrations/stop.js';
 export type { ViewOptions } from './old-names.js';
-export * from './partitions/catalogue.js';
-export { type Glue, openGlue } from './partitions/glue-io.js';
-export * from './partitions/partition.js';
-export * from './partitions/register.js';
-export * from './query/duckdb-query.js';
 export type { QueryLanguage } from './query-language.js';
-export * from './redshift-load/index.js';
+export { type LoadTable, loadTables } from './redshift-load/flattened.js';
+export { grantStatements } from './redshift-load/grants.js';
+export { type CopySource, jsonPaths, type LoadRequest, loadStatements } from './redshift-load/load.js';
+export { externalSchema, lakeSchema, nightlyScript } from './redshift-load/nightly.js';
+export {
+  defaultGrants,
+  defaultIamRole,
+  type RedshiftGrant,
+  type RedshiftOptions,
+  type RedshiftTableOptions,
+} from './redshift-load/options.js';
 export { strictestIn } from './sensitivity.js';
-export * from './snowplow/index.js';
+export { type SnowplowColumn, type SnowplowColumns, snowplowColumns } from './snowplow/columns.js';
+export { migrationSql, type SnowplowMigration, snowplowMigration } from './snowplow/migrate.js';
+export { parentColumns } from './snowplow/parent-columns.js';
+export {
+  createTableSql,
+  defaultSchema,
+  type SnowplowTable,
+  schemaUri,
+  scriptStatements,
+  snowplowTableName,
+} from './snowplow/table.js';
+export { type SnowplowType, snowplowType, typeText } from './snowplow/types.js';
 export type { Identifier, Literal, SqlContext, Statement } from './sql.js';
 export { eventScript, sqlHeader } from './sql-file.js';
-export * from './star/index.js';
-export * from './table.js';
-export type { StructAddition } from './type-shape.js';
-export { isSameType } from './type-shape.js';
-export type { View, ViewBranch, ViewColumn, ViewRead, ViewSourceColumn } from './view.js';
-export { viewOf } from './view.js';
+export { starGrants } from './star/grants.js';
+export type { DimensionSpec, FactSpec, StarSpec } from './star/spec.js';
+export { starViews } from './star/views.js';
+export {
+  type Column,
+  hourPartitions,
+  notNullColumns,
+  type PartitionColumn,
+  type Table,
+  type TableKind,
+  type TableRequest,
+  tableOf,
+  tablesOf,
+} from './table.js';
+export { isSameType, type StructAddition } from './type-shape.js';
+export { type View, type ViewBranch, type ViewColumn, type ViewRead, type ViewSourceColumn, viewOf } from './view.js';
 export { eventViews, shownIn } from './views.js';

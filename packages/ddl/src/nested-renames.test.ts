@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { startEngine } from '../test/engine.js';
 import { nestedRenamesModel as model } from '../test/nested-renames-model.js';
 import { testPlace } from '../test/place.js';
 import { startPostgres } from '../test/postgres.js';
@@ -11,7 +12,6 @@ import { athena } from './dialects/athena/index.js';
 import { duckdb } from './dialects/duckdb/index.js';
 import { duckdbType } from './dialects/duckdb/types.js';
 import { redshift } from './dialects/redshift/index.js';
-import { startEngine } from './lake/engine.js';
 import { tablesOf } from './table.js';
 import { viewOf } from './view.js';
 

@@ -1,8 +1,8 @@
 import { defineEnvelope, defineEvent, type EventFamily, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Engine, startEngine } from '../test/engine.js';
 import { testPlace } from '../test/place.js';
 import { duckdb } from './dialects/duckdb/index.js';
-import { type Engine, startEngine } from './lake/engine.js';
 import { withOldNames } from './old-names.js';
 import { tablesOf } from './table.js';
 import { viewOf } from './view.js';

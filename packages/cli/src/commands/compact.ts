@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DayResult } from '@sluice/ddl';
+import type { DayResult } from '@sluice/lake';
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
@@ -15,7 +15,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const now = new Date();
   const range = rangeOption(options, now.getTime());
   if (wordOption('print', options.print, ['athena'])) return printDays(project, options, io, now, range);
-  const { compactLake } = await import('@sluice/ddl');
+  const { compactLake } = await import('@sluice/lake');
   const report = await compactLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),
     model: await registryModel(project),
@@ -51,7 +51,7 @@ async function printDays(
   now: Date,
   range: { readonly from: number; readonly to: number } | undefined,
 ): Promise<number> {
-  const { athenaDayActions, dayAt, hourMs } = await import('@sluice/ddl');
+  const { athenaDayActions, dayAt, hourMs } = await import('@sluice/lake');
   const dayMs = 24 * hourMs;
   const today = Math.floor(now.getTime() / dayMs) * dayMs;
   const { from, to } = range ?? { from: today - dayMs, to: today };

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ListedHour, readHourRecord } from '@sluice/ddl';
+import type { ListedHour, readHourRecord } from '@sluice/lake';
 import { placeOf } from '../athena-print.js';
 import { UsageError } from '../exit.js';
 import type { Project } from '../project.js';
@@ -9,7 +9,7 @@ type HourOfRecord = ReturnType<typeof readHourRecord>;
 
 /** The records of merged hours below a folder; none where it is not there. Throws a UsageError for what is no record. */
 export async function readRecords(folder: string): Promise<HourOfRecord[]> {
-  const { readHourRecord } = await import('@sluice/ddl');
+  const { readHourRecord } = await import('@sluice/lake');
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`--records ${folder} cannot be read: ${error.message}. Give the folder of the records.`);
@@ -30,7 +30,7 @@ export async function readListing(
   records: readonly HourOfRecord[],
   { config }: Project,
 ): Promise<ListedHour[]> {
-  const { listedHours, objectsOf } = await import('@sluice/ddl');
+  const { listedHours, objectsOf } = await import('@sluice/lake');
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new UsageError(`--listing ${file} cannot be read: ${error.message}.`);
   });

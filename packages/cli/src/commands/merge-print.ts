@@ -1,4 +1,5 @@
-import type { AthenaPlan, Compression, HourPlan, HourRange, MergeStep, Table } from '@sluice/ddl';
+import type { Table } from '@sluice/ddl';
+import type { AthenaPlan, Compression, HourPlan, HourRange, MergeStep } from '@sluice/lake';
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
@@ -39,7 +40,7 @@ interface Job {
 }
 
 async function printPrefixes({ options, io, tables, now, range }: Job): Promise<number> {
-  const { dayPrefixes } = await import('@sluice/ddl');
+  const { dayPrefixes } = await import('@sluice/lake');
   const prefixes = dayPrefixes(tables, { now: now.getTime(), ...(range && { range }) });
   io.out(options.json === true ? JSON.stringify(prefixes, null, 2) : prefixes.join('\n'));
   return exit.clean;
@@ -52,7 +53,7 @@ function requestOf({ options, now, compression }: Job) {
 
 /** Every hour of the range, up to now those that are over, or the previous one; whatever they have. */
 async function printHours(job: Job): Promise<number> {
-  const { hourMs, hourSteps, hoursBetween } = await import('@sluice/ddl');
+  const { hourMs, hourSteps, hoursBetween } = await import('@sluice/lake');
   const over = Math.floor(job.now.getTime() / hourMs) * hourMs;
   const { from, to } = job.range ?? { from: over - hourMs, to: over };
   const request = { ...requestOf(job), all: [] };
@@ -67,7 +68,7 @@ async function printHours(job: Job): Promise<number> {
 
 /** The hours whose raw objects are others than those their run has read. */
 async function printChanged(job: Job): Promise<number> {
-  const { athenaPlan } = await import('@sluice/ddl');
+  const { athenaPlan } = await import('@sluice/lake');
   const { options, io, now, range, project } = job;
   const listings = await readListing(String(options.listing), await readRecords(String(options.records)), project);
   const window = { now: now.getTime(), ...(range && { range }) };
@@ -78,7 +79,7 @@ async function printChanged(job: Job): Promise<number> {
 }
 
 async function print({ project, options, io }: Job, steps: readonly MergeStep[]): Promise<void> {
-  const { athenaActions } = await import('@sluice/ddl');
+  const { athenaActions } = await import('@sluice/lake');
   await printActions(athenaActions(steps, placeOf(project.config)), options.json === true, io);
 }
 

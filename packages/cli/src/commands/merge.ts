@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
-import type { HourResult, MergeProgress } from '@sluice/ddl';
+import type { HourResult, MergeProgress } from '@sluice/lake';
 import { familiesOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
@@ -24,7 +24,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const printed = wordOption('print', options.print, ['athena', 'prefixes']);
   if (printed || options.listing !== undefined || options.records !== undefined)
     return printMerge(project, options, io, { printed, now, range, compression });
-  const { mergeLake } = await import('@sluice/ddl');
+  const { mergeLake } = await import('@sluice/lake');
   let stopped = false;
   if (range)
     io.stopped().then(() => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Hour, Partition, Registration, Table } from '@sluice/ddl';
+import type { Table } from '@sluice/ddl';
+import type { Hour, Partition, Registration } from '@sluice/lake';
 import { columnarTables, placeOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { CommandError, exit } from '../exit.js';
@@ -12,7 +13,7 @@ import { registryModel } from '../registry-files.js';
 /** Registers partitions in Glue. Exit 1 where some were refused. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
-  const { openGlue, registerPartitions } = await import('@sluice/ddl');
+  const { openGlue, registerPartitions } = await import('@sluice/lake');
   const place = placeOf(project.config);
   const glue = await openGlue(typeof options.endpoint === 'string' ? { endpoint: options.endpoint } : {});
   const results: { table: string; result: Registration }[] = [];
@@ -60,7 +61,8 @@ function inOwnTable({ table, hours }: Wanted): { table: Table; partitions: reado
 
 /** The same hours in the table over all events, where the project has one whose partitions are registered. */
 async function inEventsTable(asked: readonly Wanted[], project: Project, { merged }: Options) {
-  const { eventsTable, ofAllEvents, registersEvents } = await import('@sluice/ddl');
+  const { eventsTable, registersEvents } = await import('@sluice/ddl');
+  const { ofAllEvents } = await import('@sluice/lake');
   const kind = merged === true ? 'columnar' : 'raw';
   const table = eventsTable(await registryModel(project), kind);
   if (!table || !registersEvents(kind, placeOf(project.config))) return [];
@@ -70,7 +72,7 @@ async function inEventsTable(asked: readonly Wanted[], project: Project, { merge
 }
 
 async function wanted(project: Project, options: Options): Promise<Wanted[]> {
-  const { hourMs, hoursBetween, hourStart, listHours, rawPartition, runPartition } = await import('@sluice/ddl');
+  const { hourMs, hoursBetween, hourStart, listHours, rawPartition, runPartition } = await import('@sluice/lake');
   const now = Date.now();
   const given = rangeOption(options, now);
   const place = placeOf(project.config);

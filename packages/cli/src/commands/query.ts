@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Damage } from '@sluice/ddl';
+import type { Damage } from '@sluice/lake';
 import type { Options } from '../commands.js';
 import { CommandError, exit } from '../exit.js';
 import { count, type Io, table } from '../io.js';
@@ -9,7 +9,7 @@ import { registryModel } from '../registry-files.js';
 /** Runs one SQL query over the local lake and prints the rows. */
 export async function run([sql = '']: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
-  const { damageText, openLake } = await import('@sluice/ddl');
+  const { damageText, openLake } = await import('@sluice/lake');
   const { views, star } = project.config;
   const lake = await openLake({
     lakeDir: path.join(dataFolder(project, options.data), 'lake'),

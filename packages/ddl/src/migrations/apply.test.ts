@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startEngine } from '../../test/engine.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { redshiftConnection } from '../../test/postgres-connection.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
-import { startEngine } from '../lake/engine.js';
 import { applyMigrations } from './apply.js';
 import type { MigrationConnection } from './connection.js';
 import type { Migration } from './file.js';

@@ -1,7 +1,6 @@
 export * from './apply.js';
 export { checksumFile, verified } from './checksums.js';
 export type { MigrationConnection } from './connection.js';
-export { openDuckdbFile } from './duckdb-fs.js';
 export { type StepEffect, stepEffect, type VersionStep } from './effect.js';
 export { type Migration, type MigrationFile, parseMigration } from './file.js';
 export { type Ledger, ledgerOf } from './ledger.js';

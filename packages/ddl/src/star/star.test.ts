@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startEngine } from '../../test/engine.js';
 import { testPlace } from '../../test/place.js';
 import { startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
@@ -10,7 +11,6 @@ import { athena } from '../dialects/athena/index.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { spark } from '../dialects/spark/index.js';
-import { startEngine } from '../lake/engine.js';
 import { tablesOf } from '../table.js';
 import { eventViews } from '../views.js';
 import { starGrants } from './grants.js';

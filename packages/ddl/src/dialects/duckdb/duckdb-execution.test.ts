@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { type Engine, startEngine } from '../../../test/engine.js';
 import { testPlace } from '../../../test/place.js';
 import type { Statement } from '../../index.js';
-import { type Engine, startEngine } from '../../lake/engine.js';
 import { duckdb } from './index.js';
 
 let engine: Engine;

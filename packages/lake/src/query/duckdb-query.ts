@@ -1,0 +1,255 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ContractModel, JsonValue } from '@sluice/contract';
+import type { StarSpec, ViewOptions } from '@sluice/ddl';
+import { type Table, tablesOf } from '@sluice/ddl';
+import type { Damage } from '../lake/damage.js';
+import { type Day, type DayListing, type DayRecord, dayPath, isDayCurrent } from '../lake/day.js';
+import { changedDayFile, dayFiles, daysOf } from '../lake/day-files-fs.js';
+import { type Engine, startEngine } from '../lake/engine.js';
+import { exactCopies } from '../lake/exact-copies.js';
+import { needsExactNumbers } from '../lake/exact-numbers.js';
+import { hourPath } from '../lake/hour.js';
+import { changedRunFile, listHours, runFiles } from '../lake/lake-files.js';
+import type { WrittenFiles } from '../lake/read-sql.js';
+import type { HourListing } from '../lake/record.js';
+import { goneFiles } from '../merge/plan.js';
+import { jsonValue } from './json-values.js';
+import { allEventsView, eventViews, starQueries, type TableFiles, tableViews } from './lake-views.js';
+
+/** A query's answer: plain data that JSON can carry without loss. */
+export interface QueryResult {
+  /** In the order of the SELECT; `type` is DuckDB's name of the type. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** One value per column. Whole numbers beyond 2^53 and decimals are strings, timestamps are text. */
+  readonly rows: readonly (readonly JsonValue[])[];
+}
+
+/** The lake as tables and views, as it was when it was opened. */
+export interface Lake {
+  /** Runs one statement. Rejects with DuckDB's message where it is wrong, or where a raw row does not fit its table. */
+  query(sql: string): Promise<QueryResult>;
+  /** Damaged files that were met so far. What they held was read from raw files, or the query failed by their name. */
+  damage(): readonly Damage[];
+  /** Ends DuckDB and removes temporary files. */
+  close(): Promise<void>;
+}
+
+/** What is opened. */
+export interface LakeRequest {
+  /** Folder with `raw/` and `columnar/`; it may be empty or missing. */
+  readonly lakeDir: string;
+  readonly model: ContractModel;
+  /** What the views of events show. */
+  readonly views?: ViewOptions;
+  /** The star over the views of events, where the project describes one. */
+  readonly star?: StarSpec;
+}
+
+/**
+ * Opens the lake in memory: for every event and major `<table>_v<n>` and `<table>_v<n>_raw`, for every event its view
+ * under canonical names, `events` over all, and the views of the project's star. Raw files that no merge has read yet are
+ * part of the tables, and so are those of hours whose merged file is damaged.
+ */
+export async function openLake(request: LakeRequest): Promise<Lake> {
+  const temporary = await mkdtemp(join(tmpdir(), 'sluice-query-'));
+  const engine = await startEngine();
+  const lake = new OpenLake(request, engine, temporary);
+  try {
+    await lake.makeViews();
+  } catch (error) {
+    await lake.close();
+    throw error;
+  }
+  return lake;
+}
+
+/** Errors that say nothing of files. */
+const ofStatement = /^(Parser|Binder|Catalog|Syntax) Error/;
+
+class OpenLake implements Lake {
+  readonly #request: LakeRequest;
+  readonly #engine: Engine;
+  readonly #temporary: string;
+  readonly #makeStar: ((sql: string) => Promise<void>) | undefined;
+  readonly #damage = new Map<string, Damage>();
+  #isThorough = false;
+
+  constructor(request: LakeRequest, engine: Engine, temporary: string) {
+    this.#request = request;
+    this.#engine = engine;
+    this.#temporary = temporary;
+    const { star, model } = request;
+    this.#makeStar = star && starOnDemand(engine, star, model);
+  }
+
+  async makeViews(): Promise<void> {
+    const { model, views } = this.#request;
+    for (const table of columnarTables(model)) await this.#makeTable(table);
+    for (const view of [...eventViews(model, views), allEventsView(model)]) await this.#engine.connection.run(view);
+  }
+
+  /** DuckDB looks into the first file of a table: where that fails, every file is looked through, and damaged ones are left out. */
+  async #makeTable(table: Table): Promise<void> {
+    await this.#createTable(table).catch(async (error: Error) => {
+      const found = this.#damage.size;
+      await this.#createTable(table, true);
+      if (found === this.#damage.size) throw error;
+    });
+  }
+
+  async #createTable(table: Table, isThorough = this.#isThorough): Promise<void> {
+    const { lakeDir } = this.#request;
+    const files = await tableFiles({ lakeDir, temporary: this.#temporary, isThorough }, table);
+    for (const one of files.damage) this.#damage.set(one.path, one);
+    for (const view of tableViews(files)) await this.#engine.connection.run(view);
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    await this.#makeStar?.(sql);
+    return runQuery(this.#engine, sql).catch((error: Error) => this.#queryAgain(sql, error));
+  }
+
+  /** A statement that failed is tried again where a damaged file is found that was not known before. */
+  async #queryAgain(sql: string, error: Error): Promise<QueryResult> {
+    if (this.#isThorough || ofStatement.test(error.message)) throw error;
+    this.#isThorough = true;
+    const found = this.#damage.size;
+    for (const table of columnarTables(this.#request.model)) await this.#createTable(table);
+    if (found === this.#damage.size) throw error;
+    return runQuery(this.#engine, sql);
+  }
+
+  damage(): readonly Damage[] {
+    return [...this.#damage.values()];
+  }
+
+  async close(): Promise<void> {
+    this.#engine.close();
+    await rm(this.#temporary, { recursive: true, force: true });
+  }
+}
+
+function columnarTables(model: ContractModel): Table[] {
+  return model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
+}
+
+/** Statements that list what there is. */
+const listing = /\b(show|information_schema|duckdb_\w+|sqlite_master|pg_\w+)\b/i;
+
+/** Makes the views of a star when a statement names one of them: DuckDB looks into the files of all that they read. */
+function starOnDemand({ connection }: Engine, star: StarSpec, model: ContractModel): (sql: string) => Promise<void> {
+  let left = starQueries(star, model);
+  const names = new RegExp(`\\b(${left.map(({ name }) => name).join('|')})\\b`, 'i');
+  return async (sql) => {
+    if (!names.test(sql) && !listing.test(sql)) return;
+    const views = left;
+    left = [];
+    for (const view of views) await connection.run(view.sql);
+  };
+}
+
+async function runQuery({ connection }: Engine, sql: string): Promise<QueryResult> {
+  const reader = await connection.runAndReadAll(sql);
+  const types = reader.columnTypes();
+  const columns = reader.columnNames().map((name, at) => ({ name, type: String(types[at]) }));
+  const rows = reader.getRowsJson().map((row) => row.map((value, at) => cell(value, types[at])));
+  return { columns, rows };
+}
+
+function cell(value: Parameters<typeof jsonValue>[0], type: Parameters<typeof jsonValue>[1] | undefined): JsonValue {
+  return type ? jsonValue(value, type) : null;
+}
+
+/** What the folders of a table are read with. */
+interface ReadingJob {
+  readonly lakeDir: string;
+  /** Takes the exact copies of tables that need them. */
+  readonly temporary: string;
+  /** Whether every file is compared with its digest: only after something could not be read, as it reads all of them. */
+  readonly isThorough: boolean;
+}
+
+/** Reads the folders of one table. */
+async function tableFiles(job: ReadingJob, table: Table): Promise<TableFiles> {
+  const { lakeDir } = job;
+  const found = await Promise.all((await listHours(lakeDir, table)).map((listing) => checkedHour(job, listing)));
+  const listings = found.map(readable);
+  const hours = await Promise.all(listings.map((listing) => hourFiles(job, table, listing)));
+  const days = await Promise.all((await daysOf(lakeDir, listings)).map((day) => checkedDay(job, day)));
+  const whole = days.filter(isDayCurrent);
+  const compacted = new Set(whole.map(({ day }) => dayPath(day)));
+  const byHour = listings.filter(({ hour }) => !compacted.has(dayPath(hour)));
+  const isLost = ({ hour, damage }: HourListing) => damage !== undefined && !compacted.has(dayPath(hour));
+  return {
+    table,
+    daily: byColumns(whole.flatMap(({ day, record }) => dayOfRecord(lakeDir, day, record))),
+    merged: mergedFiles(
+      lakeDir,
+      byHour.filter(({ damage }) => damage === undefined),
+    ),
+    fresh: hours.flatMap(({ fresh }) => fresh),
+    raw: hours.flatMap(({ raw }) => raw),
+    lost: listings.filter(isLost).flatMap(({ damage }) => damage ?? []),
+    damage: [...found, ...days].flatMap(({ damage }) => damage ?? []),
+  };
+}
+
+async function checkedHour({ lakeDir, isThorough }: ReadingJob, listing: HourListing): Promise<HourListing> {
+  const { hour, record, damage, isRunMissing } = listing;
+  if (!isThorough || !record || damage || isRunMissing) return listing;
+  const found = await changedRunFile(lakeDir, hour, record);
+  return found ? { ...listing, damage: found } : listing;
+}
+
+async function checkedDay({ lakeDir, isThorough }: ReadingJob, listing: DayListing): Promise<DayListing> {
+  const { day, record, damage } = listing;
+  if (!isThorough || !record || damage) return listing;
+  const found = await changedDayFile(lakeDir, day, record);
+  return found ? { ...listing, damage: found } : listing;
+}
+
+/**
+ * An hour whose run is missing or damaged, as if it was never merged, since its raw files have every row. Where these are
+ * gone too, the hour stays as it is: a query that reads it then fails by the name of the file, instead of leaving rows out.
+ */
+function readable(listing: HourListing): HourListing {
+  const { hour, raw, isRunMissing, damage } = listing;
+  if (!isRunMissing && !damage) return listing;
+  const isRawWhole = goneFiles(listing).length === 0 && (raw.length > 0 || !damage);
+  return isRawWhole ? { hour, raw } : listing;
+}
+
+async function hourFiles({ temporary, lakeDir }: ReadingJob, table: Table, { hour, raw, record }: HourListing) {
+  const read = new Set(record?.rawFiles.map(({ name }) => name));
+  const files = raw.map(({ name }) => join(lakeDir, 'raw', hourPath(hour), name));
+  const folder = join(temporary, 'raw', hourPath(hour));
+  if (needsExactNumbers(table)) await mkdir(folder, { recursive: true });
+  const { paths } = await exactCopies(table, files, folder);
+  return { raw: paths, fresh: paths.filter((_, at) => !read.has(raw[at]?.name ?? '')) };
+}
+
+/** Merged files grouped by the columns they have: a run from before a column was added reads as NULL there. */
+function mergedFiles(lakeDir: string, listings: readonly HourListing[]): WrittenFiles[] {
+  return byColumns(
+    listings.flatMap(({ hour, record }) =>
+      record ? [{ columns: record.columns, files: runFiles(lakeDir, hour, record) }] : [],
+    ),
+  );
+}
+
+function dayOfRecord(lakeDir: string, day: Day, record: DayRecord | undefined): WrittenFiles[] {
+  return record ? [{ columns: record.columns, files: dayFiles(lakeDir, day, record) }] : [];
+}
+
+function byColumns(written: readonly WrittenFiles[]): WrittenFiles[] {
+  const groups = new Map<string, { columns: WrittenFiles['columns']; files: string[] }>();
+  for (const { columns, files } of written) {
+    const key = JSON.stringify(columns);
+    const group = groups.get(key) ?? { columns, files: [] };
+    group.files.push(...files);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
