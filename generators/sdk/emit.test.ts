@@ -87,7 +87,7 @@ describe('hostile text', () => {
       'FunctionDeclaration',
     ]);
     expect(tagsOf(source)).toEqual(['since', 'example', 'example', 'returns']);
-    expect(enumOf(source)).toEqual([text, 'x']);
+    expect(enumOf(source)).toEqual(['userId', text, 'x']);
   });
 });
 

@@ -6,12 +6,11 @@ import {
   type PropertySignatureStructure,
   type StatementStructures,
   StructureKind,
-  type TypeAliasDeclarationStructure,
 } from 'ts-morph';
 import { type Doc, deprecatedTag, docText } from './jsdoc.js';
 import { functionName, literal, propertyName, typeName } from './names.js';
-import { ownFields, setByClient } from './own-fields.js';
-import { choiceType, type Member, type Shape, shapeOf } from './shape.js';
+import { givenNames, ownFields, setByClient } from './own-fields.js';
+import { hasOldNames, type Member, membersOf } from './shape.js';
 import { renamesBetween, type Successor } from './successors.js';
 
 /** Where generated code finds its run time; the number changes when its meaning does. */
@@ -29,16 +28,21 @@ export interface EventContext {
 
 /** The statements of one event's file: imports, the type of its properties, the function that sends it. */
 export function eventStatements(context: EventContext): StatementStructures[] {
-  const shape = shapeOf(ownFields(context.model, context.version), sinceOf(context.family));
+  const { model, family, version } = context;
+  const fields = ownFields(model, version);
+  const members = membersOf(fields, sinceOf(family), givenNames(model));
   const renames = renamesOf(context);
+  const needs = neededOf(context).length > 0;
   return [
     importOf(runtime, [
       { name: 'EventSender', isTypeOnly: true },
+      ...(needs ? [{ name: 'Given', isTypeOnly: true }] : []),
+      ...(hasOldNames(members, fields) ? [{ name: 'RenamedTo', isTypeOnly: true }] : []),
       ...(renames ? [{ name: 'rename' }] : []),
       { name: 'send' },
     ]),
-    importOf('../common.js', [{ name: 'Common', isTypeOnly: true }]),
-    ...propsStatements(context, shape),
+    importOf('../common.js', [{ name: needs ? 'Needs' : 'Common', isTypeOnly: true }]),
+    propsOf(context, members),
     functionOf(context, renames),
   ];
 }
@@ -79,47 +83,38 @@ function importOf(
   return { kind: StructureKind.ImportDeclaration, isTypeOnly, moduleSpecifier, namedImports: names };
 }
 
-function propsStatements(context: EventContext, { members, choices }: Shape): StatementStructures[] {
-  const name = typeName(context.family.name);
-  if (choices.length === 0) return [interfaceOf(name, true, propsDoc(context), members)];
-  const shared = `${name}Fields`;
-  const alias: TypeAliasDeclarationStructure = {
-    kind: StructureKind.TypeAlias,
-    name,
-    isExported: true,
-    docs: docsOf(propsDoc(context)),
-    type: ownLines([shared, ...choices.map(choiceType)].join(' & '), ''),
-  };
-  return [interfaceOf(shared, false, { text: [], tags: [] }, members), alias];
-}
-
-function interfaceOf(
-  name: string,
-  isExported: boolean,
-  doc: Doc,
-  members: readonly Member[],
-): InterfaceDeclarationStructure {
+function propsOf(context: EventContext, members: readonly Member[]): InterfaceDeclarationStructure {
+  const needed = neededOf(context);
   return {
     kind: StructureKind.Interface,
-    name,
-    isExported,
-    extends: ['Common'],
-    docs: docsOf(doc),
+    name: typeName(context.family.name),
+    isExported: true,
+    extends: [needed.length > 0 ? `Needs<${needed.map(literal).join(' | ')}>` : 'Common'],
+    docs: docsOf(propsDoc(context)),
     properties: members.map(propertyOf),
   };
+}
+
+/** Envelope fields that the event is refused without and that a call or the client's identity has to give. */
+function neededOf({ model, version }: EventContext): readonly string[] {
+  const given = givenNames(model);
+  return version.requires.filter((name) => given.includes(name) && !setByClient.has(name));
 }
 
 function functionOf(context: EventContext, renames: string | undefined): FunctionDeclarationStructure {
   const { event, version } = sentAs(context);
   const props = renames ? `rename(props, ${renames})` : 'props';
+  const type = typeName(context.family.name);
+  const needs = neededOf(context).length > 0;
   return {
     kind: StructureKind.Function,
     name: functionName(context.family.name),
     isExported: true,
     docs: docsOf(functionDoc(context, event, version.version)),
+    ...(needs && { typeParameters: [{ name: 'Known', constraint: 'string', default: 'never' }] }),
     parameters: [
-      { name: 'client', type: 'EventSender' },
-      { name: 'props', type: typeName(context.family.name) },
+      { name: 'client', type: needs ? 'EventSender<Known>' : 'EventSender' },
+      { name: 'props', type: needs ? `Given<${type}, Known>` : type },
     ],
     returnType: 'string',
     statements: [`return send(client, ${literal(event)}, ${literal(version.version)}, ${props});`],
@@ -131,8 +126,9 @@ function sentAs({ family, version, successor }: EventContext): { event: string; 
   return successor?.takesOld ? successor : { event: family.name, version };
 }
 
-function propsDoc({ family, version }: EventContext): Doc {
-  const needed = version.requires.filter((name) => !setByClient.has(name)).map((name) => `\`${name}\``);
+function propsDoc(context: EventContext): Doc {
+  const { family, version } = context;
+  const needed = neededOf(context).map((name) => `\`${name}\``);
   const needs = needed.length > 0 ? ` Needs ${needed.join(', ')}: given here or by \`identify\`.` : '';
   const origin = `Event \`${family.name}\` ${version.version}, owned by ${version.owner}.${needs}`;
   const others = UNDECLARED[version.document['x-sluice'].unknownProperties ?? 'capture'];

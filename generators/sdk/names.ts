@@ -11,7 +11,9 @@ const takenFunctions: ReadonlySet<string> = new Set(
 );
 
 /** Types that the generated files declare or import themselves. */
-const takenTypes: ReadonlySet<string> = new Set(['Common', 'EventSender', 'Events']);
+const takenTypes: ReadonlySet<string> = new Set(
+  'Common EventMap EventSender Events Given Identity Needs RenamedTo'.split(' '),
+);
 
 /** `checkout_completed` → `checkoutCompleted`; a word that is taken gets an ending: `delete` → `deleteEvent`. */
 export function functionName(event: string): string {

@@ -16,6 +16,19 @@ export function ownFields(model: ContractModel, version: EventVersion): Field[] 
   return wireFields(model, version).filter(({ name }) => own.has(name));
 }
 
+/** Envelope fields that no caller gives: the functions, the client and the collector set them. */
+const notGiven: ReadonlySet<string> = new Set(['event', 'version', 'sentAt', 'receivedAt']);
+
+/** The newest envelope's fields that a call may give. */
+export function givenFields({ envelopes }: ContractModel): readonly Field[] {
+  return (envelopes.at(-1)?.fields ?? []).filter(({ name }) => !notGiven.has(name));
+}
+
+/** The names of {@link givenFields}. */
+export function givenNames(model: ContractModel): readonly string[] {
+  return givenFields(model).map(({ name }) => name);
+}
+
 /** Every name that a field may be sent under, the present one first. */
 export function namesOf({ name, renamedFrom }: Pick<Field, 'name' | 'renamedFrom'>): readonly string[] {
   return [name, ...renamedFrom];

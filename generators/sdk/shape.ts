@@ -1,6 +1,7 @@
-import { type Field, isAtLeast } from '@sluice/contract';
+import type { Field, LogicalType } from '@sluice/contract';
+import { factsOf } from './facts.js';
 import { type Doc, deprecatedTag, docComment, exampleTags } from './jsdoc.js';
-import { propertyName } from './names.js';
+import { literal, propertyName } from './names.js';
 import { typeText } from './types.js';
 
 /** One property of a generated type. */
@@ -12,40 +13,36 @@ export interface Member {
   readonly doc: Doc;
 }
 
-/** The properties of an object. */
-export interface Shape {
-  readonly members: readonly Member[];
-  /** For each required field with old names: the ways to give it, one of which a caller has to take. */
-  readonly choices: readonly (readonly (readonly Member[])[])[];
-}
-
 /** Says since when a field has been there, where that is worth saying. */
 export type SinceOf = (field: Field) => string | undefined;
 
 /**
- * Turns fields into properties. An old name stays, as an optional and deprecated property of the same type; the collector
- * maps it. Where the field is required, either name will do.
+ * Turns fields into properties. An old name stays as a property that no value fits, and whose type says the new name: the
+ * collector still maps it, but code that is compiled anew asks for the new one. `taken` are names that others have already.
  */
-export function shapeOf(fields: readonly Field[], since: SinceOf = () => undefined): Shape {
-  const taken = new Set(fields.map(({ name }) => name));
-  const ways = fields.map((field) => waysOf(field, since(field), oldNames(field, taken)));
-  return {
-    members: ways.flatMap((alternatives) => (alternatives.length === 1 ? (alternatives[0] ?? []) : [])),
-    choices: ways.filter((alternatives) => alternatives.length > 1),
-  };
+export function membersOf(
+  fields: readonly Field[],
+  since: SinceOf = () => undefined,
+  others: Iterable<string> = [],
+): readonly Member[] {
+  const taken = new Set([...others, ...fields.map(({ name }) => name)]);
+  return fields.flatMap((field) => [memberOf(field, since(field)), ...oldNames(field, taken).map(oldMember(field))]);
 }
 
 /** The type of a struct, as source. */
 export function structType(fields: readonly Field[]): string {
-  const { members, choices } = shapeOf(fields);
-  if (fields.length === 0) return '{ readonly [key: string]: unknown }';
-  const shared = members.length > 0 ? [objectType(members)] : [];
-  return [...shared, ...choices.map(choiceType)].join(' & ');
+  return fields.length === 0 ? '{ readonly [key: string]: unknown }' : objectType(membersOf(fields));
 }
 
-/** One of several object types, as source. */
-export function choiceType(alternatives: readonly (readonly Member[])[]): string {
-  return `(${alternatives.map(objectType).join(' | ')})`;
+/** Whether a property of these, at any depth, stands under an old name. */
+export function hasOldNames(members: readonly Member[], fields: readonly Field[]): boolean {
+  return members.length > fields.length || fields.some(({ type }) => hasOldBelow(type));
+}
+
+function hasOldBelow(type: LogicalType): boolean {
+  if (type.kind === 'list') return hasOldBelow(type.element);
+  if (type.kind === 'map') return hasOldBelow(type.value);
+  return type.kind === 'struct' && hasOldNames(membersOf(type.fields), type.fields);
 }
 
 function oldNames(field: Field, taken: Set<string>): readonly string[] {
@@ -54,32 +51,34 @@ function oldNames(field: Field, taken: Set<string>): readonly string[] {
   return free;
 }
 
-function waysOf(field: Field, since: string | undefined, aliases: readonly string[]): Member[][] {
-  const names = [field.name, ...aliases];
-  const chosen = field.required && names.length > 1 ? names : [field.required ? field.name : undefined];
-  return chosen.map((required) =>
-    names.map((name) => ({
-      name: propertyName(name),
-      optional: name !== required,
-      type: typeText(field.type),
-      doc: name === field.name ? docOf(field, since) : aliasDoc(field),
-    })),
-  );
+/** Members of every object: TypeScript takes an object that does not have such a property for one that has. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function memberOf(field: Field, since: string | undefined): Member {
+  const type = typeText(field.type);
+  const optional = !field.required;
+  const mayInherit = optional && inherited.has(field.name);
+  return {
+    name: propertyName(field.name),
+    optional,
+    type: mayInherit ? `${type} | Object[${literal(field.name)}]` : type,
+    doc: docOf(field, since),
+  };
+}
+
+function oldMember({ name }: Field): (old: string) => Member {
+  return (old) => ({
+    name: propertyName(old),
+    optional: true,
+    type: `RenamedTo<${literal(name)}>`,
+    doc: { text: [], tags: [{ name: 'deprecated', text: `Use \`${name}\`.` }] },
+  });
 }
 
 function docOf(field: Field, since: string | undefined): Doc {
   const sinceTag = since === undefined ? [] : [{ name: 'since', text: since } as const];
   const tags = [...sinceTag, ...exampleTags(field.examples), ...deprecatedTag(field.deprecated, (name) => name)];
-  return { text: [field.description, ...markText(field)], tags };
-}
-
-function aliasDoc(field: Field): Doc {
-  return { text: markText(field), tags: [{ name: 'deprecated', text: `Use \`${field.name}\`.` }] };
-}
-
-/** Says of what leads to a person that it does, so that nobody sends more of it than is asked for. */
-function markText({ sensitivity }: Field): string[] {
-  return isAtLeast(sensitivity, 'pseudonymous') ? [`Sensitivity: ${sensitivity}.`] : [];
+  return { text: [field.description, factsOf(field)], tags };
 }
 
 function objectType(members: readonly Member[]): string {

@@ -1,27 +1,52 @@
 import type { ContractModel, EventFamily } from '@sluice/contract';
 import { type ExportDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
 import { docsOf, eventTags, propertyOf } from './event-file.js';
-import { functionName, typeName } from './names.js';
-import { shapeOf } from './shape.js';
-import type { Successor } from './successors.js';
+import { functionName, literal, propertyName, typeName } from './names.js';
+import { givenFields, setByClient } from './own-fields.js';
+import { type Member, membersOf } from './shape.js';
+import { retiredNames, type Successor } from './successors.js';
 
-/** Envelope fields that no caller gives: the functions, the client and the collector set them. */
-const notGiven: ReadonlySet<string> = new Set(['event', 'version', 'sentAt', 'receivedAt']);
-
-/** The statements of `common.ts`: the envelope's fields, all optional, because the client or its identity can supply them. */
-export function commonStatements({ envelopes }: ContractModel): StatementStructures[] {
-  const fields = (envelopes.at(-1)?.fields ?? []).filter(({ name }) => !notGiven.has(name));
-  const { members } = shapeOf(fields.map((field) => ({ ...field, required: false })));
-  const text = ['What every event may carry. A field that is not given comes from the client and its `identify`.'];
+/**
+ * The statements of `common.ts`: the envelope's fields, all optional, because the client or its identity can supply them;
+ * and what `identify` takes: those that the client does not set for each event.
+ */
+export function commonStatements(model: ContractModel): StatementStructures[] {
+  const fields = givenFields(model).map((field) => ({ ...field, required: false }));
+  const [once, always] = [true, false].map((own) =>
+    membersOf(fields.filter(({ name }) => setByClient.has(name) === own)),
+  );
   return [
+    interfaceOf('Identity', [], always, [
+      'What `identify` takes: a client puts it on every event that does not say otherwise.',
+    ]),
+    interfaceOf('Common', ['Identity'], once, [
+      'What every event may carry. A field that is not given comes from the client and its `identify`.',
+    ]),
     {
-      kind: StructureKind.Interface,
-      name: 'Common',
+      kind: StructureKind.TypeAlias,
+      name: 'Needs',
       isExported: true,
-      docs: docsOf({ text, tags: [] }),
-      properties: members.map(propertyOf),
+      typeParameters: [{ name: 'Name', constraint: 'keyof Common' }],
+      docs: docsOf({ text: ['What every event may carry, and fields that an event is refused without.'], tags: [] }),
+      type: 'Common & Required<Pick<Common, Name>>',
     },
   ];
+}
+
+function interfaceOf(
+  name: string,
+  parents: readonly string[],
+  members: readonly Member[] | undefined,
+  text: readonly string[],
+): StatementStructures {
+  return {
+    kind: StructureKind.Interface,
+    name,
+    isExported: true,
+    extends: [...parents],
+    docs: docsOf({ text, tags: [] }),
+    properties: (members ?? []).map(propertyOf),
+  };
 }
 
 /** The statements of `index.ts`: every type and function by name, and the map that types `track`. */
@@ -29,9 +54,15 @@ export function indexStatements(
   model: ContractModel,
   successors: ReadonlyMap<string, Successor>,
 ): StatementStructures[] {
+  const retired = retiredNames(model);
   return [
-    ...model.events.map(importOf),
-    exportOf('./common.js', [{ name: 'Common', isTypeOnly: true }]),
+    importOf('@sluice/sdk/codegen1', ['EventMap', ...(retired.size > 0 ? ['RenamedTo'] : [])]),
+    importOf('./common.js', ['Identity']),
+    ...model.events.map(({ name }) => importOf(eventPath(name), [typeName(name)])),
+    exportOf('./common.js', [
+      { name: 'Common', isTypeOnly: true },
+      { name: 'Identity', isTypeOnly: true },
+    ]),
     ...model.events.map(({ name }) =>
       exportOf(eventPath(name), [{ name: typeName(name), isTypeOnly: true }, { name: functionName(name) }]),
     ),
@@ -39,8 +70,15 @@ export function indexStatements(
       kind: StructureKind.Interface,
       name: 'Events',
       isExported: true,
-      docs: docsOf({ text: ['Properties by event name: `createClient<Events>()` types its `track` by it.'], tags: [] }),
-      properties: model.events.map((family) => mapEntry(family, successors.get(family.name))),
+      extends: ['EventMap<Identity>'],
+      docs: docsOf({
+        text: ['Properties by event name: `createClient<Events>()` types its `track` and `identify` by it.'],
+        tags: [],
+      }),
+      properties: [
+        ...model.events.map((family) => mapEntry(family, successors.get(family.name))),
+        ...[...retired].map(retiredEntry),
+      ],
     },
   ];
 }
@@ -51,13 +89,13 @@ function mapEntry(family: EventFamily, successor: Successor | undefined) {
   return { name: family.name, type: typeName(family.name), docs: docsOf({ text: [], tags }) };
 }
 
-function importOf({ name }: EventFamily): StatementStructures {
-  return {
-    kind: StructureKind.ImportDeclaration,
-    isTypeOnly: true,
-    moduleSpecifier: eventPath(name),
-    namedImports: [typeName(name)],
-  };
+function retiredEntry([name, event]: readonly [string, string]) {
+  const tags = [{ name: 'deprecated', text: `Use \`${event}\`.` }] as const;
+  return { name: propertyName(name), type: `RenamedTo<${literal(event)}>`, docs: docsOf({ text: [], tags }) };
+}
+
+function importOf(moduleSpecifier: string, namedImports: string[]): StatementStructures {
+  return { kind: StructureKind.ImportDeclaration, isTypeOnly: true, moduleSpecifier, namedImports };
 }
 
 function exportOf(

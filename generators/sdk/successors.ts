@@ -27,6 +27,18 @@ export function successorsOf(model: ContractModel): ReadonlyMap<string, Successo
   return new Map(found);
 }
 
+/** Old names of events that are not events of their own any more, and the newest name of each. */
+export function retiredNames(model: ContractModel): ReadonlyMap<string, string> {
+  const names = new Set(model.events.map(({ name }) => name));
+  const successors = successorsOf(model);
+  const retired = model.events.flatMap(({ name, renamedFrom }) =>
+    renamedFrom
+      .filter(({ event }) => !names.has(event))
+      .map(({ event }) => [event, successors.get(name)?.event ?? name] as const),
+  );
+  return new Map(retired);
+}
+
 function lastInChain(name: string, next: ReadonlyMap<string, EventFamily>): EventFamily | undefined {
   let last: EventFamily | undefined;
   for (let at = name; !returnsTo(at, next); at = last.name) {

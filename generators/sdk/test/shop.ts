@@ -31,7 +31,10 @@ export const shop: ContractModel = model(
         field('checkoutStep', { kind: 'int32' }, { required: false }),
       ]),
     ],
-    [{ event: 'purchase', dualSent: false }],
+    [
+      { event: 'purchase', dualSent: false },
+      { event: 'buy', dualSent: false },
+    ],
   ),
   family([
     version('everything', '1.0', [
@@ -51,6 +54,12 @@ export const shop: ContractModel = model(
       field('anything', { kind: 'json' }),
       field('labels', { kind: 'map', value: { kind: 'list', element: { kind: 'string' } } }),
       field('open', { kind: 'struct', fields: [] }, { required: false }),
+      field('toString', { kind: 'string' }, { required: false }),
+      field(
+        'constructor',
+        { kind: 'struct', fields: [field('valueOf', { kind: 'int32' }, { required: false })] },
+        { required: false },
+      ),
       field('items', {
         kind: 'list',
         element: {

@@ -14,7 +14,9 @@ import { uuidv7 } from './uuid.js';
  * `keepalive` carries past the end of a page (64 KiB at a time): on a server, await `close`, because the timers do not keep
  * a process alive. Nothing waits for a visitor's consent. A worker without a document speaks like a server.
  */
-export function createClient<Events extends object = Record<string, object>>(options: ClientOptions): Client<Events> {
+export function createClient<Events extends object = Record<string, object>, Known extends string = never>(
+  options: ClientOptions,
+): Client<Events, Known> {
   const settings = withDefaults(options);
   const ledger = createLedger(options);
   const post = createPost({ ...settings, browser: settings.page !== null });
@@ -35,11 +37,12 @@ export function createClient<Events extends object = Record<string, object>>(opt
   };
   const stats = () => ledger.stats(outbox.inFlight);
 
-  return {
+  const client: Client = {
     send,
     track: (name, props) => send(name, undefined, props as object),
-    identify(change) {
+    identify(change: Identity) {
       identity = mergeIdentity(identity, change);
+      return client;
     },
     flush: () => outbox.flush(),
     async close({ timeoutMs = 10_000 } = {}) {
@@ -52,6 +55,7 @@ export function createClient<Events extends object = Record<string, object>>(opt
     },
     stats,
   };
+  return client as Client<Events, Known>;
 }
 
 function write(event: () => WireEvent): Entry | undefined {

@@ -25,12 +25,12 @@ export function mergeIdentity(before: Identity, change: Identity): Identity {
   return { ...defined({ ...before, ...change }), ...mergeContext(before.context, change.context) };
 }
 
-function mergeContext(common: object | undefined, given: unknown): object {
+function mergeContext(common: unknown, given: unknown): object {
   return common && isObject(given) ? { context: { ...common, ...given } } : {};
 }
 
 function fixed({ event, version }: Head): object {
-  return version === undefined ? { event } : { event, version };
+  return defined({ event, version });
 }
 
 /** A copy without the fields whose value is undefined. */

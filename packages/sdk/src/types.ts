@@ -1,4 +1,5 @@
 import type { EventSender } from './codegen1/index.js';
+import type { Given, IdentityOf } from './codegen1/types.js';
 import type { Clock, Fetch, Page, Random } from './ports.js';
 
 /** One event as it goes over the wire: a flat object of common fields and the event's own properties. */
@@ -46,14 +47,11 @@ export interface Drop {
   readonly status?: number;
 }
 
-/** Fields that every following event carries unless the call says otherwise. An undefined value removes the field. */
-export interface Identity {
-  readonly userId?: number | string | undefined;
-  readonly anonymousId?: string | undefined;
-  readonly sessionId?: string | undefined;
-  /** Merged key by key with the `context` of a call. */
-  readonly context?: Readonly<Record<string, unknown>> | undefined;
-}
+/**
+ * Fields that every following event carries unless the call says otherwise. An undefined value removes the field; `context`
+ * is merged key by key with that of a call. Which fields there are, and of which types, the generated `Identity` says.
+ */
+export type { AnyIdentity as Identity } from './codegen1/types.js';
 
 /** Where every tracked event is: `tracked` is always the sum of the other event counts. */
 export interface Stats {
@@ -107,15 +105,32 @@ export interface CloseOptions {
   readonly timeoutMs?: number;
 }
 
-/** A client whose `track` is typed by the generated map of event names to properties. */
-export interface Client<Events extends object = Record<string, object>> extends EventSender {
+/** Fields for `identify`, all of them there. */
+type Fields<Identity, Name extends keyof Identity> = { readonly [F in Name]-?: Exclude<Identity[F], undefined> };
+
+/** Fields for `identify`, some of which may be taken away. */
+type Change<Identity> = { readonly [F in keyof Identity]?: Identity[F] | undefined };
+
+/**
+ * A client whose `track` and `identify` are typed by the generated map of event names to properties. `Known` are the common
+ * fields that its identity gives: calls may leave them out where an event requires them.
+ */
+export interface Client<Events extends object = Record<string, object>, Known extends string = never>
+  extends EventSender<Known> {
   /**
    * Queues one event and returns its `eventId`. Never throws. It sends no version, so that the collector takes the newest
    * that fits; the generated functions send the version they were typed against.
    */
-  track<Name extends keyof Events & string>(name: Name, props: Events[Name]): string;
-  /** Sets common fields for the events tracked from now on, on top of those set before. */
-  identify(identity: Identity): void;
+  track<Name extends keyof Events & string>(name: Name, props: Given<Events[Name], Known>): string;
+  /**
+   * Sets common fields for the events tracked from now on, on top of those set before. Returns this client, as one whose
+   * events need these fields no longer.
+   */
+  identify<Name extends keyof IdentityOf<Events> & string = never>(
+    identity: Fields<IdentityOf<Events>, Name>,
+  ): Client<Events, Known | Name>;
+  /** A field whose value may be undefined, which removes it, is not known afterwards. */
+  identify(identity: Change<IdentityOf<Events>>): Client<Events>;
   /** Sends what is queued now. Resolves when every event has had its try; one that is to be retried stays queued. */
   flush(): Promise<void>;
   /** Delivers what is queued, retries included, and stops. Resolves with the final count of every event's fate. */

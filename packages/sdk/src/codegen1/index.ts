@@ -1,8 +1,12 @@
+import type { Identified } from './types.js';
+
+export type { EventMap, Given, RenamedTo } from './types.js';
+
 /**
  * What a generated event function needs of a client. Fixed for as long as `codegen1` exists, so that functions generated
- * long ago keep working with every later client.
+ * long ago keep working with every later client. `Known` are the common fields that its identity gives.
  */
-export interface EventSender {
+export interface EventSender<Known extends string = never> extends Identified<Known> {
   /**
    * Queues one event and returns its `eventId`. Never throws and never waits. `version` is the contract version the
    * properties were typed against.
