@@ -19,6 +19,27 @@ const leaveImports = {
     ),
 };
 
+/** The schema of the configuration becomes plain data here: no command pays for what made it. */
+const frozenShape = {
+  name: 'frozen-shape',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]configuration[\\/]shape-data\.ts$/ }, async ({ path: file }) => {
+      const entry = path.join(path.dirname(file), 'config-schema.ts');
+      const made = await build({
+        entryPoints: [entry],
+        bundle: true,
+        write: false,
+        format: 'esm',
+        platform: 'node',
+        target: 'node20',
+        conditions: ['sluice-source'],
+      });
+      const code = Buffer.from(made.outputFiles[0]?.text ?? '').toString('base64');
+      const { configSchema } = await import(`data:text/javascript;base64,${code}`);
+      return { contents: `export const configShape = ${JSON.stringify(configSchema)};`, loader: 'js' };
+    }),
+};
+
 for (const name of packages) {
   const cwd = path.join(root, 'packages', name);
   const { exports, bin } = JSON.parse(readFileSync(path.join(cwd, 'package.json'), 'utf8'));
@@ -35,6 +56,6 @@ for (const name of packages) {
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
-    plugins: [leaveImports],
+    plugins: [frozenShape, leaveImports],
   });
 }

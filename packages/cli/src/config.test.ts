@@ -23,7 +23,7 @@ describe('folders', () => {
     { given: { generated: './' }, want: 'the project itself' },
     { given: { generated: 'a/..' }, want: 'the project itself' },
     { given: { generated: '' }, want: 'generated is "", which is no folder' },
-    { given: { registry: 7 as never }, want: 'registry is 7, which is no folder' },
+    { given: { registry: 7 as never }, want: 'registry must be a text, found 7' },
     { given: { registry: '..' }, want: 'outside the project' },
     { given: { registry: 'a/../../b' }, want: 'outside the project' },
     { given: { schemas: '/etc' }, want: 'an absolute path' },

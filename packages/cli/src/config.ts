@@ -1,8 +1,27 @@
-import path from 'node:path';
 import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions } from '@sluice/ddl';
 import type { DbtOptions } from '@sluice/generators';
 import type { CollectorConfig } from './commands/serve-config.js';
+import { shapeProblems } from './configuration/check-shape.js';
+import { folderOf } from './configuration/formats.js';
+import type { ConfigProblem } from './configuration/shape.js';
+import { configShape } from './configuration/shape-data.js';
 import { UsageError } from './exit.js';
+import { lineOf, namesOn } from './source-scan.js';
+
+/** The generators that there are. */
+export type TargetId =
+  | 'sdk'
+  | 'ingest'
+  | 'lambda'
+  | 'athena'
+  | 'glue'
+  | 'redshift'
+  | 'spark'
+  | 'redshift-load'
+  | 'star'
+  | 'dbt'
+  | 'migrations'
+  | 'docs';
 
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
 export interface SluiceConfig {
@@ -13,7 +32,7 @@ export interface SluiceConfig {
   /** Folder of what the generators make (default `generated`). */
   readonly generated?: string;
   /** Which generators run, by id (default: all but `spark` and `dbt`). */
-  readonly targets?: readonly string[];
+  readonly targets?: readonly TargetId[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
   readonly lakeUri?: string;
   /** Database in Glue and Athena (default `events`). */
@@ -66,27 +85,40 @@ const defaults: ResolvedConfig = {
 
 const folderKeys = ['schemas', 'registry', 'generated'] as const;
 
+/** Where a configuration was read from, for messages. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
- * Fills in the defaults and writes each folder in one way (`./out/` → `out`), because files are told apart by their paths.
- * Throws a UsageError where a folder is not inside the project or two of them overlap: generate removes from its folders what
- * it no longer makes, so they may hold nothing else.
+ * Checks a configuration whole, fills in the defaults and writes each folder in one way (`./out/` → `out`). Throws a UsageError that lists
+ * everything wrong with it: where, what was found, what is allowed.
  */
-export function resolveConfig(config: SluiceConfig): ResolvedConfig {
-  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
-  const resolved: ResolvedConfig = withIceberg({ ...defaults, ...given });
-  const folders = folderKeys.map((key) => ({ key, folder: folderOf(key, resolved[key]) }));
-  refuseOverlap(folders);
-  if (resolved.redshiftStructs !== 'super' && resolved.redshiftStructs !== 'columns') {
-    throw new UsageError(
-      `sluice.config.ts: redshiftStructs is ${JSON.stringify(resolved.redshiftStructs)}; write 'super' or 'columns'.`,
-    );
-  }
-  if (resolved.destination !== 's3' && resolved.destination !== 'iceberg') {
-    throw new UsageError(
-      `sluice.config.ts: destination is ${JSON.stringify(resolved.destination)}; write 's3' or 'iceberg'.`,
-    );
-  }
-  return { ...resolved, ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])) };
+export function resolveConfig(
+  given: unknown,
+  source: ConfigSource = { file: 'sluice.config.ts', text: '' },
+): ResolvedConfig {
+  const problems = shapeProblems(given, configShape);
+  if (problems.length > 0) throw new UsageError(listed(problems, source));
+  const said = Object.entries(given as SluiceConfig).filter(([, value]) => value !== undefined);
+  const resolved: ResolvedConfig = withIceberg({ ...defaults, ...Object.fromEntries(said) });
+  const folders = folderKeys.map((key) => ({ key, folder: folderOf(resolved[key]) }));
+  refuseOverlap(folders, source);
+  return {
+    ...resolved,
+    lakeUri: resolved.lakeUri.replace(/\/+$/, ''),
+    ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])),
+  };
+}
+
+/** All problems of a configuration under its file, with the line of each where the source says it. */
+export function listed(problems: readonly ConfigProblem[], { file, text }: ConfigSource): string {
+  const lines = problems.map(({ path, message }) => {
+    const line = text === '' || path === '' ? 1 : lineOf(text, namesOn(path));
+    return `  ${path === '' ? 'what it exports' : path} ${message}.${text === '' ? '' : ` (${file}:${line})`}`;
+  });
+  return `${file}:\n${lines.join('\n')}`;
 }
 
 /** A stream that delivers to Iceberg needs Iceberg tables. */
@@ -94,26 +126,16 @@ function withIceberg(config: ResolvedConfig): ResolvedConfig {
   return config.destination === 'iceberg' ? { ...config, athena: { tables: 'iceberg', ...config.athena } } : config;
 }
 
-function folderOf(key: string, given: unknown): string {
-  const written = typeof given === 'string' ? given.replaceAll('\\', '/') : '';
-  const folder = path.posix.normalize(written).replace(/\/+$/, '');
-  const refuse = (why: string) =>
-    new UsageError(
-      `sluice.config.ts: ${key} is ${JSON.stringify(given)}, ${why}. Name a folder inside the project, like 'out/${key}'.`,
-    );
-  if (written.trim() === '') throw refuse('which is no folder');
-  if (written.startsWith('/') || /^[A-Za-z]:/.test(written)) throw refuse('an absolute path');
-  if (folder === '..' || folder.startsWith('../')) throw refuse('which lies outside the project');
-  if (folder === '.') throw refuse('the project itself, which holds more than what is generated');
-  return folder;
-}
-
-function refuseOverlap(folders: readonly { readonly key: string; readonly folder: string }[]): void {
+/** generate removes from its folders what it no longer makes, so they may hold nothing else. */
+function refuseOverlap(
+  folders: readonly { readonly key: string; readonly folder: string }[],
+  { file }: ConfigSource,
+): void {
   for (const [index, one] of folders.entries()) {
     const other = folders.slice(index + 1).find(({ folder }) => overlap(one.folder, folder));
     if (!other) continue;
     throw new UsageError(
-      `sluice.config.ts: ${one.key} (${one.folder}) and ${other.key} (${other.folder}) overlap: what is generated for the one would be taken for the other. Give each a folder of its own.`,
+      `${file}: ${one.key} (${one.folder}) and ${other.key} (${other.folder}) overlap: what is generated for the one would be taken for the other. Give each a folder of its own.`,
     );
   }
 }

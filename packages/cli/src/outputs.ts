@@ -12,7 +12,6 @@ import {
 import { slowPatterns } from '@sluice/contract/patterns';
 import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
 import { limitProblem, tablesBeyondLimits } from './ddl/table-limits.js';
-import { UsageError } from './exit.js';
 import { isGenerated } from './generated-mark.js';
 import { ProblemList } from './problems.js';
 import type { Project } from './project.js';
@@ -118,12 +117,8 @@ function registryFile(document: RegistryDocument, folder: string): GeneratedFile
 }
 
 function chosenTargets({ config }: Project): readonly TargetEntry[] {
-  const chosen = config.targets ?? targets.filter(({ optional }) => !optional).map(({ id }) => id);
-  const unknown = chosen.find((id) => !targets.some((target) => target.id === id));
-  if (unknown === undefined) return targets.filter(({ id }) => chosen.includes(id));
-  throw new UsageError(
-    `sluice.config.ts names the target "${unknown}"; there are ${targets.map(({ id }) => id).join(', ')}.`,
-  );
+  const chosen = new Set<string>(config.targets ?? targets.filter(({ optional }) => !optional).map(({ id }) => id));
+  return targets.filter(({ id }) => chosen.has(id));
 }
 
 /** Around the turn of an hour every event and major is written to two hours at once: hence the factor two. */

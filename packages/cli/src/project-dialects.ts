@@ -4,5 +4,6 @@ import type { ResolvedConfig } from './config.js';
 /** The dialects that a project's checks ask: those that it generates, and DuckDB, which reads its lake. */
 export function projectDialects({ targets }: Pick<ResolvedConfig, 'targets'>): readonly Dialect[] {
   if (!targets) return dialects;
-  return everyDialect.filter(({ id }) => id === 'duckdb' || targets.includes(id));
+  const chosen = new Set<string>(targets);
+  return everyDialect.filter(({ id }) => id === 'duckdb' || chosen.has(id));
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ResolvedConfig, resolveConfig, type SluiceConfig } from './config.js';
+import { type ResolvedConfig, resolveConfig } from './config.js';
 import { UsageError } from './exit.js';
 import { configFileIn, configNames } from './loading/config-file.js';
 import { loadConfig } from './loading/load-config.js';
@@ -33,7 +34,9 @@ export async function findProject(cwd: string): Promise<Project> {
 }
 
 async function readProject(root: string, configFile: string): Promise<Project> {
-  return { root, configFile, config: resolveConfig((await loadConfig(root, configFile)) as SluiceConfig) };
+  const exported = await loadConfig(root, configFile);
+  const text = await readFile(path.join(root, configFile), 'utf8');
+  return { root, configFile, config: resolveConfig(exported, { file: configFile, text }) };
 }
 
 /** A project above, in the same repository, of which the definitions lie in this folder. */

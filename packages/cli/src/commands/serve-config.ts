@@ -79,8 +79,8 @@ export interface CollectorConfig {
   /** Browser origins whose pages may read answers (default: every one); `false` for none. Keys have `origins` to refuse others. */
   readonly cors?: CorsOrigins | false;
   readonly limits?: Partial<Limits>;
-  /** `trace` to `fatal`, or `silent` (default `info`); `SLUICE_LOG_LEVEL` wins. */
-  readonly logLevel?: string;
+  /** Default `info`; `SLUICE_LOG_LEVEL` wins. */
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Milliseconds from SIGTERM to the end, for answering and draining (default 25,000). */
   readonly shutdownMs?: number;
 }

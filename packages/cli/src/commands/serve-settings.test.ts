@@ -132,7 +132,11 @@ describe('serveSettings', () => {
       given: { sink: { ...sink, lingerMs: 100_000 } },
       want: 'collector.sink.lingerMs must be a whole number from 0 to 60000',
     },
-    { name: 'a log level', given: { sink, logLevel: 'loud' }, want: 'collector.logLevel must be one of trace, debug' },
+    {
+      name: 'a log level',
+      given: { sink, logLevel: 'loud' },
+      want: "collector.logLevel must be one of 'trace', 'debug'",
+    },
   ];
   it.each(wrong)('says what is wrong: $name', ({ given, want }) => {
     const attempt = () => serveSettings(given, {}, { SHORT: 'short' });

@@ -1,9 +1,11 @@
 import type { WriteKey } from '@sluice/ingest';
 import type { Options } from '../commands.js';
+import { listed } from '../config.js';
+import { shapeProblems } from '../configuration/check-shape.js';
+import type { ConfigProblem, Shape } from '../configuration/shape.js';
+import { configShape } from '../configuration/shape-data.js';
 import { UsageError } from '../exit.js';
-import type { ConfigProblem } from './serve-checks.js';
 import type { CollectorConfig, KeyConfig } from './serve-config.js';
-import { collectorShape } from './serve-shape.js';
 
 /** Everything that `sluice serve` runs on, with defaults, options and environment filled in. */
 export interface ServeSettings {
@@ -15,6 +17,8 @@ export interface ServeSettings {
   readonly shutdownMs: number;
 }
 
+const collectorShape = configShape.properties?.collector as Shape;
+
 type Environment = { readonly [name: string]: string | undefined };
 
 /** Checks and completes the configuration; throws a UsageError that lists everything wrong with it. Secrets are not shown. */
@@ -22,12 +26,14 @@ export function serveSettings(given: unknown, options: Options, env: Environment
   if (given === undefined) throw new UsageError(MISSING);
   const problems: ConfigProblem[] = [];
   const merged = { ...(given as object), ...overrides(options, env) };
-  collectorShape(typeof given === 'object' && given !== null ? merged : given, '', problems);
-  if (problems.length > 0) throw new UsageError(listed(problems));
+  problems.push(
+    ...shapeProblems(typeof given === 'object' && given !== null ? merged : given, collectorShape, 'collector'),
+  );
+  if (problems.length > 0) throw new UsageError(listed(problems, { file: 'sluice.config.ts', text: '' }));
   const config = merged as unknown as CollectorConfig;
   const { keys = [] } = config;
   const resolved = keys.map((key, index) => resolvedKey(key, index, env, problems));
-  if (problems.length > 0) throw new UsageError(listed(problems));
+  if (problems.length > 0) throw new UsageError(listed(problems, { file: 'sluice.config.ts', text: '' }));
   return {
     port: config.port ?? 8080,
     host: config.host ?? '0.0.0.0',
@@ -63,12 +69,10 @@ function resolvedKey(key: KeyConfig, index: number, env: Environment, problems: 
   const secret = env[name ?? ''] ?? '';
   if (secret.length < SHORTEST) {
     const found = secret === '' ? 'not set' : `shorter than ${SHORTEST} characters`;
-    problems.push({ path: `keys[${index}].env`, message: `names the environment variable ${name}, which is ${found}` });
+    problems.push({
+      path: `collector.keys[${index}].env`,
+      message: `names the environment variable ${name}, which is ${found}`,
+    });
   }
   return { ...settings, secret };
-}
-
-function listed(problems: readonly ConfigProblem[]): string {
-  const lines = problems.map(({ path, message }) => `  collector${path === '' ? '' : `.${path}`} ${message}`);
-  return `sluice.config.ts:\n${lines.join('\n')}`;
 }

@@ -1,0 +1,59 @@
+import path from 'node:path';
+
+/** What is wrong with a text of some form, as the end of a sentence that begins with the key; undefined where nothing is. */
+type Find = (value: string, key: string) => string | undefined;
+
+/** Forms of texts that no pattern says. */
+export const formats: { readonly [format: string]: Find } = {
+  folder: (value, key) => folderProblem(value, key),
+  lake: (value) => lakeProblem(value),
+  url: (value) => (isUrl(value) ? undefined : `must be an address such as 'https://…', found ${JSON.stringify(value)}`),
+  origin: (value) =>
+    isOrigin(value) ? undefined : `must be an origin such as 'https://shop.example', found ${JSON.stringify(value)}`,
+  day: (value) =>
+    isDay(value) ? undefined : `must be a day of the calendar such as '2026-11-20', found ${JSON.stringify(value)}`,
+};
+
+/** A folder written in one way (`./out/` → `out`), because files are told apart by their paths. */
+export function folderOf(written: string): string {
+  return path.posix.normalize(written.replaceAll('\\', '/')).replace(/\/+$/, '');
+}
+
+function folderProblem(value: string, key: string): string | undefined {
+  const folder = folderOf(value);
+  const why =
+    value.trim() === ''
+      ? 'which is no folder'
+      : value.startsWith('/') || value.startsWith('\\') || /^[A-Za-z]:/.test(value)
+        ? 'an absolute path'
+        : folder === '..' || folder.startsWith('../')
+          ? 'which lies outside the project'
+          : folder === '.'
+            ? 'the project itself, which holds more than what is generated'
+            : undefined;
+  return why && `is ${JSON.stringify(value)}, ${why}. Name a folder inside the project, like 'out/${key}'`;
+}
+
+const lakeForm = /^s3:\/\/[A-Za-z0-9][A-Za-z0-9.-]{1,61}[A-Za-z0-9](?:\/[^\s'"\\]*)?$/;
+
+function lakeProblem(value: string): string | undefined {
+  if (lakeForm.test(value)) return undefined;
+  const bare = value.trim().replace(/^(?:arn:aws[\w-]*:s3:::|s3[an]?:\/*|\w+:\/\/|\/+)/i, '');
+  const meant = `s3://${bare}`;
+  const fix = lakeForm.test(meant)
+    ? `Write '${meant.replace(/\/+$/, '')}'`
+    : "Write the bucket and, if you like, a prefix: 's3://my-bucket/events'";
+  return `is ${JSON.stringify(value)}, which is no place in S3. ${fix}`;
+}
+
+function isUrl(value: string): boolean {
+  return /^https?:\/\/\S+$/.test(value) && URL.canParse(value);
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isDay(value: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value;
+}
