@@ -4,10 +4,13 @@ import {
   ContractError,
   type ContractModel,
   conflictLine,
+  exactIn,
+  isContractError,
   modelOf,
   type Problem,
   plainText,
   type RegistryDocument,
+  readJson,
   takeAll,
 } from '@sluice/contract';
 import { CommandError } from './exit.js';
@@ -47,10 +50,23 @@ export function parseRegistry(texts: ReadonlyMap<string, string>): RegistryDocum
 
 function parsed(file: string, text: string): RegistryDocument {
   try {
-    return JSON.parse(text) as RegistryDocument;
+    return withoutExact(readJson(text), file) as RegistryDocument;
   } catch (error) {
+    if (isContractError(error)) throw error;
     throw new ContractError(unreadable(file, text, error as Error));
   }
+}
+
+/** Nothing that `sluice generate` writes has such a number: somebody edited the file, and no double holds what is meant. */
+function withoutExact(document: unknown, file: string): unknown {
+  const number = exactIn(document);
+  if (number === undefined) return document;
+  throw new ContractError({
+    code: 'registry-number',
+    path: file,
+    message: `The file holds ${number.text}, a number that loses digits where it is read as a double.`,
+    fix: 'Restore the file from git, change the definition, and run sluice generate.',
+  });
 }
 
 function unreadable(file: string, text: string, error: Error): Problem {

@@ -1,4 +1,5 @@
 import type { Answer, Comparison, Direction, PairAnswers, PairFinding } from '@sluice/compat/pair';
+import { writeJson } from '@sluice/contract';
 import type { Paint } from './io.js';
 
 const promises: { readonly [D in Direction]: string } = {
@@ -31,6 +32,6 @@ function shown({ rule, path, message, witness }: PairFinding): string {
   return [
     `  ${rule}${path === '' ? '' : ` at ${path}`}`,
     `    ${message}`,
-    ...(witness === undefined ? [] : [`    Value: ${JSON.stringify(witness)}`]),
+    ...(witness === undefined ? [] : [`    Value: ${writeJson(witness)}`]),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { argumentAdvice, fieldNameFor, keywordAdvice } from './author-advice.js';
+import { refuseBadBounds } from './author-bounds.js';
 import { type AuthorSchema, refuseOptional, refuseRuntimeTypes, refuseType } from './author-refusals.js';
 import { assertedFormats, constraintFrom } from './constraint.js';
 import { ContractError, takeAll } from './errors.js';
@@ -46,6 +47,7 @@ const plainTypes: { readonly [type: string]: string } = {
  * meaning in a table: unions of types, tuples, Date, Transform, Recursive, unknown keywords.
  */
 export function fromAuthor(schema: object, path: string): JsonSchema {
+  refuseBadBounds(schema, path);
   const written = simplified(schema as AuthorSchema, path);
   const free = written['x-sluice']?.type === 'json';
   if (!free) refuseUnknownKeywords(written, path);

@@ -42,6 +42,14 @@ export function constraintFrom(schema: unknown, path: string): JsonSchema | bool
 function partFrom(keyword: string, value: unknown, path: string): unknown {
   const holds = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
   if (holds === undefined) return refuseKeyword(keyword, path);
+  if (holds === 'value' && holdsBigint(value)) {
+    refuse(
+      'bad-keyword',
+      path,
+      `"${keyword}" holds a bigint, which JSON has no word for.`,
+      'Write a number or a text.',
+    );
+  }
   refuseMalformed(keyword, value, path);
   if (keyword === 'format') refuseUnknownFormat(value, path);
   if (keyword === 'pattern') refuseBadPattern(value, path);
@@ -114,6 +122,12 @@ function refuseMalformed(keyword: string, value: unknown, path: string): void {
   const [wanted, test] = (Object.hasOwn(forms, keyword) && forms[keyword]) || ['', () => true];
   if (test(value)) return;
   refuse('bad-keyword', path, `"${keyword}" cannot be ${JSON.stringify(value)}.`, `Write ${wanted}.`);
+}
+
+/** JSON writes no bigint, and validators take none. */
+function holdsBigint(value: unknown): boolean {
+  if (typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBigint);
 }
 
 function refuseUnknownFormat(format: unknown, path: string): void {

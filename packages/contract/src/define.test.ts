@@ -348,3 +348,42 @@ describe('defineEvent', () => {
     );
   });
 });
+
+/** What somebody writes who does not listen to the type checker. */
+const big = 10n as never as number;
+
+it.each([
+  ['beyond the digits of a double', Type.Integer({ ...about, maximum: 2 ** 53 }), 'maximum is about 9007199254740992'],
+  ['that far below 0', Type.Integer({ ...about, minimum: -(2 ** 63) }), 'minimum is about -9223372036854776000'],
+  ['as an exclusive bound', Type.Integer({ ...about, exclusiveMaximum: 2 ** 63 }), 'exclusiveMaximum is about 922337'],
+  ['of whole multiples', Type.Integer({ ...about, multipleOf: 2 ** 60 }), 'multipleOf is about 1152921504606847000'],
+  ['as a bigint', Type.Integer({ ...about, maximum: big }), 'maximum is the bigint 10n'],
+  ['of 32 bits as a bigint', Int32({ ...about, minimum: big }), 'minimum is the bigint 10n'],
+  ['that is none', Type.Number({ ...about, minimum: Number.NaN }), 'minimum is NaN, which is no number'],
+  [
+    'without an end',
+    Type.Number({ ...about, maximum: Number.POSITIVE_INFINITY }),
+    'maximum is Infinity, which is no number',
+  ],
+  ['inside a list', Type.Array(Type.Integer({ maximum: 2 ** 53 }), about), 'maximum is about 9007199254740992'],
+])('refuses a bound %s', (_, field, message) => {
+  const problem = problemOf(withProperties({ a: field }));
+  expect([problem?.code, problem?.message]).toEqual(['bad-number', expect.stringContaining(message)]);
+});
+
+it.each([
+  ['maximum', 10n, 'bad-number'],
+  ['enum', [1, 10n], 'bad-keyword'],
+  ['const', { a: [10n] }, 'bad-keyword'],
+])('refuses a bigint in what a free field says: %s', (keyword, value, code) => {
+  const problem = problemOf(withProperties({ a: Json({ ...about, [keyword]: value }) }));
+  expect([problem?.code, problem?.message]).toEqual([code, expect.stringContaining('bigint')]);
+});
+
+it('takes bounds that a double holds', () => {
+  const properties = {
+    a: Type.Integer({ ...about, maximum: Number.MAX_SAFE_INTEGER, minimum: Number.MIN_SAFE_INTEGER }),
+    b: Type.Number({ ...about, maximum: 1e300 }),
+  };
+  expect(problemOf(withProperties(properties))).toBeUndefined();
+});

@@ -3,6 +3,8 @@ export { assertedFormats, constraintFrom } from './constraint.js';
 export { defineEnvelope, defineEvent } from './define.js';
 export type { EnvelopeSource, EventDefinition, EventSource } from './definition.js';
 export * from './errors.js';
+export * from './exact-json.js';
+export * from './exact-number.js';
 export * from './field-options.js';
 export type { FieldTypes } from './field-types.js';
 export type { FreeKeywords, FreeSchema, JsonOptions } from './free-schema.js';

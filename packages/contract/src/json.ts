@@ -1,5 +1,7 @@
-/** Any JSON value. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+import type { ExactNumber } from './exact-number.js';
+
+/** Any JSON value. A number that no double holds is an {@link ExactNumber}, as `readJson` reads it; no definition has one. */
+export type JsonValue = null | boolean | number | string | ExactNumber | JsonValue[] | { [key: string]: JsonValue };
 /** A JSON object. */
 export type JsonObject = { [key: string]: JsonValue };
 

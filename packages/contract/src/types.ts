@@ -15,6 +15,11 @@ function field<D>(schema: object, options: object = {}): Schema<Said<D>> {
   return made as Schema<Said<D>>;
 }
 
+/** What is no number stays, to be refused where the field is read. */
+function tighter(bound: number | undefined, limit: number, choose: (a: number, b: number) => number): number {
+  return bound === undefined ? limit : Number.isFinite(bound) ? choose(bound, limit) : bound;
+}
+
 const int32Bounds = { low: -(2 ** 31), high: 2 ** 31 - 1 };
 
 /** A whole number within 32 bits, stored as INTEGER. Bounds may be tighter, never wider. */
@@ -22,8 +27,8 @@ export const Int32 = <D = DescriptionMissing>(options: IntegerOptions<D> = {}): 
   field<D>(
     {
       type: 'integer',
-      minimum: Math.max(options.minimum ?? int32Bounds.low, int32Bounds.low),
-      maximum: Math.min(options.maximum ?? int32Bounds.high, int32Bounds.high),
+      minimum: tighter(options.minimum, int32Bounds.low, Math.max),
+      maximum: tighter(options.maximum, int32Bounds.high, Math.min),
       'x-sluice': { type: 'int32' },
     },
     options,

@@ -10,6 +10,7 @@ import {
   pairResultLine,
   readPairLine,
 } from '@sluice/compat/pair';
+import { readJson, writeJson } from '@sluice/contract';
 import type { Options } from '../commands.js';
 import type { RegistryAnswer } from '../compat-registry.js';
 import { exit, UsageError } from '../exit.js';
@@ -46,7 +47,7 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
     throw new ProblemList([{ ...problem, path: `${file}#${problem.path}` }]);
   }
   const findings = pairFindings({ before, after }, answers, how);
-  if (options.json) io.out(JSON.stringify(pairResultLine(undefined, answers, findings), null, 2));
+  if (options.json) io.out(writeJson(pairResultLine(undefined, answers, findings), 2));
   else io.out(renderPair(answers, findings, io.paint));
   return findings.length === 0 ? exit.clean : exit.findings;
 }
@@ -61,7 +62,7 @@ async function printRegistry(answer: RegistryAnswer, options: Options, io: Io): 
 async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
   try {
     const text = await readFile(path.resolve(cwd, file), 'utf8');
-    return JSON.parse(text.replace(/^\u{FEFF}/u, '')) as AnySchema;
+    return readJson(text.replace(/^\u{FEFF}/u, '')) as AnySchema;
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
   }
@@ -73,7 +74,7 @@ async function comparePairs(file: string, how: PairOptions, options: Options, io
   try {
     for await (const line of linesOf(file)) {
       const result = await answerTo(line, how, options, io.cwd);
-      io.out(JSON.stringify(result));
+      io.out(writeJson(result));
       clean &&= 'registry' in result ? result.ok : !('error' in result) && result.findings.length === 0;
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readJson } from '@sluice/contract';
 import type { Options } from '../commands.js';
 import { plainDdl } from '../ddl/plain.js';
 import { type DdlAnswer, renderDdl } from '../ddl/render.js';
@@ -99,7 +100,7 @@ function tableOption(given: string): { readonly space: string; readonly name: st
 
 async function schemaIn(cwd: string, file: string): Promise<unknown> {
   try {
-    return JSON.parse((await readFile(path.resolve(cwd, file), 'utf8')).replace(/^\ufeff/, ''));
+    return readJson((await readFile(path.resolve(cwd, file), 'utf8')).replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
   }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sluice/contract';
+import { type JsonValue, writeJson } from '@sluice/contract';
 import { type Judge, judgeOf } from '../judge/index.js';
 import { compileSchema } from './compile/index.js';
 import type { Formula } from './formula.js';
@@ -135,7 +135,7 @@ function search(formula: Formula, universe: Universe, confirm: Confirm, budget: 
     }
     const { value } = next.value;
     if (confirm(value)) return { answer: 'breaking', witness: shrink(value, confirm) };
-    doubt = next.value.doubt ?? { keyword: 'witness', path: JSON.stringify(value) };
+    doubt = next.value.doubt ?? { keyword: 'witness', path: writeJson(value) };
   }
   return unknown(doubt);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sluice/contract';
+import type { AnyNumber, JsonValue } from '@sluice/contract';
 
 /** The six types of JSON. An integer is a number that is whole. */
 export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
@@ -23,7 +23,7 @@ export type Formula =
 
 /**
  * One assertion. All but `type` and `in` speak about values of one JSON type and are true of every value of another
- * type, as JSON Schema's keywords are. `Exact` numbers are decimals as text, so that no bound is rounded.
+ * type, as JSON Schema's keywords are. Numbers are the decimals they are written as: no bound is rounded.
  */
 export type Atom =
   | { readonly kind: 'type'; readonly type: JsonType }
@@ -31,9 +31,9 @@ export type Atom =
   | { readonly kind: 'in'; readonly values: readonly JsonValue[] }
   /** A number that is whole. */
   | { readonly kind: 'integer' }
-  | { readonly kind: 'atLeast'; readonly bound: number; readonly exclusive: boolean }
-  | { readonly kind: 'atMost'; readonly bound: number; readonly exclusive: boolean }
-  | { readonly kind: 'multipleOf'; readonly divisor: number }
+  | { readonly kind: 'atLeast'; readonly bound: AnyNumber; readonly exclusive: boolean }
+  | { readonly kind: 'atMost'; readonly bound: AnyNumber; readonly exclusive: boolean }
+  | { readonly kind: 'multipleOf'; readonly divisor: AnyNumber }
   | { readonly kind: 'minLength'; readonly length: number }
   | { readonly kind: 'maxLength'; readonly length: number }
   | { readonly kind: 'pattern'; readonly pattern: string }

@@ -1,4 +1,11 @@
-import type { JsonObject, JsonValue } from '@sluice/contract';
+import {
+  type AnyNumber,
+  compareNumbers,
+  ExactNumber,
+  isWhole,
+  type JsonObject,
+  type JsonValue,
+} from '@sluice/contract';
 import { formatHolds } from './format-holds.js';
 import { type Atom, type AtomKind, type AtomOf, type Formula, type JsonType, typeOfAtom } from './formula.js';
 import { equalityKey } from './json-equality.js';
@@ -50,7 +57,7 @@ const formulas: { readonly [K in Formula['kind']]: Decide<Extract<Formula, { kin
 interface Subjects {
   readonly null: null;
   readonly boolean: boolean;
-  readonly number: number;
+  readonly number: AnyNumber;
   readonly string: string;
   readonly array: JsonValue[];
   readonly object: JsonObject;
@@ -68,9 +75,9 @@ const atoms: { readonly [K in AtomKind]: Decide<AtomOf<K>, Subject<K>> } = {
   type: ({ type }, value) => typeOf(value) === type,
   in: ({ values }, value) => isAmong(values, value),
   opaque: () => undefined,
-  integer: (_, value) => Number.isInteger(value),
-  atLeast: ({ bound, exclusive }, value) => (exclusive ? value > bound : value >= bound),
-  atMost: ({ bound, exclusive }, value) => (exclusive ? value < bound : value <= bound),
+  integer: (_, value) => isWhole(value),
+  atLeast: ({ bound, exclusive }, value) => compareNumbers(value, bound) > (exclusive ? 0 : -1),
+  atMost: ({ bound, exclusive }, value) => compareNumbers(value, bound) < (exclusive ? 0 : 1),
   multipleOf: ({ divisor }, value) => isMultipleOf(value, divisor),
   minLength: ({ length }, value) => codePoints(value) >= length,
   maxLength: ({ length }, value) => codePoints(value) <= length,
@@ -111,7 +118,8 @@ function isAmong(values: readonly JsonValue[], value: JsonValue): boolean {
 
 function typeOf(value: JsonValue): JsonType {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
+  if (Array.isArray(value)) return 'array';
+  return value instanceof ExactNumber ? 'number' : (typeof value as JsonType);
 }
 
 function codePoints(text: string): number {

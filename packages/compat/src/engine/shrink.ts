@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@sluice/contract';
+import { type AnyNumber, compareNumbers, isAnyNumber, type JsonObject, type JsonValue } from '@sluice/contract';
 
 /** Values looked at before the smallest so far has to do. */
 const mostTries = 400;
@@ -23,7 +23,7 @@ type Test = (candidate: JsonValue) => boolean;
 /** One pass over a value and everything in it; the very same value where nothing smaller passes. */
 function smaller(value: JsonValue, test: Test): JsonValue {
   if (typeof value === 'string') return smallerText(value, test);
-  if (typeof value === 'number') return smallerNumber(value, test);
+  if (isAnyNumber(value)) return smallerNumber(value, test);
   if (value === null || typeof value !== 'object') return value;
   return Array.isArray(value) ? smallerList(value, test) : smallerObject(value, test);
 }
@@ -37,9 +37,18 @@ function smallerText(text: string, test: Test): string {
   return length === letters.length ? text : letters.slice(0, length).join('');
 }
 
-function smallerNumber(number: number, test: Test): number {
-  const simpler = [0, 1, -1, Math.trunc(number)].filter((one) => Math.abs(one) < Math.abs(number));
+function smallerNumber(number: AnyNumber, test: Test): AnyNumber {
+  const near = typeof number === 'number' ? [Math.trunc(number)] : [];
+  const simpler = [0, 1, -1, ...near].filter((one) => isNearer(one, number));
   return simpler.find(test) ?? number;
+}
+
+/** Whether the first of two numbers is nearer to 0. */
+function isNearer(one: number, other: AnyNumber): boolean {
+  if (typeof other === 'number') return Math.abs(one) < Math.abs(other);
+  return compareNumbers(other, 0) < 0
+    ? compareNumbers(-Math.abs(one), other) > 0
+    : compareNumbers(Math.abs(one), other) < 0;
 }
 
 function smallerList(list: JsonValue[], test: Test): JsonValue[] {

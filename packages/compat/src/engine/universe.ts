@@ -1,3 +1,4 @@
+import type { AnyNumber } from '@sluice/contract';
 import type { Atom, AtomKind, AtomOf, Formula, JsonType } from './formula.js';
 import { equalityKey } from './json-equality.js';
 
@@ -105,7 +106,7 @@ function ids(parts: readonly Formula[]): string {
   return text;
 }
 
-const bound = (atom: { readonly bound: number; readonly exclusive: boolean }) => `${atom.bound} ${atom.exclusive}`;
+const bound = (atom: { readonly bound: AnyNumber; readonly exclusive: boolean }) => `${atom.bound} ${atom.exclusive}`;
 const length = (atom: { readonly length: number }) => String(atom.length);
 const count = (atom: { readonly count: number }) => String(atom.count);
 const members = (list: readonly (readonly [name: string, formula: Formula])[]) =>

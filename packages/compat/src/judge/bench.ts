@@ -30,10 +30,11 @@ export interface Bench {
 }
 
 type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
-type Answers = readonly [boolean, boolean];
+/** The two answers where validators differ; the same one twice where they do not. */
+export type Answers = readonly [boolean, boolean];
 
-/** The Ajv of a draft, with our own keyword, both readings of patterns and multiples, and formats where asserted. */
-export function makeBench(draft: Draft, options: JudgeOptions): Bench {
+/** The Ajv of a draft, with our own keyword, both readings of patterns and `multiples`, and formats where asserted. */
+export function makeBench(draft: Draft, options: JudgeOptions, multiples = multipleAnswers): Bench {
   const bench: Bench = {
     ajv: ajvOf(
       draft,
@@ -52,7 +53,7 @@ export function makeBench(draft: Draft, options: JudgeOptions): Bench {
     keyword: 'multipleOf',
     type: 'number',
     schemaType: 'number',
-    validate: (divisor: number, value: number) => decided(bench, 'multiple', multipleAnswers(divisor, value)),
+    validate: (divisor: number, value: number) => decided(bench, 'multiple', multiples(divisor, value)),
   });
   return bench;
 }
@@ -77,7 +78,11 @@ function decided(bench: Bench, question: keyof Reading, answers: Answers): boole
   return answers[bench.reading[question]];
 }
 
-/** As decimals, and as doubles are divided: for those 19.99 is no multiple of 0.01. */
+/**
+ * As decimals, and as doubles are divided: for those 19.99 is no multiple of 0.01. A quotient beyond 2^52 is a whole double
+ * whatever is divided, which is no answer.
+ */
 function multipleAnswers(divisor: number, value: number): Answers {
-  return [isMultipleOf(value, divisor), Number.isInteger(value / divisor)];
+  const [exact, quotient] = [isMultipleOf(value, divisor), value / divisor];
+  return [exact, Math.abs(quotient) >= 2 ** 52 ? exact : Number.isInteger(quotient)];
 }

@@ -7,7 +7,8 @@ import type { AnySchema } from '../engine/types.js';
 
 type SchemaObject = { readonly [keyword: string]: unknown };
 
-const maps: readonly string[] = [
+/** Keywords that hold schemas by name. */
+export const schemaMaps: readonly string[] = [
   'properties',
   'patternProperties',
   'definitions',
@@ -63,7 +64,7 @@ class Cleaner {
   }
 
   #keyword(keyword: string, value: unknown): [string, unknown][] {
-    if (maps.includes(keyword)) return [[keyword, this.#map(value)]];
+    if (schemaMaps.includes(keyword)) return [[keyword, this.#map(value)]];
     if (schemas.includes(keyword)) return [[keyword, this.#schemas(value)]];
     if (plain.includes(keyword)) return [[keyword, value]];
     if (ids.includes(keyword)) return typeof value === 'string' ? [[keyword, value]] : [];

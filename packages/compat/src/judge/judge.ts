@@ -1,20 +1,12 @@
-import type { JsonValue } from '@sluice/contract';
-import type { AnySchema as AjvSchema, ValidateFunction } from 'ajv';
+import { holdsExact, type JsonValue } from '@sluice/contract';
 import type { Draft } from '../engine/compile/dialect.js';
 import type { AnySchema } from '../engine/types.js';
-import { type Bench, makeBench, readings } from './bench.js';
+import { type Bench, makeBench } from './bench.js';
 import { withDistinctNames } from './distinct-names.js';
+import { exactJudge } from './exact-judge.js';
+import { attempt, type Judge, judgeOn } from './judge-on.js';
 import type { JudgeOptions } from './judge-options.js';
 import { judgedDraft, judgeSchema } from './judge-schema.js';
-import { type Reason, reasonsOf } from './reason.js';
-
-/** An independent validator of one schema. */
-export interface Judge {
-  /** Whether a value is valid; undefined where validators differ. */
-  accepts(value: JsonValue): boolean | undefined;
-  /** What is wrong with a value; nothing for one that is not certainly invalid. */
-  reasons(value: JsonValue): readonly Reason[];
-}
 
 const benches = new Map<string, Bench>();
 
@@ -25,9 +17,10 @@ const mostRecent = 1024;
 /**
  * Ajv as an independent judge of a schema of any draft: only own properties count, patterns are read with and without
  * flag `u`, multiples exactly and as doubles; where the verdicts differ it is undefined. Undefined altogether for what
- * Ajv cannot compile. Whether a schema is one is the compiler's business: Ajv does not ask its meta-schema.
+ * Ajv cannot compile. Numbers that no double holds are judged by {@link exactJudge}. Whether a schema is one is the compiler's business: Ajv does not ask its meta-schema.
  */
 export function judgeOf(schema: AnySchema, options: JudgeOptions): Judge | undefined {
+  if (holdsExact(schema)) return exactJudgeOf(schema, options);
   const key = `${keyOf(options)} ${JSON.stringify(schema)}`;
   const judge = recent.has(key) ? recent.get(key) : newJudge(schema, options);
   recent.delete(key);
@@ -41,6 +34,29 @@ function keyOf({ assertFormat, allErrors = false }: JudgeOptions): string {
 }
 
 function newJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
+  const judge = plainJudge(schema, options);
+  let exact: { readonly judge: Judge | undefined } | undefined;
+  const asked = (value: JsonValue) => {
+    if (!holdsExact(value)) return judge;
+    exact ??= { judge: exactJudgeOf(schema, options) };
+    return exact.judge;
+  };
+  return (
+    judge && {
+      accepts: (value) => asked(value)?.accepts(value),
+      reasons: (value) => asked(value)?.reasons(value) ?? [],
+    }
+  );
+}
+
+function exactJudgeOf(schema: AnySchema, options: JudgeOptions): Judge | undefined {
+  const draft = judgedDraft(schema);
+  if (!draft) return undefined;
+  const distinct = attempt(() => withDistinctNames(schema)) ?? schema;
+  return attempt(() => exactJudge(judgeSchema(distinct, draft), draft, options));
+}
+
+function plainJudge(schema: AnySchema, options: JudgeOptions): Judge | undefined {
   const draft = judgedDraft(schema);
   if (!draft) return undefined;
   const judge = judgeOfDraft(schema, draft, options);
@@ -58,45 +74,6 @@ function judgeOfDraft(schema: AnySchema, draft: Draft, options: JudgeOptions): J
   const patient = benchOf(draft, { ...options, allErrors: true });
   const other = attempt(() => judgeOn(patient, cleaned));
   return other?.accepts(null) === undefined ? judge : other;
-}
-
-function judgeOn(bench: Bench, schema: AnySchema): Judge {
-  const validate = compiled(bench, schema);
-  const accepts = (value: JsonValue) => verdictOn(bench, validate, value);
-  return {
-    accepts,
-    reasons: (value) => (accepts(value) === false && validate(value) !== true ? reasonsOf(validate.errors ?? []) : []),
-  };
-}
-
-/** Asked again with every other reading where the first met something that validators differ on. */
-function verdictOn(bench: Bench, validate: ValidateFunction, value: JsonValue): boolean | undefined {
-  bench.doubted = false;
-  const verdict = attempt(() => validate(value) === true);
-  if (!bench.doubted) return verdict;
-  const others = readings.map((reading) => {
-    bench.reading = reading;
-    return attempt(() => validate(value) === true);
-  });
-  bench.reading = readings[0];
-  return others.every((other) => other === verdict) ? verdict : undefined;
-}
-
-function compiled({ ajv }: Bench, schema: AnySchema): ValidateFunction {
-  try {
-    return ajv.compile(schema as AjvSchema);
-  } finally {
-    ajv.removeSchema();
-  }
-}
-
-/** Ajv follows a reference that leads to itself, and some dynamic ones, until the stack is full. */
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }
 
 /** One Ajv for each draft: it forgets every schema and identifier but the meta-schema's once one is compiled. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sluice/contract';
+import { type JsonValue, readJson } from '@sluice/contract';
 import type { Answer, AnySchema, Direction } from '../engine/types.js';
 import type { PairAnswers, PairFinding } from './pair-findings.js';
 
@@ -39,7 +39,7 @@ export function readPairLine(
 ): PairLine | { readonly id?: JsonValue; readonly error: PairError } {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\u{FEFF}/u, ''));
+    value = readJson(text.replace(/^\u{FEFF}/u, ''));
   } catch (error) {
     return { error: { code: 'not-json', line, message: `Line ${line} is no JSON: ${(error as Error).message}` } };
   }

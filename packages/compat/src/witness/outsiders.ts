@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonValue } from '@sluice/contract';
+import { holdsExact, type JsonSchema, type JsonValue } from '@sluice/contract';
 import { compileSchema } from '../engine/compile/index.js';
 import { membersOf } from '../engine/members.js';
 import type { AnySchema } from '../engine/types.js';
@@ -43,12 +43,13 @@ function compile(universe: Universe, schema: JsonSchema, policy: 'writer' | 'rea
   return compileSchema(universe, schema as AnySchema, { name: policy, assertFormat: true, policy });
 }
 
+/** Without values that no client can send as they are: numbers that no double holds. */
 function* valuesOf(first: JsonValue, members: Iterator<{ readonly value: JsonValue }>): Generator<JsonValue> {
-  yield first;
+  if (!holdsExact(first)) yield first;
   for (let count = 1; count < mostValues; count++) {
     const next = members.next();
     if (next.done) return;
-    yield next.value.value;
+    if (!holdsExact(next.value.value)) yield next.value.value;
   }
 }
 

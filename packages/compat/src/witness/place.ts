@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonValue } from '@sluice/contract';
+import { ExactNumber, type JsonObject, type JsonSchema, type JsonValue } from '@sluice/contract';
 import type { Path, PathStep } from '../changes/path.js';
 import { mapValueOf, propertyOf } from '../changes/schema.js';
 import { type SampleSize, sampleOf } from '../samples/sample.js';
@@ -25,7 +25,8 @@ export function place(root: JsonSchema, path: Path, value: JsonValue, size: Samp
 
 /** The object, or an empty one. */
 export function asObject(value: JsonValue): JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof ExactNumber) return {};
+  return value;
 }
 
 function asList(value: JsonValue): JsonValue[] {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonValue } from '@sluice/contract';
+import { ExactNumber, type JsonObject, type JsonSchema, type JsonValue } from '@sluice/contract';
 import { aliasesOf, mapValueOf, propertyNames, propertyOf, sameJson } from '../changes/schema.js';
 
 /** An event in the words of a version, or the keys that lead to a field whose old and new name disagree. */
@@ -26,7 +26,9 @@ function renew(schema: JsonSchema, value: JsonValue, path: readonly string[], co
     const { items } = schema;
     return items ? value.map((one, index) => renew(items, one, [...path, String(index)], context)) : value;
   }
-  return value !== null && typeof value === 'object' ? renewObject(schema, value, path, context) : value;
+  return value !== null && typeof value === 'object' && !(value instanceof ExactNumber)
+    ? renewObject(schema, value, path, context)
+    : value;
 }
 
 function renewObject(schema: JsonSchema, old: JsonObject, path: readonly string[], context: Context): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@sluice/contract';
+import { ExactNumber, type JsonObject, type JsonValue } from '@sluice/contract';
 import type { AnySchema } from '../../src/engine/types.js';
 import { isObject } from './places.js';
 import type { Random } from './random.js';
@@ -126,7 +126,8 @@ function objectOf(random: Random, schema: SchemaObject, sampling: Sampling, dept
 
 /** The value with one change: a member gone, another value somewhere, an element twice. */
 function disturbed(value: JsonValue, random: Random): JsonValue {
-  if (typeof value !== 'object' || value === null || random.chance(0.1)) return anyValue(random);
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber || random.chance(0.1))
+    return anyValue(random);
   if (Array.isArray(value)) return disturbedList(value, random);
   const keys = Object.keys(value);
   const key = keys.length > 0 && random.chance(0.8) ? random.pick(keys) : random.pick(names);

@@ -1,9 +1,10 @@
-import { type AnySchema, isSchema, numberIn, requiredIn } from './schema.js';
+import { type AnyNumber, compareNumbers, writeJson } from '@sluice/contract';
+import { type AnySchema, exactIn, isSchema, requiredIn } from './schema.js';
 
 type Rule = (a: unknown, b: unknown) => unknown;
 
-const larger: Rule = (a, b) => Math.max(Number(a), Number(b));
-const smaller: Rule = (a, b) => Math.min(Number(a), Number(b));
+const larger: Rule = (a, b) => (compareNumbers(numberOf(a), numberOf(b)) < 0 ? b : a);
+const smaller: Rule = (a, b) => (compareNumbers(numberOf(a), numberOf(b)) > 0 ? b : a);
 const both: Rule = (a, b) => ({ allOf: [a, b] });
 const appended: Rule = (a, b) => [...(Array.isArray(a) ? a : []), ...(Array.isArray(b) ? b : [])];
 
@@ -34,7 +35,7 @@ export function merged(a: AnySchema, b: AnySchema): AnySchema {
   const result: { [keyword: string]: unknown } = { ...b, ...a };
   for (const [keyword, rule] of Object.entries(rules)) {
     if (!Object.hasOwn(a, keyword) || !Object.hasOwn(b, keyword)) continue;
-    if (numeric.has(keyword) && (numberIn(a, keyword) === undefined || numberIn(b, keyword) === undefined)) continue;
+    if (numeric.has(keyword) && (exactIn(a, keyword) === undefined || exactIn(b, keyword) === undefined)) continue;
     result[keyword] = rule(a[keyword], b[keyword]);
   }
   return result;
@@ -45,6 +46,11 @@ export function contradicts(schema: AnySchema): boolean {
   return (
     (Array.isArray(schema.type) && schema.type.length === 0) || (Array.isArray(schema.enum) && schema.enum.length === 0)
   );
+}
+
+/** Of a bound that is known to be one. */
+function numberOf(bound: unknown): AnyNumber {
+  return exactIn({ bound }, 'bound') ?? 0;
 }
 
 function commonTypes(a: unknown, b: unknown): unknown {
@@ -58,8 +64,8 @@ function commonTypes(a: unknown, b: unknown): unknown {
 
 function commonValues(a: unknown, b: unknown): unknown {
   if (!Array.isArray(a) || !Array.isArray(b)) return Array.isArray(a) ? a : b;
-  const known = new Set(b.map((value) => JSON.stringify(value)));
-  return a.filter((value) => known.has(JSON.stringify(value)));
+  const known = new Set(b.map((value) => writeJson(value)));
+  return a.filter((value) => known.has(writeJson(value)));
 }
 
 function commonProperties(a: unknown, b: unknown): unknown {

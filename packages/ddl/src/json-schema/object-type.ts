@@ -1,4 +1,4 @@
-import type { Field, JsonSchema, LogicalType } from '@sluice/contract';
+import { type Field, type JsonSchema, type LogicalType, writeJson } from '@sluice/contract';
 import { oneLine } from '../comment.js';
 import { expanded, inside } from './expand.js';
 import { requiredByAll } from './merge.js';
@@ -113,7 +113,7 @@ function add(
   code: 'union' | 'conditional',
 ): void {
   const known = properties.get(name);
-  if (known !== undefined && JSON.stringify(known) === JSON.stringify(property)) return;
+  if (known !== undefined && writeJson(known) === writeJson(property)) return;
   if (isSchema(property) && Object.keys(property).length === 0 && known !== undefined) return;
   if (property === false || property === true) {
     if (known === undefined && property) properties.set(name, property);

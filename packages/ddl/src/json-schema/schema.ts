@@ -1,9 +1,11 @@
+import { type AnyNumber, ExactNumber, exactly, isAnyNumber } from '@sluice/contract';
+
 /** An object schema of any draft, as it was parsed: every keyword may be missing or of the wrong type. */
 export type AnySchema = { readonly [keyword: string]: unknown };
 
 /** Whether a value is an object schema; arrays are none. */
 export function isSchema(value: unknown): value is AnySchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /** The names and schemas under a keyword that holds a map of schemas. `__proto__` is a name like any other. */
@@ -18,11 +20,18 @@ export function listIn(schema: AnySchema, keyword: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** A number, also one written as text, as old schemas have it. */
-export function numberIn(schema: AnySchema, keyword: string): number | undefined {
+/** A number as it is written, also one in a text, as old schemas have it. */
+export function exactIn(schema: AnySchema, keyword: string): AnyNumber | undefined {
   const value = schema[keyword];
-  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? exactly(value) : value;
+  return isAnyNumber(number) && !Number.isNaN(number) ? number : undefined;
+}
+
+/** The double nearest to a number; undefined where none is near. */
+export function numberIn(schema: AnySchema, keyword: string): number | undefined {
+  const value = exactIn(schema, keyword);
+  const number = value instanceof ExactNumber ? Number(value.text) : value;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** A length: a number that is whole and not below zero. */

@@ -1,3 +1,4 @@
+import { isAnyNumber, isWhole, writeJson } from '@sluice/contract';
 import { type AnySchema, numberIn, textIn } from '../json-schema/schema.js';
 
 /** A column type of the Redshift tables that Snowplow's loaders use. */
@@ -87,9 +88,9 @@ function valuesOf(schema: AnySchema): readonly unknown[] | undefined {
 /** Numbers beside other values, and booleans in any list: as long as the longest is as JSON. */
 function mixedEnum(schema: AnySchema): SnowplowType | undefined {
   const values = valuesOf(schema)?.filter((value) => value !== null) ?? [];
-  const kinds = new Set(values.map((value) => typeof value));
+  const kinds = new Set(values.map((value) => (isAnyNumber(value) ? 'number' : typeof value)));
   const isMixed = kinds.has('boolean') || (kinds.has('number') && kinds.size > 1);
-  return isMixed ? varchar(Math.max(...values.map((value) => JSON.stringify(value).length))) : undefined;
+  return isMixed ? varchar(Math.max(...values.map((value) => writeJson(value).length))) : undefined;
 }
 
 function union(schema: AnySchema): SnowplowType | undefined {
@@ -121,7 +122,10 @@ function integer(schema: AnySchema): SnowplowType | undefined {
 }
 
 function integerValues(values: readonly unknown[]): SnowplowType | undefined {
-  const whole = values.filter((value): value is number => Number.isInteger(value));
+  const whole = values
+    .filter(isAnyNumber)
+    .filter(isWhole)
+    .map((value) => Number(value));
   return whole.length === values.length && whole.length > 0 ? sizedInteger(Math.max(...whole)) : undefined;
 }
 
@@ -171,5 +175,5 @@ function enumeration(schema: AnySchema): SnowplowType | undefined {
 
 function lengthOf(value: unknown): number {
   if (value === null) return 0;
-  return typeof value === 'string' ? value.length : JSON.stringify(value).length;
+  return typeof value === 'string' ? value.length : writeJson(value).length;
 }

@@ -1,3 +1,4 @@
+import { writeJson } from '@sluice/contract';
 import type { SchemaProblem } from '../types.js';
 
 /** Thrown inside the compiler where a schema cannot be compiled; {@link compileSchema} returns its problem. */
@@ -29,6 +30,6 @@ export function notASchema(path: string, found: unknown): SchemaFault {
 
 /** At most 40 characters of a value, as JSON. */
 function brief(found: unknown): string {
-  const text = JSON.stringify(found) ?? 'nothing';
+  const text = writeJson(found) ?? 'nothing';
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -1,3 +1,5 @@
+import { ExactNumber } from '@sluice/contract';
+
 /** A step of a JSON pointer: a key or a position. */
 export type Step = string | number;
 
@@ -26,5 +28,5 @@ export function valueAt(root: unknown, steps: readonly Step[]): unknown {
 
 /** Whether a value is an object that is not a list. */
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }

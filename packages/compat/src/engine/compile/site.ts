@@ -1,5 +1,6 @@
-import type { JsonValue } from '@sluice/contract';
+import { type AnyNumber, ExactNumber, isWhole, type JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
+import { inRange, rangeOfNumbers } from '../number-range.js';
 import { isPattern } from '../pattern-holds.js';
 import type { Universe } from '../universe.js';
 import type { Contribution } from './contribution.js';
@@ -15,7 +16,6 @@ import { below, isRecord, type Step } from './pointer.js';
  */
 export type Mode = 'written' | 'closed' | 'open';
 
-const finite = 'a number that a double can hold';
 const regularExpression = 'a regular expression as ECMAScript writes them';
 
 /** What the keywords ask of the compiler. */
@@ -63,17 +63,14 @@ export class Site {
   }
 
   /** A number; undefined where the keyword is absent. */
-  number(keyword: string): number | undefined {
-    return this.#checked(keyword, finite, (value): value is number => Number.isFinite(value));
+  number(keyword: string): AnyNumber | undefined {
+    return this.#checked(keyword, `a number ${rangeOfNumbers}`, inRange);
   }
 
   /** A whole number from zero on. */
   count(keyword: string): number | undefined {
-    return this.#checked(
-      keyword,
-      'a whole number from 0 on',
-      (value): value is number => Number.isInteger(value) && (value as number) >= 0,
-    );
+    const count = this.#checked(keyword, 'a whole number from 0 on', isCount);
+    return count instanceof ExactNumber ? Math.min(Number(count.text), Number.MAX_VALUE) : count;
   }
 
   /** A text. */
@@ -163,6 +160,11 @@ export class Site {
     if (value === undefined || is(value)) return value;
     throw this.fault(keyword, expected);
   }
+}
+
+/** No value has as many parts as a double cannot count: there a bound may be rounded. */
+function isCount(value: unknown): value is AnyNumber {
+  return inRange(value) && isWhole(value) && (typeof value === 'number' ? value >= 0 : value.decimal.digits > 0n);
 }
 
 /** One group of keywords that are compiled together: the conjunction of all groups is the schema. */

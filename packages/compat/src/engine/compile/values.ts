@@ -1,6 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
 import { equalityKey } from '../json-equality.js';
+import { areInRange, rangeOfNumbers } from '../number-range.js';
 import type { Assertion, Site } from './site.js';
 
 /** The keywords about all values. */
@@ -33,14 +34,8 @@ function ofTypes(site: Site, names: readonly unknown[]): Formula {
 
 function oneOfValues(site: Site, keyword: string, values: readonly JsonValue[]): Formula {
   const { universe } = site;
-  if (!values.every(areFinite)) throw site.fault(keyword, 'without numbers that no double can hold');
+  if (!values.every(areInRange)) throw site.fault(keyword, `without numbers that are not ${rangeOfNumbers}`);
   const distinct = new Map(values.map((value) => [equalityKey(value), value]));
   const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   return sorted.length === 0 ? universe.false : universe.atom({ kind: 'in', values: sorted });
-}
-
-/** `JSON.parse` reads 1e400 as infinite. */
-function areFinite(value: JsonValue): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(areFinite);
 }

@@ -1,29 +1,25 @@
-/** An exact decimal: `digits × 10^-scale`. */
-export interface Decimal {
-  readonly digits: bigint;
-  readonly scale: number;
+import { type AnyNumber, decimalOf, exactly, plainDecimal } from '@sluice/contract';
+
+/** How many decimal places a number has as it is written: none where it is whole. */
+export function scaleOf(number: AnyNumber): number {
+  return Math.max(0, -decimalOf(number).exponent);
 }
 
-/** The decimal that a JavaScript number prints as: what a person wrote, not the binary fraction behind it. */
-export function decimalOf(number: number): Decimal {
-  const [mantissa = '0', exponent = '0'] = String(number).split('e');
-  const [whole = '0', fraction = ''] = mantissa.split('.');
-  const digits = BigInt(whole + fraction);
-  const scale = fraction.length - Number(exponent);
-  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+/** The digits of a number at a scale at least as large as its own. */
+export function digitsAtScale(number: AnyNumber, scale: number): bigint {
+  const { digits, exponent } = decimalOf(number);
+  return digits * 10n ** BigInt(exponent + scale);
 }
 
-/** The digits of a decimal at a scale at least as large as its own. */
-export function digitsAt({ digits, scale }: Decimal, wanted: number): bigint {
-  return digits * 10n ** BigInt(wanted - scale);
-}
-
-/** The JavaScript number of digits at a scale. */
+/** The double nearest to digits at a scale. */
 export function numberOf(digits: bigint, scale: number): number {
-  const sign = digits < 0n ? '-' : '';
-  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
-  const point = text.length - scale;
-  return Number(`${sign}${text.slice(0, point)}${scale > 0 ? `.${text.slice(point)}` : ''}`);
+  return Number(plainDecimal({ digits, exponent: -scale }));
+}
+
+/** The number of digits at a scale, without loss. */
+export function exactOf(digits: bigint, scale: number): AnyNumber {
+  const text = plainDecimal({ digits, exponent: -scale });
+  return exactly(scale > 0 ? text.replace(/\.?0+$/, '') : text);
 }
 
 /** Least common multiple of positive numbers. */

@@ -1,11 +1,13 @@
-import type { JsonValue } from '@sluice/contract';
+import { ExactNumber, type JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
 import type { Universe } from '../universe.js';
 
 /** The ways in which an array or object can differ from this one; together they are everything else of its type. */
 export function differencesFrom(value: JsonValue, universe: Universe): Formula[] {
   if (Array.isArray(value)) return fromArray(value, universe);
-  return value !== null && typeof value === 'object' ? fromObject(value, universe) : [];
+  return value !== null && typeof value === 'object' && !(value instanceof ExactNumber)
+    ? fromObject(value, universe)
+    : [];
 }
 
 function other(value: JsonValue, universe: Universe): Formula {

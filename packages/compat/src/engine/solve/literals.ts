@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sluice/contract';
+import { type AnyNumber, ExactNumber, type JsonValue } from '@sluice/contract';
 import type { Atom, AtomKind, AtomOf, Formula, JsonType } from '../formula.js';
 import { typeOfAtom } from '../formula.js';
 import type { Universe } from '../universe.js';
@@ -25,7 +25,7 @@ const literal = (atom: Atom, holds = true): Reduced => ({ kind: 'literal', atom,
 export function jsonTypeOf(value: JsonValue): JsonType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  return typeof value as JsonType;
+  return value instanceof ExactNumber ? 'number' : (typeof value as JsonType);
 }
 
 /**
@@ -45,8 +45,8 @@ export function reduce(atom: Atom, holds: boolean, type: JsonType, universe: Uni
 
 type Negate<K extends AtomKind> = (atom: AtomOf<K>, universe: Universe) => Reduced;
 
-const atLeast = (bound: number, exclusive: boolean) => literal({ kind: 'atLeast', bound, exclusive });
-const atMost = (bound: number, exclusive: boolean) => literal({ kind: 'atMost', bound, exclusive });
+const atLeast = (bound: AnyNumber, exclusive: boolean) => literal({ kind: 'atLeast', bound, exclusive });
+const atMost = (bound: AnyNumber, exclusive: boolean) => literal({ kind: 'atMost', bound, exclusive });
 const keep = (atom: Atom) => literal(atom, false);
 
 /** A limit that no count can be below: its negation is false. */

@@ -1,4 +1,5 @@
-import { type Decimal, decimalOf, digitsAt, lcm, numberOf } from './decimal.js';
+import { type AnyNumber, isAnyNumber } from '@sluice/contract';
+import { digitsAtScale, exactOf, lcm, numberOf, scaleOf } from './decimal.js';
 import { all, type Literals } from './literals.js';
 import { empty, found, type Solved, undecided } from './solved.js';
 
@@ -37,10 +38,10 @@ function rangeOf({ must, mustNot }: Literals): Range {
     ...all(mustNot, 'multipleOf').map(({ divisor }) => divisor),
     ...(all(mustNot, 'integer').length > 0 ? [1] : []),
   ];
-  const values = all(mustNot, 'in').flatMap(({ values }) => values.map(Number));
-  const decimals = [...bounds.map(({ bound }) => bound), ...divisors, ...notDivisors, ...values].map(decimalOf);
-  const scale = Math.max(0, ...decimals.map((decimal) => decimal.scale));
-  const at = (number: number) => digitsAt(decimalOf(number) as Decimal, scale);
+  const values = all(mustNot, 'in').flatMap(({ values }) => values.filter(isAnyNumber));
+  const scales = [...bounds.map(({ bound }) => bound), ...divisors, ...notDivisors, ...values].map(scaleOf);
+  const scale = scales.reduce((most, one) => Math.max(most, one), 0);
+  const at = (number: AnyNumber) => digitsAtScale(number, scale);
   const steps = divisors.map(at).filter((step) => step !== 0n);
   const low = tightest(
     all(must, 'atLeast').map(({ bound, exclusive }) => ({ at: at(bound), exclusive })),
@@ -58,9 +59,13 @@ function rangeOf({ must, mustNot }: Literals): Range {
     notMultiples: notDivisors.map(at),
     excluded: new Set(values.map(at)),
     isPlain: (number) =>
-      divisors.every((divisor) => Number.isInteger(number / divisor)) &&
-      !notDivisors.some((divisor) => Number.isInteger(number / divisor)),
+      divisors.every((divisor) => divides(divisor, number)) && !notDivisors.some((divisor) => divides(divisor, number)),
   };
+}
+
+/** As doubles are divided. */
+function divides(divisor: AnyNumber, number: number): boolean {
+  return Number.isInteger(number / Number(divisor));
 }
 
 interface Bound {
@@ -85,10 +90,9 @@ function allowed(value: bigint, { low, high, notMultiples, excluded }: Range): b
 /** Whether a number satisfies everything as it is written: it may have been rounded. */
 function isMember(number: number, range: Range, step?: bigint): boolean {
   if (!Number.isFinite(number)) return false;
-  const decimal = decimalOf(number);
-  const finer = Math.max(0, decimal.scale - range.scale);
+  const finer = Math.max(0, scaleOf(number) - range.scale);
   const zoom = 10n ** BigInt(finer);
-  const value = digitsAt(decimal, range.scale + finer);
+  const value = digitsAtScale(number, range.scale + finer);
   if (step !== undefined && value % (step * zoom) !== 0n) return false;
   return allowed(value, zoomedBy(range, zoom, finer));
 }
@@ -120,13 +124,13 @@ function solveSteps(range: Range, step: bigint): Solved {
   const last = high && floorDiv(high.at, step);
   if (first !== undefined && last !== undefined && first > last) return empty;
   const start = clamp(0n, first, last);
-  let rounded = false;
+  let exact: bigint | undefined;
   let second: number | undefined;
   for (let distance = 0n; distance < BigInt(most); distance++) {
     for (const factor of distance === 0n ? [start] : [start + distance, start - distance]) {
       if (!allowed(factor * step, range)) continue;
       const number = numberOf(factor * step, scale);
-      if (!isMember(number, range, step)) rounded = true;
+      if (!isMember(number, range, step)) exact ??= factor * step;
       else if (range.isPlain(number)) return found(number);
       else second ??= number;
     }
@@ -134,7 +138,8 @@ function solveSteps(range: Range, step: bigint): Solved {
   if (second !== undefined) return found(second);
   const near = neighbours(numberOf(start * step, scale)).find((number) => isMember(number, range, step));
   if (near !== undefined) return found(near);
-  const complete = !rounded && first !== undefined && last !== undefined && last - start < most && start - first < most;
+  if (exact !== undefined) return found(exactOf(exact, scale));
+  const complete = first !== undefined && last !== undefined && last - start < most && start - first < most;
   return complete ? empty : undecided('multipleOf');
 }
 
@@ -155,8 +160,20 @@ function solveDense(range: Range): Solved {
   }
   const near = neighbours(numberOf(start, zoomed.scale)).find((number) => isMember(number, range));
   if (near !== undefined) return found(near);
+  const exact = solveExactly(zoomed, start);
+  if (exact) return exact;
   const single = range.low && range.high && range.low.at === range.high.at;
   return single ? empty : undecided('number');
+}
+
+/** A decimal that no double holds: tried last, since most validators cannot read it. */
+function solveExactly(range: Range, start: bigint): Solved | undefined {
+  for (let distance = 0n; distance < 40n; distance++) {
+    for (const value of [start + distance, start - distance]) {
+      if (allowed(value, range)) return found(exactOf(value, range.scale));
+    }
+  }
+  return undefined;
 }
 
 function clamp(value: bigint, low: bigint | undefined, high: bigint | undefined): bigint {

@@ -114,7 +114,9 @@ export class Solver implements Inner {
 
   /** An array or object that is not allowed may have come up by chance: then the ways to differ from it are explored. */
   #withoutExcluded(answer: Solved, { facts, mustNot, type }: State): Solved {
-    if (answer.kind !== 'value' || typeof answer.value !== 'object' || answer.value === null) return answer;
+    if (type === 'number' || answer.kind !== 'value' || typeof answer.value !== 'object' || answer.value === null) {
+      return answer;
+    }
     const key = equalityKey(answer.value);
     const excluded = all(mustNot, 'in').some(({ values }) => values.some((value) => equalityKey(value) === key));
     if (!excluded) return answer;
