@@ -9,9 +9,10 @@ type Bounds = { readonly [K in (typeof keywords)[number]]?: unknown } & { readon
  * Throws a ContractError for a bound that is no number of JSON, and for a whole one whose digits JavaScript has rounded
  * before anybody could read them.
  */
-export function refuseBadBounds(schema: Bounds, path: string): void {
+export function refuseBadBounds(schema: Bounds | null | undefined, path: string): void {
   for (const keyword of keywords) {
-    const problem = schema[keyword] === undefined ? undefined : problemOf(keyword, schema[keyword], schema.type);
+    const bound = schema?.[keyword];
+    const problem = bound === undefined ? undefined : problemOf(keyword, bound, schema?.type);
     if (problem === undefined) continue;
     throw new ContractError({
       code: 'bad-number',
