@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelOf, type RegistryDocument } from '@sluice/contract';
-import { createCollector, type DeadLetter, type SendOutcome } from '@sluice/ingest';
+import { createCollector, type DeadLetter, lettersOfRequest, type SendOutcome } from '@sluice/ingest';
 import { type ClientOptions, createClient } from '@sluice/sdk';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './support/sluice.js';
@@ -35,7 +35,7 @@ async function collecting(failures: number) {
   const collector = createCollector({
     contract: loaded.contract,
     sink: { send, ready: async () => true, close: async () => undefined },
-    deadLetters: { keep: async (kept) => void letters.push(...kept) },
+    deadLetters: { keep: async (kept) => void letters.push(...kept.flatMap((one) => [...lettersOfRequest(one)])) },
     keys: [{ secret: key, source: 'web' }],
     now: Date.now,
     randomId: () => crypto.randomUUID(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defineEnvelope, EpochMillis, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { eventViews, flattenedModel, grantStatements, redshift, strictestIn, tablesOf } from '@sluice/ddl';
-import { createCollector, type DeadLetter, groupDeadLetters } from '@sluice/ingest';
+import { createCollector, type DeadLetter, groupDeadLetters, lettersOfRequest } from '@sluice/ingest';
 import { openLake } from '@sluice/lake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docsTarget } from '../../generators/docs/index.js';
@@ -183,7 +183,7 @@ describe('what is refused', () => {
         ready: async () => true,
         close: async () => undefined,
       },
-      deadLetters: { keep: async (kept) => void letters.push(...kept) },
+      deadLetters: { keep: async (kept) => void letters.push(...kept.flatMap((one) => [...lettersOfRequest(one)])) },
       now: () => 500,
       randomId: () => '0d0e7b3c-5b1e-4d8a-9b1f-0a4d0f3d2c11',
       logger: { level: 'debug', stream: { write: (line) => void lines.push(line) } },

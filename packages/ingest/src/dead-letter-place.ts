@@ -30,22 +30,29 @@ const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 /** Events of one file that get folders of their own; the rarest of the others share one. */
 const OWN_FOLDERS = 50;
 
-/** What is known of a letter where it is put away. */
+/** What is known of a record where it is put away. */
 export interface Addressed {
   readonly arrivedAt: number;
   readonly event?: string;
+  /** It is about several events; without a name they have different ones. */
+  readonly list?: true;
 }
 
-/** The folders of letters, in their order: `year=…/month=…/day=…/hour=…/event=…`. */
-export function foldersOf(letters: readonly Addressed[]): string[] {
+/** The folders of records, in their order: `year=…/month=…/day=…/hour=…/event=…`. */
+export function foldersOf(records: readonly Addressed[]): string[] {
   const counts = new Map<string, number>();
-  const names = letters.map(({ event = '_none' }) => (SAFE_NAME.test(event) || event === '_none' ? event : '_other'));
+  const names = records.map(nameOf);
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, OWN_FOLDERS);
   const own = new Set(frequent.map(([name]) => name));
-  return letters.map(({ arrivedAt }, i) => {
+  return records.map(({ arrivedAt }, i) => {
     const { year, month, day, hour } = hiveTime(arrivedAt);
     const name = own.has(names[i] ?? '') ? names[i] : '_other';
     return `year=${year}/month=${month}/day=${day}/hour=${hour}/event=${name}`;
   });
+}
+
+function nameOf({ event, list }: Addressed): string {
+  if (event === undefined) return list ? '_several' : '_none';
+  return SAFE_NAME.test(event) ? event : '_other';
 }

@@ -7,6 +7,7 @@ import { bytesOf, type DeadLetter, groupDeadLetters, rawOf } from './dead-letter
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
 import { pruneDeadLetters } from './dead-letters-prune-fs.js';
 import { type BadLine, filesBelow } from './ndjson-fs.js';
+import { type RefusedRequest, refusedAlone } from './refused-request.js';
 
 const DAY = 24 * 3_600_000;
 const AT = Date.UTC(2024, 4, 1, 12);
@@ -28,6 +29,10 @@ function letter(id: string, arrivedAt = AT, code = 'unknown-event', event = 'pur
   return { id, arrivedAt, event, eventId: `e-${id}`, errors, raw: `{"id":"${id}"}`, contract: 'c1', headers: {} };
 }
 
+function kept(...letters: readonly DeadLetter[]): RefusedRequest[] {
+  return letters.map(refusedAlone);
+}
+
 async function readAll(bad: BadLine[] = []): Promise<DeadLetter[]> {
   const letters: DeadLetter[] = [];
   for await (const found of readDeadLetters(dataDir, (line) => bad.push(line))) letters.push(found);
@@ -38,10 +43,10 @@ describe('dead letters on disk', () => {
   it('are read back whole, before and after they are compressed by hour and event', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
     const [one, two, three] = [letter('1'), letter('2', AT, 'bad-type', 'cart'), letter('3', AT + DAY)];
-    await files.keep([one, two]);
+    await files.keep(kept(one, two));
     expect(await readAll()).toEqual([one, two]);
     expect(await namesBelow()).toEqual(['open/p1-0.ndjson', 'open/p1.lock']);
-    await files.keep([three]);
+    await files.keep(kept(three));
     await files.close();
     expect(await readAll()).toEqual([two, one, three]);
     expect(await namesBelow()).toEqual([
@@ -53,7 +58,7 @@ describe('dead letters on disk', () => {
 
   it('can be read for a period', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('1'), letter('2', AT + 1), letter('3', AT + DAY)]);
+    await files.keep(kept(letter('1'), letter('2', AT + 1), letter('3', AT + DAY)));
     const idsIn = async (period: Period) => {
       const found: string[] = [];
       for await (const { id } of readDeadLetters(dataDir, () => undefined, period)) found.push(id);
@@ -74,7 +79,7 @@ describe('dead letters on disk', () => {
 
   it('reports a torn last line and reads the rest', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('1')]);
+    await files.keep(kept(letter('1')));
     const path = join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson');
     await appendFile(path, '{"id":"2","arr');
     const bad: BadLine[] = [];
@@ -87,7 +92,7 @@ describe('dead letters on disk', () => {
   it('are compressed when a journal is large enough, while others are kept', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1', journalBytes: 1_000 });
     const letters = Array.from({ length: 100 }, (_, i) => letter(String(i)));
-    for (let i = 0; i < 100; i += 5) await Promise.all(letters.slice(i, i + 5).map((one) => files.keep([one])));
+    for (let i = 0; i < 100; i += 5) await Promise.all(letters.slice(i, i + 5).map((one) => files.keep(kept(one))));
     const found = async () => (await readAll()).map(({ id }) => Number(id)).sort((a, b) => a - b);
     expect(await found()).toEqual(Array.from({ length: 100 }, (_, i) => i));
     await files.close();
@@ -97,12 +102,12 @@ describe('dead letters on disk', () => {
 
   it('of a process that is gone are taken over, those of a living one are not', async () => {
     const living = openDeadLetters({ dataDir, fileName: 'living' });
-    await living.keep([letter('1')]);
+    await living.keep(kept(letter('1')));
     const open = join(dataDir, 'dead-letters', 'open');
-    await writeFile(join(open, 'gone-0.ndjson'), `${JSON.stringify(letter('2'))}\n{"torn`);
+    await writeFile(join(open, 'gone-0.ndjson'), `${JSON.stringify(kept(letter('2'))[0])}\n{"torn`);
     await writeFile(join(open, 'gone.lock'), JSON.stringify({ pid: process.pid, started: 'long ago' }));
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('3')]);
+    await files.keep(kept(letter('3')));
     await files.close();
     expect(await namesBelow()).toEqual([
       'open/living-0.ndjson',
@@ -116,7 +121,7 @@ describe('dead letters on disk', () => {
 
   it('are read once where a crash has left a journal and its files', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('1')]);
+    await files.keep(kept(letter('1')));
     const journal = join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson');
     const text = await readFile(journal);
     await files.close();
@@ -126,35 +131,35 @@ describe('dead letters on disk', () => {
 
   it('stop at their limit, and go on when there is room', async () => {
     let now = AT;
-    const size = Buffer.byteLength(JSON.stringify(letter('1'))) + 1;
-    const options = { dataDir, fileName: 'p1', maxBytes: 3 * size + 100, now: () => now };
+    const size = Buffer.byteLength(JSON.stringify(kept(letter('1'))[0])) + 1;
+    const options = { dataDir, fileName: 'p1', maxBytes: 6 * size + 100, journalBytes: 4_000, now: () => now };
     const files = openDeadLetters(options);
     const full = { code: 'DeadLettersFull' };
-    await files.keep([letter('1'), letter('2')]);
-    await expect(files.keep([letter('3'), letter('4')])).rejects.toMatchObject(full);
-    await files.keep([letter('3')]);
+    await files.keep(kept(letter('1'), letter('2')));
+    await expect(files.keep(kept(letter('3'), letter('4')))).rejects.toMatchObject(full);
+    await files.keep(kept(letter('3')));
     now += 5_000;
-    await expect(files.keep([letter('4')])).rejects.toMatchObject(full);
+    await expect(files.keep(kept(letter('4')))).rejects.toMatchObject(full);
     expect((await readAll()).map(({ id }) => id)).toEqual(['1', '2', '3']);
     await files.close();
     await rm(join(dataDir, 'dead-letters'), { recursive: true });
     const again = openDeadLetters({ ...options, fileName: 'p2' });
-    await again.keep([letter('4')]);
+    await again.keep(kept(letter('4')));
     await again.close();
     const other = openDeadLetters({ ...options, fileName: 'p3', maxBytes: 10 });
-    await expect(other.keep([letter('5')])).rejects.toMatchObject(full);
+    await expect(other.keep(kept(letter('5')))).rejects.toMatchObject(full);
     await other.close();
   });
 
   it('tell whether they can be written, and how full they are', async () => {
     let now = AT;
-    const size = Buffer.byteLength(JSON.stringify(letter('1'))) + 1;
-    const options = { dataDir, fileName: 'p1', maxBytes: size + 400, now: () => now };
+    const size = Buffer.byteLength(JSON.stringify(kept(letter('1'))[0])) + 1;
+    const options = { dataDir, fileName: 'p1', maxBytes: 4 * size + 100, journalBytes: 4_000, now: () => now };
     const files = openDeadLetters(options);
     expect([await files.ready(), (await files.usage()).full]).toEqual([true, false]);
-    await files.keep([letter('1')]);
+    await files.keep(kept(letter('1')));
     const before = await files.usage();
-    await expect(files.keep([letter('2'), letter('3')])).rejects.toMatchObject({ code: 'DeadLettersFull' });
+    await expect(files.keep(kept(letter('2'), letter('3')))).rejects.toMatchObject({ code: 'DeadLettersFull' });
     expect([before.full, await files.usage()]).toEqual([false, { ...before, full: true }]);
     await rm(join(dataDir, 'dead-letters', 'open', 'p1-0.ndjson'));
     now += 5_000;
@@ -167,7 +172,7 @@ describe('dead letters on disk', () => {
 
   it('are removed by the file, where nothing of it is needed any more', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('1'), letter('2'), letter('3', AT, 'bad-type', 'cart'), letter('4', AT + DAY)]);
+    await files.keep(kept(letter('1'), letter('2'), letter('3', AT, 'bad-type', 'cart'), letter('4', AT + DAY)));
     await files.close();
     const done =
       (...ids: string[]) =>
@@ -185,9 +190,9 @@ describe('dead letters on disk', () => {
   it('get no folder for every name that is sent', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
     const names = ['../../x', '.', '', 'ä', 'open', ...Array.from({ length: 200 }, (_, i) => `e${i}`), 'e1'];
-    await files.keep(names.map((event, i) => letter(String(i), AT, 'unknown-event', event)));
+    await files.keep(kept(...names.map((event, i) => letter(String(i), AT, 'unknown-event', event))));
     const { event: _, ...nameless } = letter('nameless');
-    await files.keep([nameless]);
+    await files.keep(kept(nameless));
     await files.close();
     const folders = (await namesBelow()).map((path) => path.split('/')[4]);
     expect(folders).toHaveLength(50);
@@ -198,16 +203,16 @@ describe('dead letters on disk', () => {
   it('rejects while the folder cannot be written and works again afterwards', async () => {
     await writeFile(join(dataDir, 'dead-letters'), 'a file in the way');
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await expect(files.keep([letter('1')])).rejects.toThrow();
+    await expect(files.keep(kept(letter('1')))).rejects.toThrow();
     await rm(join(dataDir, 'dead-letters'));
-    await files.keep([letter('2')]);
+    await files.keep(kept(letter('2')));
     await files.close();
     expect(await readAll()).toEqual([letter('2')]);
   });
 
   it('are counted by reason and event, with the first as the example', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1' });
-    await files.keep([letter('1', AT + 5), letter('2', AT), letter('3', AT, 'bad-type', 'cart')]);
+    await files.keep(kept(letter('1', AT + 5), letter('2', AT), letter('3', AT, 'bad-type', 'cart')));
     await files.close();
     const groups = await groupDeadLetters(readDeadLetters(dataDir, () => undefined));
     expect(groups).toEqual([

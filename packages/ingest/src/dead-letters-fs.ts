@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type AppendFile, openAppend } from './append-fs.js';
 import { archiveJournal } from './dead-letter-archive-fs.js';
 import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
-import type { DeadLetter, DeadLetters, DeadLetterUsage } from './dead-letters.js';
+import type { DeadLetters, DeadLetterUsage } from './dead-letters.js';
 import { hiveTime } from './hive-path.js';
+import type { RefusedRequest } from './refused-request.js';
 
 export { readDeadLetters } from './dead-letters-read-fs.js';
 
@@ -14,9 +15,9 @@ export interface DeadLetterFilesOptions {
   readonly dataDir: string;
   /** Names this process's files; must be unique among all processes, also earlier ones. */
   readonly fileName: string;
-  /** Bytes on disk that all dead letters may have together (default 1 GiB); beyond, `keep` rejects. */
+  /** Bytes on disk that all dead letters may have together at any moment (default 1 GiB); beyond, `keep` rejects. */
   readonly maxBytes?: number;
-  /** A journal is compressed when it has so many bytes (default 4 MiB), or when the hour is over. */
+  /** A journal is compressed when it has so many bytes (default 4 MiB, at most an eighth of `maxBytes`), or when the hour is over. */
   readonly journalBytes?: number;
   /** Epoch milliseconds (default: the system's clock); says only how often a full disk is measured again. */
   readonly now?: () => number;
@@ -61,7 +62,13 @@ class FolderLetters implements DeadLetterFiles {
   #owner: Promise<JournalOwner> | undefined;
   #journal: Journal | undefined;
   #serial = 0;
+  /** Bytes on the disk and on their way there. */
   #bytes = 0;
+  /** Those of them in journals: when one is compressed, both stand on the disk for a moment. */
+  #open = 0;
+  /** Bytes of all appends so far, and of those that have ended: what is between them may or may not be on the disk yet. */
+  #begun = 0;
+  #ended = 0;
   /** Bytes that found no room, where the last ones found none. */
   #turnedAway = 0;
   #measuredAt = Number.NEGATIVE_INFINITY;
@@ -69,14 +76,16 @@ class FolderLetters implements DeadLetterFiles {
   #archiving: Promise<void> = Promise.resolve();
 
   constructor(options: DeadLetterFilesOptions) {
-    this.#options = { maxBytes: 1_073_741_824, journalBytes: 4_194_304, now: Date.now, ...options };
+    const maxBytes = options.maxBytes ?? 1_073_741_824;
+    const journalBytes = Math.min(4_194_304, Math.ceil(maxBytes / 8));
+    this.#options = { maxBytes, journalBytes, now: Date.now, ...options };
     this.#folder = join(options.dataDir, 'dead-letters');
   }
 
-  async keep(letters: readonly DeadLetter[]): Promise<void> {
-    const [first] = letters;
+  async keep(requests: readonly RefusedRequest[]): Promise<void> {
+    const [first] = requests;
     if (first === undefined) return;
-    const bytes = Buffer.from(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+    const bytes = Buffer.from(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
     await this.#enter();
     await this.#reserve(bytes.byteLength);
     try {
@@ -86,7 +95,10 @@ class FolderLetters implements DeadLetterFiles {
       if (file.size() >= this.#options.journalBytes && this.#journal === journal) this.#retire();
     } catch (error) {
       this.#bytes -= bytes.byteLength;
+      this.#open -= bytes.byteLength;
       throw error;
+    } finally {
+      this.#ended += bytes.byteLength;
     }
   }
 
@@ -103,7 +115,7 @@ class FolderLetters implements DeadLetterFiles {
   async usage(): Promise<DeadLetterUsage> {
     const { maxBytes } = this.#options;
     await this.#measureWhere(this.#turnedAway > 0);
-    return { bytes: this.#bytes, maxBytes, full: this.#turnedAway > 0 && this.#bytes + this.#turnedAway > maxBytes };
+    return { bytes: this.#bytes, maxBytes, full: this.#turnedAway > 0 && !this.#hasRoom(this.#turnedAway) };
   }
 
   async close(): Promise<void> {
@@ -125,14 +137,21 @@ class FolderLetters implements DeadLetterFiles {
 
   async #reserve(bytes: number): Promise<void> {
     const { maxBytes } = this.#options;
-    const full = () => this.#bytes + bytes > maxBytes;
-    await this.#measureWhere(full());
-    this.#turnedAway = full() ? bytes : 0;
-    if (full()) {
+    await this.#measureWhere(!this.#hasRoom(bytes));
+    const isFull = !this.#hasRoom(bytes);
+    this.#turnedAway = isFull ? bytes : 0;
+    if (isFull) {
       const message = `The dead letters have reached their limit of ${maxBytes} bytes. Replay them, then: sluice deadletters --prune.`;
       throw Object.assign(new Error(message), { code: DEAD_LETTERS_FULL });
     }
     this.#bytes += bytes;
+    this.#open += bytes;
+    this.#begun += bytes;
+  }
+
+  /** Whether the limit holds even while all journals are being compressed. */
+  #hasRoom(bytes: number): boolean {
+    return this.#bytes + this.#open + 2 * bytes <= this.#options.maxBytes;
   }
 
   /** Measures what was never measured, and what is full once the last measurement is old. */
@@ -144,8 +163,11 @@ class FolderLetters implements DeadLetterFiles {
 
   #measure(): Promise<void> {
     this.#measuredAt = this.#options.now();
-    this.#measuring = bytesBelow(this.#folder).then((bytes) => {
-      this.#bytes = bytes;
+    const before = this.#ended;
+    this.#measuring = measure(this.#folder).then(({ bytes, open }) => {
+      const underWay = this.#begun - before;
+      this.#bytes = bytes + underWay;
+      this.#open = open + underWay;
     });
     return this.#measuring;
   }
@@ -189,19 +211,15 @@ function hourOf(at: number): string {
   return Object.values(hiveTime(at)).join('-');
 }
 
-/** Bytes of all files below a folder; files that go meanwhile count nothing. */
-async function bytesBelow(folder: string): Promise<number> {
+/** Bytes of all files below a folder, and of the journals among them; files that go meanwhile count nothing. */
+async function measure(folder: string): Promise<{ readonly bytes: number; readonly open: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const sizes = await Promise.all(
-    files.map((path) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const total = { bytes: 0, open: 0 };
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const parent = entry.parentPath ?? entry.path;
+    const { size } = await stat(join(parent, entry.name)).catch(() => ({ size: 0 }));
+    total.bytes += size;
+    if (parent === join(folder, JOURNALS) && entry.name.endsWith('.ndjson')) total.open += size;
+  }
+  return total;
 }

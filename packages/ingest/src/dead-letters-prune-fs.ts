@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Period } from './dead-letter-place.js';
 import { isWithin } from './dead-letter-place.js';
 import type { DeadLetter } from './dead-letters.js';
-import { archivesBelow } from './dead-letters-read-fs.js';
-import { readNdjson } from './ndjson-fs.js';
+import { archivesBelow, readRequests } from './dead-letters-read-fs.js';
+import { lettersOfRequest } from './refused-request.js';
 
 /** What was removed. */
 export interface Pruned {
@@ -42,9 +42,11 @@ async function lettersDone(path: string, isDone: (letter: DeadLetter) => boolean
   const onBad = () => {
     damaged = true;
   };
-  for await (const value of readNdjson(path, onBad)) {
-    if (damaged || !isDone(value as DeadLetter)) return undefined;
-    count++;
+  for await (const request of readRequests(path, onBad)) {
+    for (const letter of lettersOfRequest(request)) {
+      if (damaged || !isDone(letter)) return undefined;
+      count++;
+    }
   }
   return damaged ? undefined : count;
 }

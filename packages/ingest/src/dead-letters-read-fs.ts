@@ -2,7 +2,8 @@ import { basename, join, sep } from 'node:path';
 import { JOURNALS, journalsIn } from './dead-letter-journals-fs.js';
 import { isWithin, mayHold, type Period } from './dead-letter-place.js';
 import type { DeadLetter } from './dead-letters.js';
-import { type BadLine, filesBelow, readNdjson } from './ndjson-fs.js';
+import { type BadLine, filesBelow, readNumbered } from './ndjson-fs.js';
+import { isRefusedRequest, lettersOfRequest, type RefusedRequest } from './refused-request.js';
 
 type OnBad = (bad: BadLine) => void;
 
@@ -12,35 +13,41 @@ type OnBad = (bad: BadLine) => void;
  */
 export async function* readDeadLetters(dataDir: string, onBad: OnBad, period: Period = {}): AsyncGenerator<DeadLetter> {
   const folder = join(dataDir, 'dead-letters');
-  const { names, letters } = await readJournals(join(folder, JOURNALS), onBad);
+  const { names, requests } = await readJournals(join(folder, JOURNALS), onBad);
   for (const path of await archivesBelow(folder)) {
     if (names.has(basename(path, '.gz')) || !mayHold(path.split(sep).join('/'), period)) continue;
-    for await (const value of readNdjson(path, onBad)) {
-      const letter = value as DeadLetter;
-      if (isWithin(letter.arrivedAt, period)) yield letter;
-    }
+    for await (const request of readRequests(path, onBad))
+      if (isWithin(request.arrivedAt, period)) yield* lettersOfRequest(request);
   }
-  for (const letter of letters) if (isWithin(letter.arrivedAt, period)) yield letter;
+  for (const request of requests) if (isWithin(request.arrivedAt, period)) yield* lettersOfRequest(request);
+}
+
+/** What one file has; a line that is something else is reported as damaged. */
+export async function* readRequests(path: string, onBad: OnBad): AsyncGenerator<RefusedRequest> {
+  for await (const { value, line } of readNumbered(path, onBad)) {
+    if (isRefusedRequest(value)) yield value;
+    else onBad({ path, line, kind: 'damaged' });
+  }
 }
 
 /**
  * Journals are read first and whole (they are small), and archives of the same name are left out: whether one is being
  * compressed meanwhile, or a crash has left both, each letter is read once.
  */
-async function readJournals(folder: string, onBad: OnBad): Promise<{ names: Set<string>; letters: DeadLetter[] }> {
+async function readJournals(folder: string, onBad: OnBad): Promise<{ names: Set<string>; requests: RefusedRequest[] }> {
   const names = new Set<string>();
-  const letters: DeadLetter[] = [];
+  const requests: RefusedRequest[] = [];
   for (const path of await journalsIn(folder)) {
     try {
-      const found: DeadLetter[] = [];
-      for await (const value of readNdjson(path, onBad)) found.push(value as DeadLetter);
+      const found: RefusedRequest[] = [];
+      for await (const request of readRequests(path, onBad)) found.push(request);
       names.add(basename(path));
-      letters.push(...found);
+      for (const request of found) requests.push(request);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  return { names, letters };
+  return { names, requests };
 }
 
 /** The compressed files of dead letters, oldest first; also those that older releases wrote without compression. */

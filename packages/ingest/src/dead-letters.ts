@@ -1,7 +1,8 @@
 import type { EventError } from './codegen1/index.js';
+import type { RefusedRequest } from './refused-request.js';
 import { isObject, textOf } from './wire.js';
 
-/** Something that was rejected, kept whole with the reason, ready to be judged again. */
+/** One event that was rejected, as it was sent and with the reason, ready to be judged again; or a body that could not be read. */
 export interface DeadLetter {
   /** Unique among all dead letters. */
   readonly id: string;
@@ -42,7 +43,7 @@ export interface DeadLetterHeaders {
 /** Where dead letters are kept. */
 export interface DeadLetters {
   /** Resolves when all of them are durable; rejects when any may not be. */
-  keep(letters: readonly DeadLetter[]): Promise<void>;
+  keep(requests: readonly RefusedRequest[]): Promise<void>;
 }
 
 /** How full a store of dead letters is. */
@@ -53,11 +54,13 @@ export interface DeadLetterUsage {
   readonly full: boolean;
 }
 
-/** Bytes as a dead letter keeps them: as text where that loses nothing, else in base64. */
+/** Bytes as a dead letter keeps them: as text where that loses nothing and does not grow beyond the double, else in base64. */
 export function rawOf(bytes: Uint8Array): Pick<DeadLetter, 'raw' | 'encoding'> {
   const text = textOf(bytes);
   const lossless = text !== undefined && Buffer.byteLength(text) === bytes.byteLength;
-  return lossless ? { raw: text } : { raw: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
+  return lossless && Buffer.byteLength(JSON.stringify(text)) <= 2 * bytes.byteLength + 2
+    ? { raw: text }
+    : { raw: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
 }
 
 /** The bytes of a dead letter, as they were sent. */

@@ -65,20 +65,29 @@ const BYTES_PER_UNIT = 3;
 export function examine(arrival: Arrival, gate: Gate): Examined {
   const { wire } = arrival;
   const { value } = wire;
-  if (!isObject(value)) {
-    return refuse(arrival.pathEvent, arrival.eventId ?? gate.randomId(), {
-      code: 'not-an-object',
-      path: '',
-      message: 'An event is a JSON object.',
-    });
-  }
-  const event = arrival.pathEvent ?? (typeof value.event === 'string' ? value.event : undefined);
+  if (!isObject(value)) return refuse(arrival.pathEvent, arrival.eventId ?? gate.randomId(), NO_OBJECT);
+  const event = nameOf(arrival, value);
   const depth = deeperThan(wire.text, MAX_DEPTH);
   const eventId = idOf(arrival, value, depth === undefined ? event : undefined, gate.randomId);
   const flaw = shapeFlaw(wire, gate.eventLimit, depth) ?? nameFlaw(value, event, gate);
   return flaw === undefined
     ? admit(arrival, value, event as string, eventId, gate.contract)
     : refuse(event, eventId, flaw);
+}
+
+/** What is wrong with an event that is no object. */
+export const NO_OBJECT: EventError = { code: 'not-an-object', path: '', message: 'An event is a JSON object.' };
+
+/** The id that {@link examine} gives an arrival; `random` where none follows from it. */
+export function eventIdOf(arrival: Pick<Arrival, 'wire' | 'pathEvent' | 'eventId'>, random: () => string): string {
+  const { value, text } = arrival.wire;
+  if (!isObject(value)) return arrival.eventId ?? random();
+  const event = deeperThan(text, MAX_DEPTH) === undefined ? nameOf(arrival, value) : undefined;
+  return idOf(arrival, value, event, random);
+}
+
+function nameOf({ pathEvent }: Pick<Arrival, 'pathEvent'>, value: { [key: string]: unknown }): string | undefined {
+  return pathEvent ?? (typeof value.event === 'string' ? value.event : undefined);
 }
 
 function admit(
@@ -165,7 +174,7 @@ function notAllowed(event: string, value: object): EventError {
 
 /** The event's own id wins, then one given before; a derived one makes a retry the same event. */
 function idOf(
-  arrival: Arrival,
+  arrival: Pick<Arrival, 'wire' | 'eventId'>,
   value: { [key: string]: unknown },
   event: string | undefined,
   random: () => string,

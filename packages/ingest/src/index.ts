@@ -42,6 +42,13 @@ export { isVisible, MASK, maskJson, shownPath, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';
 export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';
 export {
+  isRefusedRequest,
+  lettersOfRequest,
+  type Reason,
+  type RefusedRequest,
+  refusedAlone,
+} from './refused-request.js';
+export {
   type Doubtful,
   type ReplayCounts,
   type ReplayLog,

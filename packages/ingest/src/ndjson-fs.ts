@@ -15,6 +15,17 @@ export interface BadLine {
 
 /** The JSON values of a file, one per line; `.gz` is unpacked. Lines that cannot be read are reported and skipped. */
 export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<unknown> {
+  for await (const { value } of readNumbered(path, onBad)) yield value;
+}
+
+/** A value and the line it stands in, counted from 1. */
+export interface NumberedValue {
+  readonly value: unknown;
+  readonly line: number;
+}
+
+/** The same with the number of each line. */
+export async function* readNumbered(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<NumberedValue> {
   let rest = '';
   let line = 0;
   for await (const chunk of textOf(path)) {
@@ -24,7 +35,7 @@ export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): 
       line++;
       const value = parsed(text);
       if (value === undefined) onBad({ path, line, kind: 'damaged' });
-      else yield value;
+      else yield { value, line };
     }
   }
   if (rest !== '') onBad({ path, line: line + 1, kind: 'torn' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDeadLetters } from './dead-letters-fs.js';
+import { refusedAlone } from './refused-request.js';
 import { openReplayLog } from './replay-log-fs.js';
 import { bundleChild, runAndKill, runToEnd } from './testing/child-process-fs.js';
 import { countingIds, seeded } from './testing/contract.js';
@@ -60,7 +61,7 @@ async function keepLetters(dataDir: string): Promise<string[]> {
       headers: {},
     };
   });
-  await files.keep(letters);
+  await files.keep(letters.map(refusedAlone));
   await files.close();
   return letters.map(({ eventId }) => eventId);
 }

@@ -70,7 +70,7 @@ describe('replay', () => {
       notAcknowledged: 0,
       notChosen: 0,
     });
-    expect(submitted.map((line) => JSON.parse(line))).toEqual([
+    expect(submitted.map((line) => JSON.parse(line)).sort((a, b) => a.userId - b.userId)).toEqual([
       { event: 'login', eventId: expect.stringMatching(/^.{14}8/), receivedAt: AT, userId: 1, timestamp: 1 },
       { event: 'login', eventId: expect.any(String), receivedAt: AT, sentAt: 9, userId: 2 },
     ]);

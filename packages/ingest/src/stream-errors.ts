@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type DeadLetter, rawOf } from './dead-letters.js';
 import { examine, type Gate } from './examine.js';
+import { uuidOf } from './member-id.js';
 import { splitPack } from './packed.js';
 import { PUT_LIMITS } from './stream/limits.js';
 import { isObject, readBody, textOf } from './wire.js';
@@ -71,10 +71,4 @@ function arrivalOf(event: unknown): number | undefined {
 /** With a moment of its own an event's id follows from it, as in the transform. */
 function hasTime(event: unknown): boolean {
   return isObject(event) && event.timestamp !== undefined;
-}
-
-/** A UUIDv8 (RFC 9562, section 5.8) that follows from a text. */
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

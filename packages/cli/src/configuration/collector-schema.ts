@@ -59,6 +59,9 @@ const limits = object({
   keepAliveTimeout: optional(milliseconds()),
   maxConnections: optional(whole(1, 1_000_000)),
   maxInFlight: optional(whole(1, 1_000_000)),
+  memory: optional(whole(1_000_000, Number.MAX_SAFE_INTEGER)),
+  maxPerAddress: optional(whole(0, 1_000_000)),
+  trustedHops: optional(whole(0, 16)),
   readyTimeout: optional(milliseconds()),
 });
 

@@ -35,8 +35,9 @@ async function copied(): Promise<DeadLetter[]> {
 it('keeps what was rejected in the folders that the commands read', async () => {
   const list = `[${login('x')},{"event":"../nope"},${login(1)},${login('y')}]`;
   expect(statusesOf(await post(collecting(), '/events', list))).toEqual(['invalid', 'invalid', 'ok', 'invalid']);
+  expect(statusesOf(await post(collecting(), '/events/login', login('z')))).toEqual(['invalid']);
   expect([...s3.objects.keys()].map((key) => key.replace(/[0-9a-f-]{36}/, '<id>')).sort()).toEqual([
-    `${HOUR}/event=_other/<id>.ndjson.gz`,
+    `${HOUR}/event=_several/<id>.ndjson.gz`,
     `${HOUR}/event=login/<id>.ndjson.gz`,
   ]);
   const letters = await copied();
@@ -44,6 +45,7 @@ it('keeps what was rejected in the folders that the commands read', async () => 
     ['{"event":"../nope"}', AT],
     [login('x'), AT],
     [login('y'), AT],
+    [login('z'), AT],
   ]);
 });
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { foldersOf } from '../dead-letter-place.js';
-import type { DeadLetter, DeadLetters } from '../dead-letters.js';
+import type { DeadLetters } from '../dead-letters.js';
+import type { RefusedRequest } from '../refused-request.js';
 
 /** Where dead letters go in S3. */
 export interface S3DeadLettersOptions {
@@ -24,13 +26,13 @@ const compress = promisify(gzip);
 export function s3DeadLetters(options: S3DeadLettersOptions): DeadLetters {
   const client = new S3Client(options.clientConfig ?? {});
   return {
-    keep: async (letters) => {
-      const places = foldersOf(letters);
+    keep: async (requests) => {
+      const places = foldersOf(requests);
       const parts = [...new Set(places)].map((place) => ({
         place,
-        letters: letters.filter((_, i) => places[i] === place),
+        requests: requests.filter((_, i) => places[i] === place),
       }));
-      await Promise.all(parts.map((part) => put(client, part.place, part.letters, options)));
+      await Promise.all(parts.map((part) => put(client, part.place, part.requests, options)));
     },
   };
 }
@@ -38,10 +40,10 @@ export function s3DeadLetters(options: S3DeadLettersOptions): DeadLetters {
 async function put(
   client: S3Client,
   place: string,
-  letters: readonly DeadLetter[],
+  requests: readonly RefusedRequest[],
   { bucket, prefix = 'dead-letters/' }: S3DeadLettersOptions,
 ): Promise<void> {
-  const Body = await compress(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
-  const Key = `${prefix}${place}/${letters[0]?.id}.ndjson.gz`;
+  const Body = await compress(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+  const Key = `${prefix}${place}/${randomUUID()}.ndjson.gz`;
   await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/x-ndjson' }));
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeadLetter } from '../dead-letters.js';
+import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import { failed, type SendOutcome } from '../sink.js';
 import { post, statusesOf, testCollector } from '../testing/collector.js';
 import { seeded } from '../testing/contract.js';
@@ -20,9 +21,9 @@ function flakySink(random: Random, stored: Uint8Array[]) {
 }
 
 function flakyLetters(random: Random, kept: DeadLetter[]) {
-  const keep = async (letters: readonly DeadLetter[]) => {
+  const keep = async (requests: readonly RefusedRequest[]) => {
     if (random() < 0.2) throw new Error('full');
-    kept.push(...letters);
+    kept.push(...requests.flatMap((one) => [...lettersOfRequest(one)]));
   };
   return { keep };
 }

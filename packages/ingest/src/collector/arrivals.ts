@@ -1,3 +1,5 @@
+import type { EventError } from '../codegen1/index.js';
+import { show } from '../codegen1/show.js';
 import type { Arrival } from '../examine.js';
 import { scanJson } from '../json-scan.js';
 import { isObject, isPlain, NOT_UTF8, type ReadBody, readText, textOf, type WireValue } from '../wire.js';
@@ -11,6 +13,8 @@ export type Arrivals =
       readonly list: boolean;
       /** Known of the events and of what is added to them: all is ASCII. Absent: nobody has looked. */
       readonly ascii?: boolean;
+      /** Why none of the events is taken, where the list as a whole is wrong. */
+      readonly flaw?: EventError;
     }
   | (ReadBody & { readonly kind: 'unreadable' });
 
@@ -50,6 +54,27 @@ function elements(values: readonly unknown[], text: string): WireValue[] {
 }
 
 function listOf(wires: readonly WireValue[], receivedAt: number, sentAt: unknown): Arrivals & { kind: 'arrivals' } {
-  const events = wires.map((wire): Arrival => ({ wire, receivedAt, sentAt }));
-  return { kind: 'arrivals', events, list: true };
+  const flaw = flawOf(wires, sentAt);
+  const stamp = flaw === undefined ? { receivedAt, sentAt } : { receivedAt };
+  return {
+    kind: 'arrivals',
+    events: wires.map((wire): Arrival => ({ wire, ...stamp })),
+    list: true,
+    ...(flaw && { flaw }),
+  };
 }
+
+/** What holds one thing that is no event is no list of events; and `sentAt` is repeated in every event. */
+function flawOf(wires: readonly WireValue[], sentAt: unknown): EventError | undefined {
+  const odd = wires.findIndex(({ value }) => !isObject(value));
+  if (odd >= 0) {
+    const message = `Number ${odd + 1} of the list is ${show(wires[odd]?.value)}, not an object; the list is not taken.`;
+    return { code: 'not-an-object', path: '', message };
+  }
+  if (sentAt === undefined || typeof sentAt === 'number' || sentAt === null) return undefined;
+  if (typeof sentAt === 'string' && sentAt.length <= LONGEST_TIME) return undefined;
+  return { code: 'type', path: '/sentAt', message: `The batch's "sentAt" must be a time, found ${show(sentAt)}.` };
+}
+
+/** Characters of a time as a text. */
+const LONGEST_TIME = 64;

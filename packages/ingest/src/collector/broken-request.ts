@@ -8,7 +8,10 @@ const CODES: { readonly [code: string]: RequestCode } = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
-/** Answers, in the one error shape, what never became a request: late, oversized or broken HTTP. The connection is closed. */
+/** How long a client has to read why it is hung up on, in milliseconds. */
+const LINGER_MS = 500;
+
+/** Answers, in the one error shape, what never became a request: late, oversized or broken HTTP. The connection is cut. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -23,6 +26,9 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
+  // A client that keeps its side open would otherwise keep the connection, for as long as it likes.
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  socket.once('close', () => clearTimeout(timer));
 }
 
 /** Answers what asks for an `Expect` other than `100-continue`, which HTTP knows alone (RFC 9110, section 10.1.1). */

@@ -1,14 +1,19 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { boundAddresses } from './addresses.js';
 import { guard } from './admission.js';
 import { allowCors, MARKED_HERE } from './cors.js';
 import { type Counters, createCounters } from './counters.js';
+import { closeWithin, hangUpOnSilence } from './hang-up.js';
 import { type IntakeDeps, takeIn } from './intake.js';
+import { memoryOf } from './memory.js';
 import { createMetrics } from './metrics.js';
 import { type CollectorOptions, limitsOf } from './options.js';
 import { addProbes } from './probes.js';
+import { readWhole } from './read-body.js';
 import { recentIds } from './recent-ids.js';
 import type { RequestCode } from './refusals.js';
-import { createServer } from './server.js';
+import { createServer, refuse } from './server.js';
 import { createSources } from './sources.js';
 import { trackRequests } from './traffic.js';
 
@@ -20,8 +25,8 @@ export interface Collector {
   /** Starts to listen; port 0 takes a free one. Resolves to the address (`http://127.0.0.1:8080`). */
   listen(port: number, host?: string): Promise<string>;
   /**
-   * Stops accepting, answers what is in flight, and closes the server. Connections that are still open after `limitMs` (default:
-   * no limit) are cut.
+   * Stops accepting, answers what is in work, and closes the server. Requests that have not arrived whole are cut after a second;
+   * what is still in work after `limitMs` (default: no limit), too.
    */
   close(limitMs?: number): Promise<void>;
 }
@@ -47,13 +52,23 @@ export function createCollector(options: CollectorOptions): Collector {
   });
   const closed = (): RequestCode | undefined => {
     if (stopping) return 'shutting-down';
-    return traffic.inFlight() > limits.maxInFlight ? 'overloaded' : undefined;
+    return traffic.inFlight() >= limits.maxInFlight ? 'overloaded' : undefined;
   };
+  boundAddresses(app, limits);
   if (cors !== false) allowCors(app, cors);
-  const traffic = trackRequests(app, metrics);
+  const traffic = trackRequests(app, metrics, memoryOf(limits.memory));
+  hangUpOnSilence(app, traffic, limits.requestTimeout);
+  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
+    readWhole(payload, { limit: limits.bodyLimit, hold: (bytes) => traffic.hold(request, bytes) }, done);
+  });
   guard(app, { sources, closed });
+  // Many may have been let in while they were on their way.
+  app.addHook('preHandler', (_request, reply, done) => {
+    if (traffic.inFlight() > limits.maxInFlight) refuse(reply, 'overloaded');
+    else done();
+  });
   const { now, randomId } = options;
-  addEvents(app, { contract, sink, deadLetters, now, randomId, ...limits, counters, recent, sensitivityOf });
+  addEvents(app, { traffic, contract, sink, deadLetters, now, randomId, ...limits, counters, recent, sensitivityOf });
   addProbes(app, { ...options, ...limits, metrics, closed });
   if (keys.length === 0) {
     // Not when it listens: behind an adapter it never does.
@@ -68,7 +83,7 @@ export function createCollector(options: CollectorOptions): Collector {
     listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
     close: async (limitMs) => {
       stopping = true;
-      await closeWithin(app, limitMs);
+      await closeWithin(app, traffic, limitMs);
     },
   };
 }
@@ -78,13 +93,4 @@ function addEvents(app: FastifyInstance, deps: IntakeDeps): void {
   app.post<{ Params: { event: string } }>('/events/:event', MARKED_HERE, (request, reply) =>
     takeIn(request, reply, request.params.event, deps),
   );
-}
-
-async function closeWithin(app: FastifyInstance, limitMs: number | undefined): Promise<void> {
-  const timer = limitMs === undefined ? undefined : setTimeout(() => app.server.closeAllConnections(), limitMs);
-  try {
-    await app.close();
-  } finally {
-    clearTimeout(timer);
-  }
 }

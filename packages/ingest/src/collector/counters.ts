@@ -1,4 +1,4 @@
-import { isAccepted, type Verdict, type VerdictStatus } from './verdicts.js';
+import { countOf, isAccepted, type Verdict, type VerdictStatus } from './verdicts.js';
 
 /** How many events had which fate. */
 export interface Fates {
@@ -70,8 +70,9 @@ export function createCounters(isKnown: (event: string) => boolean): Counters {
         // The events of a batch are mostly alike, and counting must cost next to nothing.
         if (tally === undefined || last === undefined || !isAlike(last, verdict)) tally = tallyOf(verdict);
         last = verdict;
-        tally.count++;
-        if (fates) fates[fateOf(verdict)]++;
+        const events = countOf(verdict);
+        tally.count += events;
+        if (fates) fates[fateOf(verdict)] += events;
       }
     },
     values: () => {

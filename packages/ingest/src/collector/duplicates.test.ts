@@ -83,6 +83,6 @@ describe('what the stores answer', () => {
     test.outcome = outcome;
     test.lettersFail = lettersFail;
     expect(await statuses(test, given)).toEqual(want);
-    expect(test.letters).toHaveLength(outcome && 'permanent' in outcome ? 2 : 0);
+    expect(test.letters).toHaveLength(outcome && 'permanent' in outcome ? 3 : 0);
   });
 });

@@ -1,27 +1,33 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DeadLetter, type DeadLetterHeaders, rawOf } from '../dead-letters.js';
+import { type DeadLetterHeaders, rawOf } from '../dead-letters.js';
 import type { Gate } from '../examine.js';
+import { refusedAlone } from '../refused-request.js';
+import { cut } from '../told-errors.js';
 import { senderOf } from './admission.js';
 import { answerText } from './answer-text.js';
 import { readArrivals } from './arrivals.js';
 import type { Counters } from './counters.js';
 import { encodingOf, inflateBody } from './inflate.js';
 import { keep } from './keep.js';
+import { BYTES_PER_BODY_BYTE, BYTES_PER_EVENT } from './memory.js';
 import type { CollectorOptions, Limits } from './options.js';
 import type { SensitivityOf } from './privacy.js';
 import type { RecentIds } from './recent-ids.js';
 import { RETRY_AFTER_SECONDS } from './refusals.js';
+import { GROWTH, type Sent } from './rejected.js';
 import { logVerdicts } from './request-log.js';
 import { refuse } from './server.js';
 import { settle } from './settle.js';
 import type { Admitted } from './sources.js';
-import { batchAnswer, isRetry, singleAnswer, type Verdict } from './verdicts.js';
+import type { Traffic } from './traffic.js';
+import { type Answer, batchAnswer, isRetry, singleAnswer, type Verdict } from './verdicts.js';
 
 /** What taking in a request needs. */
 export interface IntakeDeps
   extends Gate,
     Pick<CollectorOptions, 'sink' | 'deadLetters' | 'now'>,
     Pick<Limits, 'bodyLimit' | 'maxEvents'> {
+  readonly traffic: Pick<Traffic, 'hold'>;
   readonly counters: Counters;
   readonly recent: RecentIds;
   readonly sensitivityOf: SensitivityOf;
@@ -53,6 +59,9 @@ export async function takeIn(
   const encoding = encodingOf(request.headers['content-encoding']);
   if (encoding === undefined) return takeBytes(sent, place, sender, request, reply, deps);
   const inflated = await inflateBody(sent, encoding, deps.bodyLimit);
+  if (inflated.kind === 'bytes' && !deps.traffic.hold(request, inflated.bytes.byteLength)) {
+    return refuse(reply, 'overloaded');
+  }
   if (inflated.kind === 'bytes') return takeBytes(inflated.bytes, place, sender, request, reply, deps);
   if (inflated.kind === 'too-large') return refuse(reply, 'body-too-large');
   const headers = { ...place.headers, 'content-encoding': encoding };
@@ -68,14 +77,17 @@ async function takeBytes(
   reply: FastifyReply,
   deps: IntakeDeps,
 ): Promise<FastifyReply> {
+  if (!deps.traffic.hold(request, bytes.byteLength * BYTES_PER_BODY_BYTE)) return refuse(reply, 'overloaded');
   const arrivals = readArrivals(bytes, place.name, place.receivedAt);
   if (arrivals.kind === 'unreadable') return takeUnreadable(bytes, arrivals, place, request, reply, deps);
   if (arrivals.events.length > deps.maxEvents) return refuse(reply, 'too-many-events');
+  if (!deps.traffic.hold(request, arrivals.events.length * BYTES_PER_EVENT)) return refuse(reply, 'overloaded');
   const wait = sender.takeEvents(arrivals.events.length);
   if (wait > 0) return refuse(reply, 'rate-limited', wait);
   const gate = sender.allows === undefined ? deps : { ...deps, allows: sender.allows };
-  const verdicts = await settle(arrivals, place.headers, gate);
-  return answer(verdicts, arrivals.list, bytes.byteLength, request, reply, deps);
+  const verdicts = await settle(arrivals, sentOf(place, bytes.byteLength, arrivals.list, deps), gate);
+  const answered = arrivals.list ? batchAnswer(verdicts, arrivals.flaw) : singleAnswer(verdicts[0] as Verdict);
+  return answer(answered, bytes.byteLength, request, reply, deps);
 }
 
 /** A body that is not JSON counts as one rejected event: nobody can say how many it held. */
@@ -88,7 +100,7 @@ async function takeUnreadable(
   deps: IntakeDeps,
 ): Promise<FastifyReply> {
   const verdict = await keepUnreadable(bytes, unreadable, place, deps);
-  return answer([verdict], false, bytes.byteLength, request, reply, deps);
+  return answer(singleAnswer(verdict), bytes.byteLength, request, reply, deps);
 }
 
 async function keepUnreadable(
@@ -101,7 +113,7 @@ async function keepUnreadable(
   const errors = [{ code, path: '', message }];
   const event = name === undefined ? {} : { event: name };
   const named = name === undefined ? {} : { named: 'path' as const };
-  const letter: DeadLetter = {
+  const letter = {
     id: deps.randomId(),
     arrivedAt: receivedAt,
     ...event,
@@ -113,32 +125,53 @@ async function keepUnreadable(
     headers,
   };
   const base = { index: 0, eventId, ...event };
-  const notKept = await keep(deps.deadLetters, [letter]);
+  const notKept = await keep(deps.deadLetters, [refusedAlone(letter)]);
   if (notKept !== undefined) return { ...base, status: 'retry', code: notKept };
   return { ...base, status: 'invalid', code, path: '', errors };
 }
 
 function answer(
-  verdicts: readonly Verdict[],
-  list: boolean,
+  answered: Answer,
   bytes: number,
   request: FastifyRequest,
   reply: FastifyReply,
   deps: IntakeDeps,
 ): FastifyReply {
   const { source } = senderOf(request);
+  const verdicts = answered.body.results;
   deps.counters.count(verdicts, bytes, source);
   logVerdicts(request, verdicts, source, deps.sensitivityOf);
-  const answered = list ? batchAnswer(verdicts) : singleAnswer(verdicts[0] as Verdict);
   if (answered.status !== 202 && verdicts.some(isRetry)) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return reply.code(answered.status).type('application/json; charset=utf-8').send(answerText(answered));
+  return reply
+    .code(answered.status)
+    .type('application/json; charset=utf-8')
+    .send(answerText(answered, GROWTH.times * bytes + GROWTH.plus));
 }
+
+/** Longest header that is kept, in characters: it helps to find the sender, and a sender chooses it. */
+const LONGEST_HEADER = 256;
 
 function keptHeaders({ headers }: FastifyRequest): DeadLetterHeaders {
   const type = headers['content-type'];
   const agent = headers['user-agent'];
   return {
-    ...(type === undefined ? {} : { 'content-type': type }),
-    ...(agent === undefined ? {} : { 'user-agent': agent }),
+    ...(type === undefined ? {} : { 'content-type': cut(type, LONGEST_HEADER) }),
+    ...(agent === undefined ? {} : { 'user-agent': cut(agent, LONGEST_HEADER) }),
+  };
+}
+
+/** The request as its refused events are kept; its id is made where it is needed. */
+function sentOf({ receivedAt, headers }: Place, bytes: number, list: boolean, deps: IntakeDeps): Sent {
+  let id: string | undefined;
+  return {
+    get id() {
+      id ??= deps.randomId();
+      return id;
+    },
+    receivedAt,
+    headers,
+    bytes,
+    list,
+    contract: deps.contract.digest,
   };
 }

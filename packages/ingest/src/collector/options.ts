@@ -3,6 +3,7 @@ import type { DeadLetters, DeadLetterUsage } from '../dead-letters.js';
 import { EVENT_LIMIT } from '../examine.js';
 import type { Sink, Waiting } from '../sink.js';
 import type { CorsOrigins } from './cors.js';
+import { BYTES_PER_BODY_BYTE, BYTES_PER_EVENT } from './memory.js';
 import type { SensitivityOf } from './privacy.js';
 import type { WriteKey } from './write-keys.js';
 
@@ -68,14 +69,23 @@ export interface Limits {
   readonly duplicateWindow: number;
   /** Until the headers of a request must be there (default 10,000). */
   readonly headersTimeout: number;
-  /** Until the whole request must be there (default 30,000). */
+  /** Until the whole request must be there (default 30,000), and until its answer must be read. */
   readonly requestTimeout: number;
   /** How long an idle connection is kept (default 72,000: longer than the usual 60 s of load balancers, which must hang up first). */
   readonly keepAliveTimeout: number;
   /** Open connections; more are closed at once (default 10,000). */
   readonly maxConnections: number;
-  /** Requests in work; more get 503 (default 1,000). */
+  /** Requests in work, which have arrived whole; more get 503 (default 1,000). */
   readonly maxInFlight: number;
+  /**
+   * Bytes of memory that all requests may hold together, bodies that are still coming included, as far as it depends on what
+   * they send (default 134,217,728, and never less than one request may need); more get 503.
+   */
+  readonly memory: number;
+  /** Connections of one client address at a time, or behind trusted proxies requests (default 0: no bound). */
+  readonly maxPerAddress: number;
+  /** How many proxies in front add to `x-forwarded-for` and are believed (default 0: none). */
+  readonly trustedHops: number;
   /** How long readiness may take to find out (default 5,000). */
   readonly readyTimeout: number;
 }
@@ -90,11 +100,20 @@ const DEFAULTS: Limits = {
   keepAliveTimeout: 72_000,
   maxConnections: 10_000,
   maxInFlight: 1_000,
+  memory: 134_217_728,
+  maxPerAddress: 0,
+  trustedHops: 0,
   readyTimeout: 5_000,
 };
 
 /** The limits with every default filled in. */
 export function limitsOf(given: Partial<Limits>): Limits {
   const entries = Object.entries(DEFAULTS).map(([name, value]) => [name, given[name as keyof Limits] ?? value]);
-  return Object.fromEntries(entries) as { [Name in keyof Limits]: number };
+  const limits = Object.fromEntries(entries) as { [Name in keyof Limits]: number };
+  return { ...limits, memory: Math.max(limits.memory, largestRequest(limits)) };
+}
+
+/** Bytes that the largest request that is allowed holds. */
+function largestRequest({ bodyLimit, maxEvents }: Limits): number {
+  return bodyLimit * (2 + BYTES_PER_BODY_BYTE) + maxEvents * BYTES_PER_EVENT;
 }

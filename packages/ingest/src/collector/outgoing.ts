@@ -8,6 +8,8 @@ export type AdmittedEvent = Examined & { kind: 'admitted' };
 
 /** What is sent to the sink for a request's events. */
 export interface Outgoing {
+  /** The events it was made of; undefined where one may not be stored. */
+  readonly admitted: readonly (AdmittedEvent | undefined)[];
   /** Each event once. */
   readonly records: readonly AdmittedEvent[];
   /** For every record the first event of the request that it stands for, by index. */
@@ -28,14 +30,14 @@ export const STORED = -2;
  * Finds the events that must be sent. What makes two events one is the id (UUIDs in upper and lower case are the same) and the
  * name. Another event under an id that is taken is stored, not dropped; the merge, which sees all of them, decides.
  */
-export function outgoing(examined: readonly Examined[], recent: RecentIds): Outgoing {
+export function outgoing(admitted: readonly (AdmittedEvent | undefined)[], recent: RecentIds): Outgoing {
   const records: AdmittedEvent[] = [];
   const firsts: number[] = [];
   const recordOf: number[] = [];
-  const ids = requestIds(examined.length, recent);
-  for (let i = 0; i < examined.length; i++) {
-    const one = examined[i] as Examined;
-    if (one.kind === 'refused') {
+  const ids = requestIds(admitted.length, recent);
+  for (let i = 0; i < admitted.length; i++) {
+    const one = admitted[i];
+    if (one === undefined) {
       recordOf.push(REFUSED);
       continue;
     }
@@ -46,6 +48,7 @@ export function outgoing(examined: readonly Examined[], recent: RecentIds): Outg
     firsts.push(i);
   }
   return {
+    admitted,
     records,
     firsts,
     recordOf,

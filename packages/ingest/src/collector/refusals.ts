@@ -15,6 +15,7 @@ export type RequestCode =
   | 'unsupported-encoding'
   | 'expectation-failed'
   | 'rate-limited'
+  | 'too-many-requests'
   | 'headers-too-large'
   | 'overloaded'
   | 'shutting-down'
@@ -107,6 +108,11 @@ const REFUSALS: { readonly [Code in RequestCode]: Refusal } = {
     message: 'More was sent with this write key than it may send.',
     fix: 'Send it again after the time in Retry-After; nothing of this request was stored.',
   },
+  'too-many-requests': {
+    status: 429,
+    message: 'This address has as many requests open as it may have.',
+    fix: 'Wait for their answers, then send it again after the time in Retry-After.',
+  },
   'headers-too-large': {
     status: 431,
     message: 'The headers of the request are too large.',
@@ -114,7 +120,7 @@ const REFUSALS: { readonly [Code in RequestCode]: Refusal } = {
   },
   overloaded: {
     status: 503,
-    message: 'More requests are in work than this collector takes at a time.',
+    message: 'More is in work than this collector takes at a time.',
     fix: 'Send it again after the time in Retry-After.',
   },
   'shutting-down': {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { forLog, type LoggedError, type SensitivityOf } from './privacy.js';
-import { isAccepted, type Verdict } from './verdicts.js';
+import { countOf, isAccepted, type Verdict } from './verdicts.js';
 
 /** Refused events of one request that are written down; of more only the number. */
 const SHOWN = 5;
@@ -18,12 +18,16 @@ export function logVerdicts(
   const { log } = request;
   const who = source === undefined ? {} : { source };
   if (verdicts.every(isAccepted)) {
-    log.debug({ ...who, events: verdicts.length }, 'accepted');
+    log.debug({ ...who, events: total(verdicts) }, 'accepted');
     return;
   }
   const refused = verdicts.filter((verdict) => !isAccepted(verdict));
   const errors = refused.slice(0, SHOWN).map((verdict) => shown(verdict, sensitivityOf));
-  log.info({ ...who, events: verdicts.length, refused: refused.length, errors }, 'refused');
+  log.info({ ...who, events: total(verdicts), refused: total(refused), errors }, 'refused');
+}
+
+function total(verdicts: readonly Verdict[]): number {
+  return verdicts.reduce((sum, verdict) => sum + countOf(verdict), 0);
 }
 
 function shown(verdict: Verdict, sensitivityOf: SensitivityOf): LoggedError & { event?: string; version?: string } {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, Lo
 import { answerBrokenRequest, answerExpectation } from './broken-request.js';
 import type { Limits, LoggerOptions } from './options.js';
 import { pathOf } from './presented-key.js';
+import { BodyRefused } from './read-body.js';
 import { RETRY_AFTER_SECONDS, type RequestCode, refusal } from './refusals.js';
 
 const EVENTS = /^\/events(\/[^/]{0,200})?$/;
@@ -41,10 +42,11 @@ export function createServer(limits: Limits, logger: boolean | LoggerOptions): F
   app.server.maxConnections = limits.maxConnections;
   app.server.on('checkExpectation', answerExpectation);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === 'internal') request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } });
+    // Nobody waits for the rest of a body that nobody will read.
+    if (error instanceof BodyRefused) reply.header('connection', 'close');
     return refuse(reply, code);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -70,7 +72,8 @@ const SERIALIZERS = {
   res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
 };
 
-function codeOf(error: FastifyError): RequestCode {
+function codeOf(error: FastifyError | BodyRefused): RequestCode {
+  if (error instanceof BodyRefused) return error.code;
   const known = CODES[error.code];
   if (known !== undefined) return known;
   return error.statusCode !== undefined && error.statusCode < 500 ? 'bad-request' : 'internal';

@@ -1,11 +1,14 @@
-import type { DeadLetterHeaders, DeadLetters } from '../dead-letters.js';
+import type { DeadLetters } from '../dead-letters.js';
 import { type Arrival, type Examined, examine, type Gate } from '../examine.js';
+import { memberId } from '../member-id.js';
 import { type SendOutcome, type Sink, sendAll } from '../sink.js';
+import type { Arrivals } from './arrivals.js';
 import { encodeLines } from './encode-lines.js';
-import { keep, letterOf, type RefusedEvent } from './keep.js';
+import { keep } from './keep.js';
 import { type AdmittedEvent, type Outgoing, outgoing } from './outgoing.js';
 import type { RecentIds } from './recent-ids.js';
 import type { RetryCode } from './refusals.js';
+import { type RefusedEvent, Rejected, type Sent } from './rejected.js';
 import type { Verdict, VerdictStatus } from './verdicts.js';
 
 /** What settling events needs: the gate they pass, what came lately, and the two places where events end. */
@@ -15,87 +18,88 @@ export interface SettleDeps extends Gate {
   readonly recent: RecentIds;
 }
 
+/** The events of a request that could be read. */
+type Events = Pick<Arrivals & { kind: 'arrivals' }, 'events' | 'ascii' | 'flaw'>;
+
 /**
- * Judges events and stores each in its place; the verdicts are given after all writes have ended. Never rejects. `ascii` says
- * that the events are known to be.
+ * Judges events and stores each in its place; the verdicts are given after all writes have ended, in the order of the events.
+ * Never rejects.
  */
-export async function settle(
-  { events: arrivals, ascii }: { readonly events: readonly Arrival[]; readonly ascii?: boolean },
-  headers: DeadLetterHeaders,
-  deps: SettleDeps,
-): Promise<Verdict[]> {
-  const examined = arrivals.map((arrival) => examine(arrival, deps));
-  const plan = outgoing(examined, deps.recent);
-  const sending = sendAll(deps.sink, encodeLines(plan.records, ascii));
-  const notKept =
-    plan.records.length === examined.length ? undefined : await keepRefused(examined, arrivals, headers, deps);
+export async function settle(given: Events, sent: Sent, deps: SettleDeps): Promise<readonly Verdict[]> {
+  const rejected = new Rejected(sent);
+  const plan = outgoing(admittedOf(given, sent, rejected, deps), deps.recent);
+  const sending = sendAll(deps.sink, encodeLines(plan.records, given.ascii));
+  const notKept = rejected.count === 0 ? undefined : await keep(deps.deadLetters, [rejected.record()]);
   const outcomes = await sending;
   for (let i = 0; i < outcomes.length; i++) if (outcomes[i]?.kind === 'acknowledged') plan.acknowledged(i);
-  const turnedAway = outcomes.some(isPermanent) ? await turnAway(plan, outcomes, arrivals, headers, deps) : undefined;
-  return examined.map((one, index) => {
-    if (one.kind === 'refused') return refusedVerdict(index, one, notKept);
-    const record = plan.recordOf[index] as number;
-    const first = plan.firsts[record] === index;
-    const refused = turnedAway?.refused[record];
-    if (refused !== undefined) return refusedVerdict(index, refused, turnedAway?.notKept);
-    return admittedVerdict(index, one, outcomes[record], first);
+  const turnedAway = outcomes.some(isPermanent) ? await turnAway(plan, outcomes, given, sent, deps) : undefined;
+  const stored = storedVerdicts(plan, outcomes);
+  if (rejected.count === 0 && turnedAway === undefined) return stored;
+  return inOrder([...stored, ...rejected.verdicts(notKept), ...(turnedAway ?? [])]);
+}
+
+/** Every event that may be stored; the others are noted as rejected. */
+function admittedOf(
+  { events, flaw }: Events,
+  sent: Sent,
+  rejected: Rejected,
+  deps: SettleDeps,
+): (AdmittedEvent | undefined)[] {
+  let at = 0;
+  const gate: Gate = sent.list ? { ...deps, randomId: () => memberId(sent.id, at) } : deps;
+  return events.map((arrival, place) => {
+    at = place;
+    const one = examine(arrival, gate);
+    if (flaw === undefined && one.kind === 'admitted') return one;
+    rejected.add(place, arrival, flaw === undefined ? (one as RefusedEvent) : refusedFor(one, [flaw]));
+    return undefined;
   });
 }
 
-async function keepRefused(
-  examined: readonly Examined[],
-  arrivals: readonly Arrival[],
-  headers: DeadLetterHeaders,
-  deps: SettleDeps,
-): Promise<RetryCode | undefined> {
-  const letters = examined.flatMap((one, i) =>
-    one.kind === 'refused' ? [letterOf(arrivals[i] as Arrival, one, headers, deps)] : [],
-  );
-  return letters.length === 0 ? undefined : keep(deps.deadLetters, letters);
-}
-
-/** What the sink will never take, by record, and why that could not be kept where it could not. */
-interface TurnedAway {
-  readonly refused: readonly (RefusedEvent | undefined)[];
-  readonly notKept: RetryCode | undefined;
+function refusedFor({ event, eventId }: Examined, errors: RefusedEvent['errors']): RefusedEvent {
+  return { kind: 'refused', ...(event === undefined ? {} : { event }), eventId, errors };
 }
 
 /** Events that the sink will never take are rejected and kept like those that are not valid: sending them again is useless. */
 async function turnAway(
-  { records, firsts }: Outgoing,
+  { records, recordOf }: Outgoing,
   outcomes: readonly SendOutcome[],
-  arrivals: readonly Arrival[],
-  headers: DeadLetterHeaders,
+  { events }: Pick<Events, 'events'>,
+  sent: Sent,
   deps: SettleDeps,
-): Promise<TurnedAway> {
-  const refused = records.map((record, i) => refusedBySink(record, outcomes[i]));
-  const letters = refused.flatMap((one, i) =>
-    one === undefined ? [] : [letterOf(arrivals[firsts[i] as number] as Arrival, one, headers, deps)],
-  );
-  return { refused, notKept: await keep(deps.deadLetters, letters) };
+): Promise<readonly Verdict[]> {
+  const rejected = new Rejected(sent);
+  for (const [place, record] of recordOf.entries()) {
+    const refused = record < 0 ? undefined : refusedBySink(records[record] as AdmittedEvent, outcomes[record]);
+    if (refused) rejected.add(place, events[place] as Arrival, refused);
+  }
+  return rejected.verdicts(await keep(deps.deadLetters, [rejected.record()]));
 }
 
-function isPermanent(outcome: SendOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.permanent === true;
+function isPermanent(outcome: SendOutcome | undefined): boolean {
+  return outcome?.kind === 'failed' && outcome.permanent === true;
 }
 
-function refusedBySink(record: AdmittedEvent, outcome: SendOutcome | undefined): RefusedEvent | undefined {
+function refusedBySink(one: AdmittedEvent, outcome: SendOutcome | undefined): RefusedEvent | undefined {
   if (outcome?.kind !== 'failed' || !outcome.permanent) return undefined;
-  const { event, eventId, version } = record;
   const message = `The stream does not take this event: ${outcome.message}`;
-  return { kind: 'refused', event, eventId, version, errors: [{ code: 'sink-refused', path: '', message }] };
+  return { ...refusedFor(one, [{ code: 'sink-refused', path: '', message }]), version: one.version };
 }
 
-function refusedVerdict(index: number, refused: RefusedEvent, notKept: RetryCode | undefined): Verdict {
-  const { event, version, eventId, errors } = refused;
-  const base = {
-    index,
-    eventId,
-    ...(event === undefined ? {} : { event }),
-    ...(version === undefined ? {} : { version }),
-  };
-  if (notKept !== undefined) return { ...base, status: 'retry', code: notKept };
-  return { ...base, status: 'invalid', code: errors[0].code, path: errors[0].path, errors };
+/** What became of the events that the sink took, took before, or could not take now. */
+function storedVerdicts({ admitted, recordOf, firsts }: Outgoing, outcomes: readonly SendOutcome[]): Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (let place = 0; place < admitted.length; place++) {
+    const one = admitted[place];
+    const record = recordOf[place] as number;
+    if (one === undefined || isPermanent(outcomes[record])) continue;
+    verdicts.push(admittedVerdict(place, one, outcomes[record], firsts[record] === place));
+  }
+  return verdicts;
+}
+
+function inOrder(verdicts: Verdict[]): Verdict[] {
+  return verdicts.sort((a, b) => a.index - b.index);
 }
 
 /** Without an outcome the event was acknowledged in an earlier request. */

@@ -1,4 +1,5 @@
 import type { EventError } from '../codegen1/index.js';
+import { countIn } from '../member-ranges.js';
 import { type ErrorBody, type RetryCode, refusal, rejection } from './refusals.js';
 
 /**
@@ -7,10 +8,14 @@ import { type ErrorBody, type RetryCode, refusal, rejection } from './refusals.j
  */
 export type VerdictStatus = 'ok' | 'renamed' | 'duplicate' | 'invalid' | 'retry';
 
-/** The answer for one event, by its place in the request. */
+/** The answer for one event, by its place in the request; or for many that share their fate. */
 export interface Verdict {
+  /** The place of the event; of many, the first. */
   readonly index: number;
-  readonly eventId: string;
+  /** The places of all events that it is about, where it is about many: `100-4999,5001`. */
+  readonly events?: string;
+  /** Absent where it is about many. */
+  readonly eventId?: string;
   /** The event's name, where one was found. */
   readonly event?: string;
   /** The version it was judged as, where that was clear. */
@@ -42,10 +47,22 @@ export function singleAnswer(verdict: Verdict): Answer {
   return { status, body: { ...body, results } };
 }
 
-/** The answer to a list: 202 where all are stored, 503 where all must be sent again, else 207. */
-export function batchAnswer(results: readonly Verdict[]): Answer {
+/**
+ * The answer to a list: 202 where all are stored, 503 where all must be sent again, else 207; or what the rejection of the list
+ * as a whole says.
+ */
+export function batchAnswer(results: readonly Verdict[], flaw?: EventError): Answer {
   if (results.length > 0 && results.every(isRetry)) return retryAnswer(results);
+  if (flaw !== undefined) {
+    const { status, body } = rejection(flaw);
+    return { status, body: { ...body, results } };
+  }
   return { status: results.every(isAccepted) ? 202 : 207, body: { results } };
+}
+
+/** How many events a verdict is about. */
+export function countOf({ events }: Pick<Verdict, 'events'>): number {
+  return events === undefined ? 1 : countIn(events);
 }
 
 /** Whether an event's fate is `accepted`. */

@@ -1,4 +1,5 @@
-import { type DeadLetter, type DeadLetters, rawOf } from '../dead-letters.js';
+import { type DeadLetters, rawOf } from '../dead-letters.js';
+import { type RefusedRequest, refusedAlone } from '../refused-request.js';
 import type { SendOutcome } from '../sink.js';
 import { isObject, textOf } from '../wire.js';
 
@@ -18,10 +19,10 @@ export interface RefusedDeps {
 export type Failed = SendOutcome & { readonly kind: 'failed' };
 
 /** The dead letter of a record that was accepted but that the sink refuses for good; a replay sends the same event again. */
-export function refusedLetter(record: Uint8Array, { code, message }: Failed, deps: RefusedDeps): DeadLetter {
+export function refusedLetter(record: Uint8Array, { code, message }: Failed, deps: RefusedDeps): RefusedRequest {
   const event = eventOf(record);
   const bytes = record.at(-1) === 10 ? record.subarray(0, -1) : record;
-  return {
+  return refusedAlone({
     id: deps.randomId(),
     arrivedAt: Number.isSafeInteger(event.receivedAt) ? (event.receivedAt as number) : deps.now(),
     ...(typeof event.event === 'string' ? { event: event.event } : {}),
@@ -31,7 +32,7 @@ export function refusedLetter(record: Uint8Array, { code, message }: Failed, dep
     ...rawOf(bytes),
     contract: deps.contract,
     headers: {},
-  };
+  });
 }
 
 function eventOf(record: Uint8Array): { readonly [key: string]: unknown } {

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { DeadLetter } from '../dead-letters.js';
+import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import { failed, refused, type SendOutcome, type Sink } from '../sink.js';
 import { countingIds } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';
@@ -53,7 +54,7 @@ async function setting(
   const spool = await openSpool({ ...shared, ...spoolOptions, folder });
   const spooledSink = spooled(sink, spool, {
     ...shared,
-    deadLetters: { keep: async (more) => void letters.push(...more) },
+    deadLetters: { keep: async (more) => void letters.push(...more.flatMap((one) => [...lettersOfRequest(one)])) },
     contract: 'digest',
     random: () => 0.5,
     backoff: { baseMs: 1, capMs: 2 },
@@ -162,9 +163,9 @@ it('keeps what the sink refuses for good as a dead letter with the reason', asyn
 it('holds a refused record back while the dead letters take nothing', async () => {
   let full = true;
   const kept: DeadLetter[] = [];
-  const keep = async (letters: readonly DeadLetter[]): Promise<void> => {
+  const keep = async (requests: readonly RefusedRequest[]): Promise<void> => {
     if (full) throw new Error('DeadLettersFull');
-    kept.push(...letters);
+    kept.push(...requests.flatMap((one) => [...lettersOfRequest(one)]));
   };
   const { spooledSink } = await setting({ deadLetters: { keep } });
   expect(kinds(await spooledSink.send(records('poison')))).toEqual(['acknowledged']);

@@ -7,7 +7,11 @@ import { build } from 'esbuild';
 /** Bundles one of the programs beside this file into a folder; answers what Node has to be called with. */
 export async function bundleChild(name: string, outfile: string): Promise<string> {
   const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+  const banner = {
+    js: "import { createRequire as forBundle } from 'node:module';const require = forBundle(import.meta.url);",
+  };
+  const settings = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner } as const;
+  await build({ entryPoints: [entry], outfile, ...settings });
   return outfile;
 }
 

@@ -1,6 +1,7 @@
 import { type Collector, createCollector } from '../collector/collector.js';
 import type { CollectorOptions } from '../collector/options.js';
 import type { DeadLetter } from '../dead-letters.js';
+import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import type { SendOutcome } from '../sink.js';
 import { countingIds, shop } from './contract.js';
 
@@ -40,9 +41,9 @@ export function testCollector(options: Partial<CollectorOptions> = {}): TestColl
     close: async () => undefined,
   };
   const deadLetters = {
-    keep: async (kept: readonly DeadLetter[]) => {
+    keep: async (kept: readonly RefusedRequest[]) => {
       if (test.lettersFail) throw test.lettersFail;
-      letters.push(...kept);
+      for (const request of kept) for (const letter of lettersOfRequest(request)) letters.push(letter);
     },
   };
   const common = { contract: shop, sink, deadLetters, now: () => AT, randomId: countingIds() };

@@ -1,0 +1,111 @@
+import type { EventError } from './codegen1/index.js';
+import type { DeadLetter, DeadLetterHeaders } from './dead-letters.js';
+import { eventIdOf } from './examine.js';
+import { scanJson } from './json-scan.js';
+import { memberId } from './member-id.js';
+import { placesIn } from './member-ranges.js';
+import { toldName } from './told-errors.js';
+import { isObject } from './wire.js';
+
+/**
+ * What was refused of one request, as it is stored: its events once, and the reasons as data. {@link lettersOfRequest} reads one dead
+ * letter for each event from it.
+ */
+export interface RefusedRequest {
+  /** Unique among all of them. */
+  readonly id: string;
+  /** When it arrived: epoch milliseconds. */
+  readonly arrivedAt: number;
+  /** The event's name; of a list, where all of its events have the same. */
+  readonly event?: string;
+  /** The name came from the request's path, not from the event. */
+  readonly named?: 'path';
+  /** The id of a single event. */
+  readonly eventId?: string;
+  /** At least one. */
+  readonly reasons: readonly Reason[];
+  /** `raw` is a JSON list of those events of the request that were refused, each exactly as it was sent. */
+  readonly list?: true;
+  /** Exactly what was sent: one event, a whole body that could not be read, or the list. */
+  readonly raw: string;
+  /** How `raw` is written; absent: as text. */
+  readonly encoding?: 'base64';
+  /** The batch's `sentAt`, for events without one of their own. */
+  readonly sentAt?: unknown;
+  /** Digest of the contract that refused it. */
+  readonly contract: string;
+  readonly headers: DeadLetterHeaders;
+}
+
+/** Why events were refused. */
+export interface Reason {
+  /** The places in the request of all events that it is about: `0-4,7`. Absent where there is no list. */
+  readonly events?: string;
+  /** The version they were judged as, where that was clear. */
+  readonly version?: string;
+  /** At least one. */
+  readonly errors: readonly EventError[];
+}
+
+/** Whether a value that was read is one that was stored. */
+export function isRefusedRequest(value: unknown): value is RefusedRequest {
+  return (
+    isObject(value) &&
+    typeof value.id === 'string' &&
+    Number.isSafeInteger(value.arrivedAt) &&
+    typeof value.raw === 'string' &&
+    Array.isArray(value.reasons)
+  );
+}
+
+/** What is stored of one event that is refused by itself. */
+export function refusedAlone({ version, errors, ...rest }: Omit<DeadLetter, 'from'>): RefusedRequest {
+  return { ...rest, reasons: [{ ...(version === undefined ? {} : { version }), errors }] };
+}
+
+/** One dead letter for each event that was refused, in the order they were sent. */
+export function* lettersOfRequest(refused: RefusedRequest): Generator<DeadLetter> {
+  const { reasons, list, eventId = refused.id, ...common } = refused;
+  if (list) yield* lettersInList(refused);
+  else yield { ...common, eventId, ...told(reasons[0]) };
+}
+
+function* lettersInList({
+  id,
+  arrivedAt,
+  reasons,
+  raw,
+  sentAt,
+  contract,
+  headers,
+}: RefusedRequest): Generator<DeadLetter> {
+  const values = JSON.parse(raw) as readonly unknown[];
+  const places = [...placed(reasons)].sort((a, b) => a.place - b.place);
+  for (const [i, { text }] of scanJson(raw).members.entries()) {
+    const { place, reason } = places[i] ?? { place: i, reason: reasons[0] };
+    const event = nameOf(values[i]);
+    yield {
+      id: `${id}:${place}`,
+      arrivedAt,
+      ...(event === undefined ? {} : { event }),
+      eventId: eventIdOf({ wire: { value: values[i], text } }, () => memberId(id, place)),
+      ...told(reason),
+      raw: text,
+      ...(sentAt === undefined ? {} : { sentAt }),
+      contract,
+      headers,
+    };
+  }
+}
+
+function* placed(reasons: readonly Reason[]): Generator<{ readonly place: number; readonly reason: Reason }> {
+  for (const reason of reasons) for (const place of placesIn(reason.events ?? '')) yield { place, reason };
+}
+
+function told({ version, errors }: Reason = { errors: [] }): Pick<DeadLetter, 'version' | 'errors'> {
+  return { ...(version === undefined ? {} : { version }), errors };
+}
+
+function nameOf(value: unknown): string | undefined {
+  return isObject(value) && typeof value.event === 'string' ? toldName(value.event) : undefined;
+}
