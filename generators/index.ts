@@ -48,3 +48,6 @@ export const targets: readonly TargetEntry[] = [
   },
   { id: 'docs', folder: 'docs', load: async () => (await import('./docs/index.js')).docsTarget },
 ];
+
+/** What makes examples of events; loaded where one is wanted. */
+export const loadExamples = () => import('./docs/example.js');

@@ -26,14 +26,24 @@ const note = (text: string) => writeFile(path.join(folder, 'dev.json'), text);
 
 describe('a note of sluice dev', () => {
   it('is found while its process runs and its collector answers', async () => {
-    const withdraw = await announceDev(folder, url);
+    const { withdraw } = await announceDev(folder, url);
     expect(await findDev(folder)).toEqual({ ...(await ownMark()), url });
     await withdraw();
     expect([await findDev(folder), existsSync(path.join(folder, 'dev.json'))]).toEqual([undefined, false]);
   });
 
+  it('says on which contract it runs', async () => {
+    const { update, withdraw } = await announceDev(folder, url, 'one');
+    expect((await findDev(folder))?.contract).toBe('one');
+    await update('two');
+    expect((await findDev(folder))?.contract).toBe('two');
+    await withdraw();
+    await update('three');
+    expect(existsSync(path.join(folder, 'dev.json'))).toBe(false);
+  });
+
   it('is not taken away by another process that left before', async () => {
-    const withdraw = await announceDev(folder, 'http://127.0.0.1:1');
+    const { withdraw } = await announceDev(folder, 'http://127.0.0.1:1');
     await announceDev(folder, url);
     await withdraw();
     expect(JSON.parse(await readFile(path.join(folder, 'dev.json'), 'utf8')).url).toBe(url);

@@ -5,6 +5,8 @@ import { isRunning, ownMark, type ProcessMark } from '@sluice/ingest/process';
 /** What a running `sluice dev` says about itself to other commands. */
 export interface DevProcess extends ProcessMark {
   readonly url: string;
+  /** Digest of the contract that it runs on; unknown of one that an earlier release started. */
+  readonly contract?: string;
 }
 
 /** How long a collector on this machine may take to say that it lives. */
@@ -12,15 +14,37 @@ const answerMs = 2000;
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'dev.json');
 
-/** Leaves the note that this process collects at `url`; the returned function takes it away again, if it is still this one. */
-export async function announceDev(dataDir: string, url: string): Promise<() => Promise<void>> {
-  const note = `${JSON.stringify({ ...(await ownMark()), url })}\n`;
-  const hidden = path.join(dataDir, `.dev-${process.pid}.json`);
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(hidden, note);
-  await rename(hidden, fileIn(dataDir));
-  return async () => {
-    if ((await textOf(dataDir)) === note) await rm(fileIn(dataDir), { force: true });
+/** The note of a running `sluice dev`. */
+export interface DevNote {
+  /** Says on which contract it runs from now on, by its digest. */
+  update(contract: string): Promise<void>;
+  /** Takes the note away again, if it is still this one. */
+  withdraw(): Promise<void>;
+}
+
+/** Leaves the note that this process collects at `url`, on the contract of this digest. */
+export async function announceDev(dataDir: string, url: string, contract = ''): Promise<DevNote> {
+  const mark = await ownMark();
+  const noteOf = (digest: string) =>
+    `${JSON.stringify({ ...mark, url, ...(digest !== '' && { contract: digest }) })}\n`;
+  const write = async (text: string) => {
+    const hidden = path.join(dataDir, `.dev-${process.pid}.json`);
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(hidden, text);
+    await rename(hidden, fileIn(dataDir));
+  };
+  let note = noteOf(contract);
+  await write(note);
+  const isThere = async () => (await textOf(dataDir)) === note;
+  return {
+    async update(digest) {
+      if (!(await isThere())) return;
+      note = noteOf(digest);
+      await write(note);
+    },
+    async withdraw() {
+      if (await isThere()) await rm(fileIn(dataDir), { force: true });
+    },
   };
 }
 

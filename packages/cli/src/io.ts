@@ -10,7 +10,7 @@ export interface Io {
   readonly paint: Paint;
   readonly cwd: string;
   /**
-   * Resolves when the person asks the command to stop (Ctrl-C). From this call on the command must end by itself; who never
+   * Resolves when the person asks the command to stop (Ctrl-C), or nobody reads its output any more. From this call on the command must end by itself; who never
    * asks is ended by the system.
    */
   stopped(): Promise<void>;

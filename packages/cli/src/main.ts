@@ -2,16 +2,18 @@ import { Command as Program } from 'commander';
 import { type Command, commands, type Options } from './commands.js';
 import { exit } from './exit.js';
 import { type Io, painter } from './io.js';
+import { endOfOutput } from './output-end.js';
 import { stopRequest } from './stop-request.js';
 import { version } from './version.js';
 
 function terminalIo(): Io {
+  const outputEnds = endOfOutput([process.stdout, process.stderr]);
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
     paint: painter(process.stdout.isTTY === true),
     cwd: process.cwd(),
-    stopped: () => stopRequest(process),
+    stopped: () => Promise.race([stopRequest(process), outputEnds]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ContractModel } from '@sluice/contract';
 import { targets } from '@sluice/generators';
 import type { RuntimeContract } from '@sluice/ingest';
 import { importBundled } from './bundle-import.js';
@@ -8,7 +9,11 @@ import { registryModel } from './registry-files.js';
 
 /** The validators and row writers of the project's registry, generated and loaded into this process. */
 export async function loadRuntimeContract(project: Project): Promise<RuntimeContract> {
-  const model = await registryModel(project);
+  return runtimeContractOf(project, await registryModel(project));
+}
+
+/** The same for a contract that is at hand. */
+export async function runtimeContractOf(project: Project, model: ContractModel): Promise<RuntimeContract> {
   const target = await targets.find(({ id }) => id === 'ingest')?.load();
   const emitted = target?.emit({ model, options: project.config }) ?? [];
   const folder = path.join(project.root, '.sluice', 'cache', `runtime-${process.pid}`);

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import type { CounterValues } from '@sluice/ingest';
 import type { Options } from '../commands.js';
-import { announceDev, findDev } from '../dev-file.js';
+import { announceDev, type DevNote, findDev } from '../dev-file.js';
+import { shellWord, validExample } from '../event-example.js';
 import { CommandError, exit, UsageError } from '../exit.js';
 import { count, type Io } from '../io.js';
+import { type Reloadable, reloadable, watchDefinitions } from '../live-contract.js';
 import { compareOutputs, computeOutputs } from '../outputs.js';
 import { type Pipeline, startPipeline } from '../pipeline.js';
+import { problemsOf, renderProblems } from '../problems.js';
 import { dataFolder, findProject, type Project } from '../project.js';
-import { loadRuntimeContract } from '../runtime-contract.js';
 
-/** Runs collector, stream and lake until stopped. */
+/** Runs collector, stream and lake until stopped, on the contract that the definitions make; it follows them. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
@@ -17,23 +19,42 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   await warnIfStale(project, io);
   const report = ({ message }: { message: string }) => io.err(`${io.paint.yellow('!')} ${message}`);
   const stopped = io.stopped();
+  const live = await reloadable(project);
   const pipeline = await start({
-    contract: await loadRuntimeContract(project),
+    contract: live.contract,
     dataDir,
     port: portOf(options.port ?? 8080),
     ...(options.firehosePort !== undefined && { firehosePort: portOf(options.firehosePort) }),
     report,
   });
-  const withdraw = await announceDev(dataDir, pipeline.url);
-  io.out(welcome(pipeline, path.relative(io.cwd, dataDir) || '.', io));
+  const note = await announceDev(dataDir, pipeline.url, live.contract.digest);
+  io.out(await welcome(pipeline, live, path.relative(io.cwd, dataDir) || '.', io));
+  const stopWatching = watchDefinitions(project, () => follow(live, note, io));
   const stopCounting = countAloud(pipeline, io);
   await stopped;
+  stopWatching();
   stopCounting();
   io.out('\nStopping: delivering what was acknowledged …');
   await pipeline.close();
-  await withdraw();
+  await note.withdraw();
   io.out(`${io.paint.green('✓')} ${summary(pipeline.collector.counters.values())}`);
   return exit.clean;
+}
+
+/** After a change of the definitions: the new contract, or the old one and why. */
+async function follow({ contract, reload }: Reloadable, note: DevNote, io: Io): Promise<void> {
+  try {
+    if (!(await reload())) return;
+    await note.update(contract.digest);
+    io.out(
+      `${io.paint.green('✓')} The definitions changed: events are judged by them from now on. Queries follow after: npx sluice generate`,
+    );
+  } catch (error) {
+    const why = problemsOf(error) ? renderProblems(error, io.paint) : ((error as Error).message ?? String(error));
+    io.err(
+      `${io.paint.yellow('!')} The definitions changed and cannot be read; the contract from before stays in force.\n${why}`,
+    );
+  }
 }
 
 async function start(options: Parameters<typeof startPipeline>[0]): Promise<Pipeline> {
@@ -57,13 +78,13 @@ async function refuseSecond(dataDir: string): Promise<void> {
   );
 }
 
-/** The pipeline runs on the registry; somebody who edits a definition and forgets to generate should hear of it. */
+/** Queries and merges read the registry; somebody who edits a definition and forgets to generate should hear of it. */
 async function warnIfStale(project: Project, io: Io): Promise<void> {
   const { missing, stale, orphaned } = await compareOutputs(project, (await computeOutputs(project)).files);
   const files = missing.length + stale.length + orphaned.length;
   if (files > 0)
     io.err(
-      `${io.paint.yellow('!')} ${count(files, 'generated file')} out of date; running on the registry as it is. Run: sluice generate`,
+      `${io.paint.yellow('!')} ${count(files, 'generated file')} out of date: queries would not see what changed. Run: npx sluice generate`,
     );
 }
 
@@ -73,14 +94,24 @@ function portOf(given: unknown): number {
   throw new UsageError(`"${given}" is not a port. Give a number from 0 to 65535.`);
 }
 
-function welcome({ url, firehoseUrl }: Pipeline, data: string, { paint }: Io): string {
+async function welcome(
+  { url, firehoseUrl }: Pipeline,
+  { contract }: Reloadable,
+  data: string,
+  { paint }: Io,
+): Promise<string> {
+  const example = await validExample(contract.model, contract);
   return [
     `${paint.green('✓')} Sluice is running. Ctrl-C stops it.`,
     `  Collector     ${paint.bold(url)} (without write keys: every program on this machine may send)`,
     ...(firehoseUrl === undefined ? [] : [`  Firehose      ${firehoseUrl} (stream "events")`]),
     `  Lake          ${data}/lake`,
-    `  Try           curl -d '{"userId":1,"productId":44600062,"amount":35.79,"timestamp":1714521600000}' ${url}/events/purchase`,
-    `  Then          npx sluice query "SELECT * FROM purchase"`,
+    ...(example
+      ? [
+          `  Try           curl -d ${shellWord(example.json)} ${url}/events/${example.event}`,
+          `  Then          npx sluice query "SELECT * FROM ${example.table}"`,
+        ]
+      : ['  Next          npx sluice new <event>, in another terminal: events of it are accepted at once']),
   ].join('\n');
 }
 

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { eventNamePattern } from '@sluice/contract';
 import type { Options } from '../commands.js';
 import { envelopeSource } from '../envelope-source.js';
+import { exampleOf, shellWord } from '../event-example.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { definitionSource, type NewField, parseField } from '../new-definition.js';
-import { findProject } from '../project.js';
+import { findProject, type Project } from '../project.js';
+import { registryModel } from '../registry-files.js';
 import { run as check } from './check.js';
 import { run as generate } from './generate.js';
 
@@ -16,7 +18,8 @@ export async function run([name = '']: readonly string[], options: Options, io: 
   if (!eventNamePattern.test(name)) {
     throw new UsageError(`"${name}" is not an event name. Use snake_case, e.g. sluice new checkout_abandoned.`);
   }
-  const { root, config } = await findProject(io.cwd);
+  const project = await findProject(io.cwd);
+  const { root, config } = project;
   const folder = path.join(root, config.schemas, name);
   if (existsSync(folder))
     throw new UsageError(`The event "${name}" exists already. For a new version: sluice bump ${name}`);
@@ -37,7 +40,7 @@ export async function run([name = '']: readonly string[], options: Options, io: 
   });
   if (generated !== exit.clean) return generated;
   const checked = await check([], {}, io);
-  io.out(nextSteps(file, name, io));
+  io.out(await nextSteps(file, name, project, io));
   return checked;
 }
 
@@ -64,13 +67,20 @@ function texts(name: string, options: Options): { owner: string; description: st
   };
 }
 
-function nextSteps(file: string, name: string, { paint }: Io): string {
+async function nextSteps(file: string, name: string, project: Project, { paint }: Io): Promise<string> {
+  const model = await registryModel(project);
+  const family = model.events.find((event) => event.name === name);
+  const example = family && (await exampleOf(family, model));
   return [
     '',
     paint.bold('Next'),
     `  1. Open ${file}: say what happened, who answers for it, and which fields it has.`,
-    '  2. sluice generate     writes the SDK function, the tables, the Lambda and the documentation',
-    '  3. sluice check        shows who would be hurt; then commit everything',
-    `  Try it: sluice dev, and in a second terminal: sluice send ${name} '{"userId":1, …}'`,
+    '  2. Write the SDK function, tables, Lambda and documentation, see who would be hurt, and commit everything:',
+    '       npx sluice generate',
+    '       npx sluice check',
+    '  3. Try it:',
+    '       npx sluice dev',
+    '     and in a second terminal:',
+    `       npx sluice send ${name} ${shellWord(example?.json ?? '{}')}`,
   ].join('\n');
 }

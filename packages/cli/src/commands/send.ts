@@ -1,10 +1,13 @@
 import { text } from 'node:stream/consumers';
+import { contractDigest, modelOf } from '@sluice/contract';
 import type { Verdict } from '@sluice/ingest';
 import type { Options } from '../commands.js';
-import { findDev } from '../dev-file.js';
+import { type DevProcess, findDev } from '../dev-file.js';
 import { CommandError, exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
+import { dataFolder, findProject, type Project } from '../project.js';
+import { publishedDocuments } from '../published.js';
+import { collectorUrl } from './send-url.js';
 
 /** What a collector answers to one event. */
 interface Reply {
@@ -14,7 +17,7 @@ interface Reply {
 
 /** Posts one event (the JSON as given, or standard input) and prints the verdict. Exit 3 where it was refused. */
 export async function run([event = '', body]: readonly string[], options: Options, io: Io): Promise<number> {
-  const url = typeof options.url === 'string' ? options.url.replace(/\/+$/, '') : await devUrl(options, io);
+  const url = typeof options.url === 'string' ? collectorUrl(options.url) : await devUrl(options, io);
   const key = options.key ?? process.env[KEY];
   const sent = body ?? (await text(process.stdin));
   const response = await post(`${url}/events/${encodeURIComponent(event)}`, sent, key as string | undefined);
@@ -30,12 +33,28 @@ export async function run([event = '', body]: readonly string[], options: Option
 const KEY = 'SLUICE_WRITE_KEY';
 
 async function devUrl(options: Options, io: Io): Promise<string> {
-  const dev = await findDev(dataFolder(await findProject(io.cwd), options.data));
-  if (dev) return dev.url;
+  const project = await findProject(io.cwd);
+  const dev = await findDev(dataFolder(project, options.data));
+  if (dev) {
+    const stale = await staleness(dev, project);
+    if (stale !== undefined) io.err(`${io.paint.yellow('!')} ${stale}`);
+    return dev.url;
+  }
   throw new CommandError(
     'No collector runs on this project.',
     'Start one in another terminal: sluice dev. Or name one: --url http://…',
   );
+}
+
+/** Why the collector at hand judges by another contract than the definitions say; undefined where it does not. */
+async function staleness({ contract, pid }: DevProcess, project: Project): Promise<string | undefined> {
+  if (contract === undefined) return undefined;
+  try {
+    if (contractDigest(modelOf(await publishedDocuments(project))) === contract) return undefined;
+  } catch {
+    return 'The definitions here cannot be read (sluice check says why): sluice dev judges by those from before.';
+  }
+  return `sluice dev (process ${pid}) runs on another contract than the definitions here. Stop it and start it again: npx sluice dev`;
 }
 
 async function post(url: string, body: string, key: string | undefined): Promise<Response> {
