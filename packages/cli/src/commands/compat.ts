@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type AnySchema,
   comparePair,
+  namingFiles,
   type PairOptions,
   type PairResultLine,
   pairErrorLine,
@@ -10,7 +10,7 @@ import {
   pairResultLine,
   readPairLine,
 } from '@sluice/compat/pair';
-import { readJson, writeJson } from '@sluice/contract';
+import { writeJson } from '@sluice/contract';
 import type { Options } from '../commands.js';
 import type { RegistryAnswer } from '../compat-registry.js';
 import { exit, UsageError } from '../exit.js';
@@ -20,6 +20,7 @@ import { pairSchemas } from '../pair-schemas.js';
 import { ProblemList } from '../problems.js';
 import { renderPair } from '../render-pair.js';
 import type { RegistryLine } from '../render-registry.js';
+import { readSchema } from '../schema-files-fs.js';
 
 /** Compares two JSON Schema files, or many pairs from one file. Exit 3 where a pair is not proven compatible. */
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
@@ -36,17 +37,25 @@ export async function run(files: readonly string[], options: Options, io: Io): P
 }
 
 async function compareFiles(old: string, fresh: string, how: PairOptions, options: Options, io: Io): Promise<number> {
-  const given = [await schemaIn(io.cwd, old), await schemaIn(io.cwd, fresh)] as const;
+  const root = typeof options.root === 'string' ? options.root : undefined;
+  const read = [readSchema(io.cwd, old, root), readSchema(io.cwd, fresh, root)] as const;
+  const given = [read[0].schema as AnySchema, read[1].schema as AnySchema] as const;
   const files = [path.resolve(io.cwd, old), path.resolve(io.cwd, fresh)] as const;
   const { registry, before, after, notices } = await pairSchemas(given, files, options, io.cwd);
   if (registry) return printRegistry(registry, options, io);
   for (const notice of notices) io.err(notice);
   const { problem, ...answers } = comparePair(before, after, how);
   if (problem) {
-    const file = problem.side === 'old' ? old : fresh;
-    throw new ProblemList([{ ...problem, path: `${file}#${problem.path}` }]);
+    const [file, { parts }] = problem.side === 'old' ? [old, read[0]] : [fresh, read[1]];
+    const message = namingFiles(problem.message, parts);
+    throw new ProblemList([{ ...problem, message, path: namingFiles(`${file}#${problem.path}`, parts, file) }]);
   }
-  const findings = pairFindings({ before, after }, answers, how);
+  const parts = new Map([...read[0].parts, ...read[1].parts]);
+  const found = pairFindings({ before, after }, answers, how);
+  const findings = found.map((one) => ({
+    ...one,
+    path: one.verdict === 'unknown' ? namingFiles(one.path, parts) : one.path,
+  }));
   if (options.json) io.out(writeJson(pairResultLine(undefined, answers, findings), 2));
   else io.out(renderPair(answers, findings, io.paint));
   return findings.length === 0 ? exit.clean : exit.findings;
@@ -57,15 +66,6 @@ async function printRegistry(answer: RegistryAnswer, options: Options, io: Io): 
   if (options.json) io.out(JSON.stringify(registryLine(answer), null, 2));
   else io.out(renderRegistry(answer, io.paint));
   return answer.ok ? exit.clean : exit.findings;
-}
-
-async function schemaIn(cwd: string, file: string): Promise<AnySchema> {
-  try {
-    const text = await readFile(path.resolve(cwd, file), 'utf8');
-    return readJson(text.replace(/^\u{FEFF}/u, '')) as AnySchema;
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
-  }
 }
 
 /** A line that has no answer is answered with why, and the rest goes on. */

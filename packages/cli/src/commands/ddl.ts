@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readJson } from '@sluice/contract';
 import type { Options } from '../commands.js';
 import { plainDdl } from '../ddl/plain.js';
 import { type DdlAnswer, renderDdl } from '../ddl/render.js';
@@ -8,6 +6,7 @@ import { snowplowDdl } from '../ddl/snowplow.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { documentName, type GivenDocument, isRegistryDocument } from '../registry-file.js';
+import { type ReadSchema, readSchema } from '../schema-files-fs.js';
 
 /**
  * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the
@@ -16,13 +15,14 @@ import { documentName, type GivenDocument, isRegistryDocument } from '../registr
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
   const [first, next] = files;
   if (first === undefined) throw new UsageError('Name a JSON Schema file, or two of them for the migration.');
-  const schema = await schemaIn(io.cwd, first);
-  const nextSchema = next === undefined ? undefined : await schemaIn(io.cwd, next);
+  const { schema, written } = schemaIn(io.cwd, first, options);
+  const nextSchema = next === undefined ? undefined : schemaIn(io.cwd, next, options).schema;
   const given = [{ file: first, schema }, ...(next === undefined ? [] : [{ file: next, schema: nextSchema }])];
   const registry = registryFilesIn(given, io.cwd);
   if (registry) return reportRegistry(registry, options, io);
   const request = {
     schema,
+    written,
     ...(next !== undefined && { next: nextSchema }),
     fileName: path.basename(first),
     ...(typeof options.table === 'string' && { table: tableOption(options.table) }),
@@ -66,6 +66,11 @@ async function reportRegistry(given: readonly GivenDocument[], options: Options,
   return report(answer, options, io);
 }
 
+/** schema-ddl follows no references: there no file is looked for either. */
+function schemaIn(cwd: string, file: string, { root, profile }: Options): Pick<ReadSchema, 'schema' | 'written'> {
+  return readSchema(cwd, file, typeof root === 'string' ? root : undefined, profile === undefined);
+}
+
 function isSnowplow({ profile, dialect }: Options): boolean {
   if (profile === undefined) return false;
   if (profile !== 'snowplow') throw new UsageError(`--profile is snowplow; "${String(profile)}" is not.`);
@@ -96,14 +101,6 @@ function tableOption(given: string): { readonly space: string; readonly name: st
   const [space, name] = parts.length === 1 ? ['', given] : parts;
   if (parts.length <= 2 && name && space !== undefined && (parts.length === 1 || space !== '')) return { space, name };
   throw new UsageError(`--table is a name or schema.name; "${given}" is neither.`);
-}
-
-async function schemaIn(cwd: string, file: string): Promise<unknown> {
-  try {
-    return readJson((await readFile(path.resolve(cwd, file), 'utf8')).replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
-  }
 }
 
 function report(answer: DdlAnswer, options: Options, io: Io): number {

@@ -12,6 +12,8 @@ import type { DdlAnswer } from './render.js';
 /** One schema, or two for a migration, and the name that was asked for. */
 export interface DdlRequest {
   readonly schema: unknown;
+  /** The schema as it stands in its file, which gives the table its name. */
+  readonly written: unknown;
   readonly next?: unknown;
   readonly fileName: string;
   readonly table?: { readonly space: string; readonly name: string };
@@ -25,7 +27,7 @@ export function plainDdl(
 ): DdlAnswer {
   const space = request.table?.space ?? '';
   const place = { lakeUri, database: space, redshiftSchema: space, duckdbSchema: space };
-  const name = request.table?.name ?? tableNameOf(request.schema, request.fileName);
+  const name = request.table?.name ?? tableNameOf(request.written, request.fileName);
   const { table, notices } = plainTable({ schema: request.schema, name, flat });
   if (!('next' in request)) {
     const statements = dialect.createTable(table, place);

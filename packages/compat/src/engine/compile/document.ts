@@ -22,7 +22,7 @@ export interface SchemaDocument {
 }
 
 /** The base of a document without `$id`: no reference can name it by accident. */
-const nowhere = 'document-without-id:/schema';
+export const nowhere = 'document-without-id:/schema';
 
 /** Keywords that hold a schema or a list of schemas. */
 const schemaKeywords = [
@@ -34,14 +34,14 @@ const mapKeywords = ['properties', 'patternProperties', 'dependencies', 'depende
 const definitionKeywords = ['definitions', '$defs'];
 const innerKeywords = new Set([...schemaKeywords, ...mapKeywords]);
 
-/** Finds every resource, anchor and subschema. Throws a fault for an unknown `$schema`. */
-export function readDocument(root: AnySchema): SchemaDocument {
+/** Finds every resource, anchor and subschema. Throws a fault for an unknown `$schema`; `inherited` where there is none. */
+export function readDocument(root: AnySchema, inherited: Draft = 'undeclared'): SchemaDocument {
   const resources = new Map([[nowhere, '']]);
   const found: Found = {
     ...{ root, resources, anchors: new Map(), dynamic: new Map() },
     ...{ settings: new Map(), doubled: new Map() },
   };
-  const draft = declaredDraft(root, 'undeclared', '');
+  const draft = declaredDraft(root, inherited, '');
   found.settings.set('', { base: nowhere, draft });
   visit(found, root, '', { base: nowhere, draft });
   return found;
@@ -170,6 +170,12 @@ function register(
   if ($recursiveAnchor === true && speaks(draft, '$recursiveAnchor') && found.resources.get(base) === pointer) {
     found.dynamic.set(`${base}#`, pointer);
   }
+}
+
+/** The steps to the schemas inside a schema that count wherever it does: definitions are none of them. */
+export function partsOf(schema: { readonly [key: string]: unknown }, draft: Draft) {
+  if (isSilenced(schema, draft)) return [];
+  return Object.keys(schema).flatMap((keyword) => (innerKeywords.has(keyword) ? placesOf(schema, keyword) : []));
 }
 
 function placesOf(

@@ -80,7 +80,8 @@ function dynamicTarget(document: SchemaDocument, place: Place, keyword: string, 
   return outermost === undefined ? undefined : outermost + name;
 }
 
-function pointerOf(document: SchemaDocument, base: string, fragment: string): string | undefined {
+/** Where a fragment leads in a resource of the document; undefined where nothing stands there. */
+export function pointerOf(document: SchemaDocument, base: string, fragment: string): string | undefined {
   const resource = document.resources.get(base);
   if (resource === undefined) return undefined;
   if (fragment === '') return resource;
