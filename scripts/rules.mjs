@@ -1,7 +1,10 @@
-// Writes docs/rules.md from the rule table; a test compares it.
-import { writeFileSync } from 'node:fs';
+// Writes docs/rules.md from the rule table, and the reasons for unknown answers into docs/compatibility.md; a test compares both.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { renderRulesPage } from '../packages/compat/lib/index.js';
+import { renderRulesPage, withUnknownReasons } from '../packages/compat/lib/index.js';
 import { root } from './steps.mjs';
 
 writeFileSync(path.join(root, 'docs', 'rules.md'), renderRulesPage());
+
+const engine = path.join(root, 'docs', 'compatibility.md');
+writeFileSync(engine, withUnknownReasons(readFileSync(engine, 'utf8')));

@@ -7,10 +7,10 @@ import { equalityKey } from './json-equality.js';
 import { membersOf } from './members.js';
 import { nestingOf } from './nesting.js';
 import { shrink } from './shrink.js';
-import type { Doubt } from './solve/solved.js';
 import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
 import { unified } from './unify.js';
 import { Universe } from './universe.js';
+import { type Doubt, namedDoubt } from './unknown-reasons.js';
 
 /** Which directions are answered. */
 export interface PairOptions extends CompareOptions {
@@ -126,7 +126,7 @@ function confirmBy(writer: Side, written: Formula, reader: Side, read: Formula, 
 
 function search(formula: Formula, universe: Universe, confirm: Confirm, budget: number): Comparison {
   const members = membersOf(universe, formula, budget);
-  let doubt: Doubt = { keyword: '', path: '' };
+  let doubt: Doubt = { keyword: 'witness', path: '' };
   for (let refused = 0; refused < mostCandidates; refused++) {
     const next = members.next();
     if (next.done) {
@@ -140,7 +140,8 @@ function search(formula: Formula, universe: Universe, confirm: Confirm, budget: 
   return unknown(doubt);
 }
 
-function unknown({ keyword, path }: Doubt): Comparison {
+function unknown(doubt: Doubt): Comparison {
+  const { keyword, path } = namedDoubt(doubt);
   return {
     answer: 'unknown',
     keyword,

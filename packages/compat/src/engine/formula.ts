@@ -1,4 +1,5 @@
 import type { AnyNumber, JsonValue } from '@sluice/contract';
+import type { UnknownReason } from './unknown-reasons.js';
 
 /** The six types of JSON. An integer is a number that is whole. */
 export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
@@ -59,7 +60,7 @@ export type Atom =
   /** Every property name, as a string value, is in the set. */
   | { readonly kind: 'propertyNames'; readonly formula: Formula }
   /** What cannot be decided: `keyword` and `path` say what stands in the way. Neither provably true nor false of any value. */
-  | { readonly kind: 'opaque'; readonly keyword: string; readonly path: string };
+  | { readonly kind: 'opaque'; readonly keyword: UnknownReason; readonly path: string };
 
 /** The name of an assertion. */
 export type AtomKind = Atom['kind'];

@@ -1,8 +1,9 @@
 import type { JsonValue } from '@sluice/contract';
 import type { Formula } from './formula.js';
-import type { Doubt, Solved } from './solve/solved.js';
+import type { Solved } from './solve/solved.js';
 import { Solver } from './solve/solver.js';
 import type { Universe } from './universe.js';
+import type { Doubt } from './unknown-reasons.js';
 
 /** A value of a set or, with a doubt, a candidate that nothing decidable speaks against. */
 export interface Member {

@@ -8,4 +8,5 @@ export type * from './position.js';
 export { renderRulesPage } from './rules-page.js';
 export * from './sarif.js';
 export { renderText, type TextOptions } from './text.js';
+export { withUnknownReasons } from './unknown-page.js';
 export * from './words.js';

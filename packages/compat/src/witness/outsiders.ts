@@ -3,6 +3,7 @@ import { compileSchema } from '../engine/compile/index.js';
 import { membersOf } from '../engine/members.js';
 import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
+import { type Doubt, namedDoubt } from '../engine/unknown-reasons.js';
 import { inOldWords } from './in-old-words.js';
 
 /** What stood in the way of a proof: a keyword, and the keys that lead to it. */
@@ -36,7 +37,7 @@ export function outsiders(before: JsonSchema, after: JsonSchema): Outsiders {
   const members = membersOf(universe, universe.and(written.formula, universe.not(read.formula)), mostSteps);
   const first = members.next();
   if (!first.done) return { kind: 'values', values: valuesOf(first.value.value, members) };
-  return first.value.kind === 'empty' ? { kind: 'none' } : unknown(first.value.doubt.keyword, first.value.doubt.path);
+  return first.value.kind === 'empty' ? { kind: 'none' } : named(first.value.doubt);
 }
 
 function compile(universe: Universe, schema: JsonSchema, policy: 'writer' | 'reader') {
@@ -51,6 +52,11 @@ function* valuesOf(first: JsonValue, members: Iterator<{ readonly value: JsonVal
     if (next.done) return;
     if (!holdsExact(next.value.value)) yield next.value.value;
   }
+}
+
+function named(doubt: Doubt): Outsiders {
+  const { keyword, path } = namedDoubt(doubt);
+  return unknown(keyword, path);
 }
 
 function unknown(keyword: string, path: string): Outsiders {

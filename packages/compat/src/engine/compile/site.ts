@@ -3,6 +3,7 @@ import type { Formula } from '../formula.js';
 import { inRange, rangeOfNumbers } from '../number-range.js';
 import { isPattern } from '../pattern-holds.js';
 import type { Universe } from '../universe.js';
+import type { UnknownReason } from '../unknown-reasons.js';
 import type { Contribution } from './contribution.js';
 import { refStandsAlone, speaks } from './dialect.js';
 import type { SchemaDocument } from './document.js';
@@ -150,7 +151,7 @@ export class Site {
   }
 
   /** What cannot be decided because of a keyword here. */
-  opaque(keyword: string): Formula {
+  opaque(keyword: UnknownReason): Formula {
     const path = `${this.compiling.name}#${below(this.place.pointer, keyword)}`;
     return this.universe.atom({ kind: 'opaque', keyword, path });
   }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
-import { type Doubt, empty, found, type Solved } from './solved.js';
+import type { Doubt } from '../unknown-reasons.js';
+import { empty, found, type Solved } from './solved.js';
 import type { Inner } from './solver.js';
 
 /** Values given out so far, by element. */

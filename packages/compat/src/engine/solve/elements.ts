@@ -1,7 +1,8 @@
 import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
+import type { Doubt } from '../unknown-reasons.js';
 import { distinctValues } from './distinct.js';
-import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import type { Inner } from './solver.js';
 
 type Contains = AtomOf<'contains'>;

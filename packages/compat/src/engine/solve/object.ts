@@ -3,9 +3,10 @@ import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
 import { patternHolds } from '../pattern-holds.js';
 import type { Universe } from '../universe.js';
+import type { Doubt } from '../unknown-reasons.js';
 import { areApart, pinnedBy } from './apart.js';
 import { all, type Literals } from './literals.js';
-import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import type { Inner } from './solver.js';
 
 type Properties = AtomOf<'properties'>;

@@ -1,11 +1,5 @@
 import type { JsonValue } from '@sluice/contract';
-
-/** What stood in the way of an answer. */
-export interface Doubt {
-  readonly keyword: string;
-  /** JSON pointer or words that say where. */
-  readonly path: string;
-}
+import type { Doubt, UnknownReason } from '../unknown-reasons.js';
 
 /**
  * Whether a set has a member. `empty` is a proof. A `value` is a member, or, with a `doubt`, a candidate that nothing
@@ -25,7 +19,7 @@ export function found(value: JsonValue, doubt?: Doubt): Solved {
 }
 
 /** No answer. */
-export function undecided(keyword: string, path = ''): Solved {
+export function undecided(keyword: UnknownReason, path = ''): Solved {
   return { kind: 'unknown', doubt: { keyword, path } };
 }
 

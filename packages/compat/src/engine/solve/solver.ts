@@ -3,6 +3,7 @@ import { type AtomKind, type Formula, type JsonType, jsonTypeNames } from '../fo
 import { holds } from '../holds.js';
 import { equalityKey } from '../json-equality.js';
 import type { Universe } from '../universe.js';
+import type { Doubt } from '../unknown-reasons.js';
 import { areApart, atomsOf, type Pinned, pinnedBy } from './apart.js';
 import { solveArray } from './array.js';
 import { differencesFrom } from './differences.js';
@@ -10,7 +11,7 @@ import { all, type Literals } from './literals.js';
 import { Memory } from './memory.js';
 import { solveNumber } from './number.js';
 import { solveObject } from './object.js';
-import { anyOf, type Doubt, empty, found, type Solved, undecided } from './solved.js';
+import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import { alternativesOf, type State, stateOf } from './state.js';
 import { solveString } from './string.js';
 

@@ -15,5 +15,5 @@ export function solveString({ must, mustNot }: Literals): Solved {
   };
   const answer = solveText(constraints, { unicode: false });
   if (answer.kind === 'empty') return empty;
-  return answer.kind === 'example' ? found(answer.value) : undecided(answer.obstacle);
+  return answer.kind === 'example' ? found(answer.value) : undecided('text', answer.obstacle);
 }
