@@ -167,14 +167,27 @@ function keywords(schema: AuthorSchema, path: string): JsonSchema {
   return kept as JsonSchema;
 }
 
+/** `{ __proto__: … }` is no property in JavaScript: the field would be gone without a word. */
+function refuseInheritance(properties: object, path: string): void {
+  const prototype: unknown = Object.getPrototypeOf(properties);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
+  throw new ContractError({
+    code: 'field-name',
+    path: `${path}.__proto__`,
+    message: '"__proto__" in an object literal sets what the object inherits from, and is no field.',
+    fix: 'Rename the field, e.g. proto.',
+  });
+}
+
 /** The properties of a definition or of a struct: names checked, each with a description. */
 export function propertiesFrom(properties: { [name: string]: object }, path: string): { [name: string]: JsonSchema } {
   const result: { [name: string]: JsonSchema } = {};
-  takeAll(
-    Object.entries(properties).map(([name, schema]) => () => {
+  takeAll([
+    () => refuseInheritance(properties, path),
+    ...Object.entries(properties).map(([name, schema]) => () => {
       result[name] = propertyFrom(name, schema, `${path}.${name}`);
     }),
-  );
+  ]);
   return result;
 }
 

@@ -169,6 +169,24 @@ describe('defineEvent', () => {
       'purchase 1.0: properties.product_id',
     ],
     [
+      'a name that sets what an object inherits from',
+      withProperties({ __proto__: Type.Integer(about), a: Type.Integer(about) }),
+      'field-name',
+      'purchase 1.0: properties.__proto__',
+    ],
+    [
+      'such a name inside a struct',
+      withProperties({ a: Type.Object({ __proto__: Type.Integer(about), b: Type.Integer(about) }, about) }),
+      'field-name',
+      'purchase 1.0: properties.a.properties.__proto__',
+    ],
+    [
+      'such a name as a key of its own',
+      withProperties({ ['__proto__']: Type.Integer(about) }),
+      'field-name',
+      'purchase 1.0: properties.__proto__',
+    ],
+    [
       'a union of types',
       withProperties({ a: Type.Union([Type.String(), Type.Number()], about) }),
       'no-column-type',
@@ -328,6 +346,12 @@ describe('defineEvent', () => {
     expect({ code: problem?.code, path: problem?.path }).toEqual({ code, path });
     expect(problem?.message.length).toBeGreaterThan(10);
     expect(problem?.fix.length).toBeGreaterThan(10);
+  });
+
+  it('takes a default whose keys are named like members of every object', () => {
+    const map = Type.Record(Type.String(), Type.Integer(), { ...about, default: { constructor: 1, toString: 2 } });
+    const struct = Type.Object({ a: Type.Integer(about) }, { ...about, default: { a: 1, valueOf: 'x' } });
+    expect(Object.keys(defineEvent({ ...base, properties: { map, struct } }).properties)).toEqual(['map', 'struct']);
   });
 
   it('lets no bound widen a type', () => {

@@ -124,7 +124,8 @@ function objectProblem(schema: JsonSchema, value: JsonValue): string | undefined
   if (missing !== undefined) return `"${missing}" is missing`;
   const isRest = typeof schema.additionalProperties === 'object' && !Object.hasOwn(schema, 'patternProperties');
   const values = isRest ? (schema.additionalProperties as JsonSchema) : undefined;
-  return firstProblem(Object.entries(value), (name) => schema.properties?.[name] ?? values);
+  const { properties = {} } = schema;
+  return firstProblem(Object.entries(value), (name) => (Object.hasOwn(properties, name) ? properties[name] : values));
 }
 
 function firstProblem(
