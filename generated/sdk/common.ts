@@ -80,5 +80,5 @@ export interface Common extends Identity {
   timestamp?: number;
 }
 
-/** What every event may carry, and fields that an event is refused without. */
-export type Needs<Name extends keyof Common> = Common & Required<Pick<Common, Name>>;
+/** Fields that an event is refused without, but for those that the client knows. */
+export type Needs<Name extends keyof Common, Known extends string = never> = Required<Pick<Common, Exclude<Name, Known>>>;

@@ -84,10 +84,11 @@ describe('hostile text', () => {
       'ImportDeclaration',
       'ImportDeclaration',
       'InterfaceDeclaration',
+      'InterfaceDeclaration',
       'FunctionDeclaration',
     ]);
-    expect(tagsOf(source)).toEqual(['since', 'example', 'example', 'returns']);
-    expect(enumOf(source)).toEqual(['userId', text, 'x']);
+    expect(tagsOf(source)).toEqual(['example', 'example', 'since', 'returns']);
+    expect(enumOf(source)).toEqual([text, 'x', 'userId']);
   });
 });
 

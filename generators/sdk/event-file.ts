@@ -9,7 +9,7 @@ import {
 } from 'ts-morph';
 import { type Doc, deprecatedTag, docText } from './jsdoc.js';
 import { functionName, literal, propertyName, typeName } from './names.js';
-import { givenNames, ownFields, setByClient } from './own-fields.js';
+import { givenFields, givenNames, ownFields, setByClient } from './own-fields.js';
 import { hasOldNames, type Member, membersOf } from './shape.js';
 import { renamesBetween, type Successor } from './successors.js';
 
@@ -36,13 +36,15 @@ export function eventStatements(context: EventContext): StatementStructures[] {
   return [
     importOf(runtime, [
       { name: 'EventSender', isTypeOnly: true },
-      ...(needs ? [{ name: 'Given', isTypeOnly: true }] : []),
       ...(hasOldNames(members, fields) ? [{ name: 'RenamedTo', isTypeOnly: true }] : []),
       ...(renames ? [{ name: 'rename' }] : []),
       { name: 'send' },
     ]),
-    importOf('../common.js', [{ name: needs ? 'Needs' : 'Common', isTypeOnly: true }]),
-    propsOf(context, members),
+    importOf('../common.js', [
+      { name: 'Common', isTypeOnly: true },
+      ...(needs ? [{ name: 'Needs', isTypeOnly: true }] : []),
+    ]),
+    ...propsOf(context, members),
     functionOf(context, renames),
   ];
 }
@@ -83,14 +85,31 @@ function importOf(
   return { kind: StructureKind.ImportDeclaration, isTypeOnly, moduleSpecifier, namedImports: names };
 }
 
-function propsOf(context: EventContext, members: readonly Member[]): InterfaceDeclarationStructure {
+/** The type of an event's properties; where the event requires something, on top of one that does not. */
+function propsOf(context: EventContext, members: readonly Member[]): InterfaceDeclarationStructure[] {
+  const name = typeName(context.family.name);
   const needed = neededOf(context);
+  if (needed.length === 0) return [interfaceOf(name, 'Common', members, docsOf(propsDoc(context)))];
+  const inherited = givenFields(context.model).filter((field) => needed.includes(field.name));
+  const required = membersOf(inherited.map((field) => ({ ...field, required: true })));
+  return [
+    { ...interfaceOf(`${name}Fields`, 'Common', members), isExported: false },
+    interfaceOf(name, `${name}Fields`, required, docsOf(propsDoc(context))),
+  ];
+}
+
+function interfaceOf(
+  name: string,
+  parent: string,
+  members: readonly Member[],
+  docs: string[] = [],
+): InterfaceDeclarationStructure {
   return {
     kind: StructureKind.Interface,
-    name: typeName(context.family.name),
+    name,
     isExported: true,
-    extends: [needed.length > 0 ? `Needs<${needed.map(literal).join(' | ')}>` : 'Common'],
-    docs: docsOf(propsDoc(context)),
+    extends: [parent],
+    docs,
     properties: members.map(propertyOf),
   };
 }
@@ -105,16 +124,19 @@ function functionOf(context: EventContext, renames: string | undefined): Functio
   const { event, version } = sentAs(context);
   const props = renames ? `rename(props, ${renames})` : 'props';
   const type = typeName(context.family.name);
-  const needs = neededOf(context).length > 0;
+  const needed = neededOf(context);
   return {
     kind: StructureKind.Function,
     name: functionName(context.family.name),
     isExported: true,
     docs: docsOf(functionDoc(context, event, version.version)),
-    ...(needs && { typeParameters: [{ name: 'Known', constraint: 'string', default: 'never' }] }),
+    ...(needed.length > 0 && { typeParameters: [{ name: 'Known', constraint: 'string', default: 'never' }] }),
     parameters: [
-      { name: 'client', type: needs ? 'EventSender<Known>' : 'EventSender' },
-      { name: 'props', type: needs ? `Given<${type}, Known>` : type },
+      { name: 'client', type: needed.length > 0 ? 'EventSender<Known>' : 'EventSender' },
+      {
+        name: 'props',
+        type: needed.length > 0 ? `${type}Fields & Needs<${needed.map(literal).join(' | ')}, Known>` : type,
+      },
     ],
     returnType: 'string',
     statements: [`return send(client, ${literal(event)}, ${literal(version.version)}, ${props});`],

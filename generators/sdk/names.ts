@@ -12,7 +12,7 @@ const takenFunctions: ReadonlySet<string> = new Set(
 
 /** Types that the generated files declare or import themselves. */
 const takenTypes: ReadonlySet<string> = new Set(
-  'Common EventMap EventSender Events Given Identity Needs RenamedTo'.split(' '),
+  'Common EventMap EventSender Events Identity Needs RenamedTo'.split(' '),
 );
 
 /** `checkout_completed` → `checkoutCompleted`; a word that is taken gets an ending: `delete` → `deleteEvent`. */

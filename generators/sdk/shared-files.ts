@@ -26,9 +26,15 @@ export function commonStatements(model: ContractModel): StatementStructures[] {
       kind: StructureKind.TypeAlias,
       name: 'Needs',
       isExported: true,
-      typeParameters: [{ name: 'Name', constraint: 'keyof Common' }],
-      docs: docsOf({ text: ['What every event may carry, and fields that an event is refused without.'], tags: [] }),
-      type: 'Common & Required<Pick<Common, Name>>',
+      typeParameters: [
+        { name: 'Name', constraint: 'keyof Common' },
+        { name: 'Known', constraint: 'string', default: 'never' },
+      ],
+      docs: docsOf({
+        text: ['Fields that an event is refused without, but for those that the client knows.'],
+        tags: [],
+      }),
+      type: 'Required<Pick<Common, Exclude<Name, Known>>>',
     },
   ];
 }
