@@ -1,13 +1,13 @@
-import { type JsonValue, writeJson } from '@sluice/contract';
-import { type Judge, judgeOf } from '../judge/index.js';
+import type { JsonValue } from '@sluice/contract';
+import { judgeOfValues } from '../judge/index.js';
 import { compileSchema } from './compile/index.js';
 import type { Formula } from './formula.js';
 import { holds } from './holds.js';
 import { equalityKey } from './json-equality.js';
-import { membersOf } from './members.js';
 import { nestingOf } from './nesting.js';
+import { differencesBetween } from './parts/index.js';
 import { shrink } from './shrink.js';
-import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem } from './types.js';
+import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem, Undecided } from './types.js';
 import { unified } from './unify.js';
 import { Universe } from './universe.js';
 import { type Doubt, namedDoubt } from './unknown-reasons.js';
@@ -28,8 +28,6 @@ export interface PairResult {
 const defaultSteps = 20_000;
 /** Arrays and objects that may stand inside each other in a schema: the stack has to hold them all. */
 const mostNesting = 400;
-/** Candidates that an independent validator may turn down before the answer is unknown. */
-const mostCandidates = 6;
 
 interface Side {
   readonly schema: AnySchema;
@@ -97,7 +95,7 @@ function subsetOf(writer: Side, reader: Side, options: CompareOptions, same: boo
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
   const judge = confirmBy(writer, written.formula, reader, read.formula, assertFormat);
   const [accepted, taken] = unified(universe, [written.formula, read.formula]) as [Formula, Formula];
-  return search(universe.and(accepted, universe.not(taken)), universe, judge, options.budget ?? defaultSteps);
+  return search([accepted, taken], universe, judge, options.budget ?? defaultSteps);
 }
 
 /** Whether `format` is an assertion where schemas are compared so. */
@@ -115,32 +113,32 @@ function isSame(one: AnySchema, other: AnySchema): boolean {
 type Confirm = (value: JsonValue) => boolean;
 
 function confirmBy(writer: Side, written: Formula, reader: Side, read: Formula, assertFormat: boolean): Confirm {
-  let judges: readonly (Judge | undefined)[] | undefined;
+  const [accepts, takes] = [
+    judgeOfValues(writer.schema, { assertFormat }),
+    judgeOfValues(reader.schema, { assertFormat }),
+  ];
   return (value) => {
     if (holds(written, value) === false || holds(read, value) === true) return false;
-    judges ??= [writer, reader].map(({ schema }) => judgeOf(schema, { assertFormat }));
-    const [accepts, takes] = judges;
-    return accepts?.accepts(value) === true && takes?.accepts(value) === false;
+    return accepts(value) === true && takes(value) === false;
   };
 }
 
-function search(formula: Formula, universe: Universe, confirm: Confirm, budget: number): Comparison {
-  const members = membersOf(universe, formula, budget);
-  let doubt: Doubt = { keyword: 'witness', path: '' };
-  for (let refused = 0; refused < mostCandidates; refused++) {
-    const next = members.next();
-    if (next.done) {
-      if (next.value.kind === 'unknown') return unknown(next.value.doubt);
-      return refused === 0 ? { answer: 'compatible' } : unknown(doubt);
-    }
+function search(sides: readonly [Formula, Formula], universe: Universe, confirm: Confirm, budget: number): Comparison {
+  const members = differencesBetween(universe, sides, budget);
+  let witness: JsonValue | undefined;
+  let next = members.next();
+  while (!next.done) {
     const { value } = next.value;
-    if (confirm(value)) return { answer: 'breaking', witness: shrink(value, confirm) };
-    doubt = next.value.doubt ?? { keyword: 'witness', path: writeJson(value) };
+    const isOne = witness === undefined && confirm(value);
+    if (isOne) witness = value;
+    next = members.next(isOne);
   }
-  return unknown(doubt);
+  const rest = next.value.kind === 'unknown' ? unknown(next.value.doubt) : undefined;
+  if (witness === undefined) return rest ?? { answer: 'compatible' };
+  return { answer: 'breaking', witness: shrink(witness, confirm), ...(rest && { rest }) };
 }
 
-function unknown(doubt: Doubt): Comparison {
+function unknown(doubt: Doubt): Undecided {
   const { keyword, path } = namedDoubt(doubt);
   return {
     answer: 'unknown',

@@ -10,6 +10,7 @@ import { formatHolds } from './format-holds.js';
 import { type Atom, type AtomKind, type AtomOf, type Formula, type JsonType, typeOfAtom } from './formula.js';
 import { equalityKey } from './json-equality.js';
 import { isMultipleOf } from './multiple-of.js';
+import { namedIn } from './named-in.js';
 import { patternHolds } from './pattern-holds.js';
 import { between, every, negate, some, type Verdict } from './verdict.js';
 
@@ -99,7 +100,8 @@ const atoms: { readonly [K in AtomKind]: Decide<AtomOf<K>, Subject<K>> } = {
 };
 
 function propertyHolds(atom: AtomOf<'properties'>, name: string, member: JsonValue, known: Known): Verdict {
-  const named = atom.named.filter(([key]) => key === name).map(([, formula]) => decide(formula, member, known));
+  const own = namedIn(atom).get(name);
+  const named = own ? [decide(own, member, known)] : [];
   const matches = atom.patterns.map(([pattern]) => patternHolds(pattern, name));
   const patterns = atom.patterns.map(([, formula], index) =>
     matches[index] === false ? true : some([negate(matches[index]), decide(formula, member, known)], (one) => one),
@@ -110,10 +112,21 @@ function propertyHolds(atom: AtomOf<'properties'>, name: string, member: JsonVal
   return every([...patterns, rest], (one) => one);
 }
 
+/** Lists that are asked about many values, by their members' keys. */
+const listed = new WeakMap<readonly JsonValue[], ReadonlySet<string>>();
+const longList = 16;
+
 function isAmong(values: readonly JsonValue[], value: JsonValue): boolean {
+  if (values.length > longList) return keysOf(values).has(equalityKey(value));
   if (typeof value !== 'object' || value === null) return values.includes(value);
   const key = equalityKey(value);
   return values.some((member) => equalityKey(member) === key);
+}
+
+function keysOf(values: readonly JsonValue[]): ReadonlySet<string> {
+  const keys = listed.get(values) ?? new Set(values.map(equalityKey));
+  listed.set(values, keys);
+  return keys;
 }
 
 function typeOf(value: JsonValue): JsonType {

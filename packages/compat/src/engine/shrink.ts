@@ -9,7 +9,7 @@ const mostTries = 400;
  */
 export function shrink(value: JsonValue, holds: (candidate: JsonValue) => boolean): JsonValue {
   let tries = 0;
-  const test = (candidate: JsonValue) => tries++ < mostTries && holds(candidate);
+  const test: Test = (candidate) => tries < mostTries && ++tries > 0 && holds(candidate());
   let best = value;
   for (let before: JsonValue | undefined; before !== best && tries < mostTries; ) {
     before = best;
@@ -18,7 +18,8 @@ export function shrink(value: JsonValue, holds: (candidate: JsonValue) => boolea
   return best;
 }
 
-type Test = (candidate: JsonValue) => boolean;
+/** Candidates are made only as long as any are looked at. */
+type Test = (candidate: () => JsonValue) => boolean;
 
 /** One pass over a value and everything in it; the very same value where nothing smaller passes. */
 function smaller(value: JsonValue, test: Test): JsonValue {
@@ -32,7 +33,7 @@ function smallerText(text: string, test: Test): string {
   const letters = [...text];
   let length = letters.length;
   for (let less = length; less > 0; less = Math.floor(less / 2)) {
-    while (less <= length && test(letters.slice(0, length - less).join(''))) length -= less;
+    while (less <= length && test(() => letters.slice(0, length - less).join(''))) length -= less;
   }
   return length === letters.length ? text : letters.slice(0, length).join('');
 }
@@ -40,7 +41,7 @@ function smallerText(text: string, test: Test): string {
 function smallerNumber(number: AnyNumber, test: Test): AnyNumber {
   const near = typeof number === 'number' ? [Math.trunc(number)] : [];
   const simpler = [0, 1, -1, ...near].filter((one) => isNearer(one, number));
-  return simpler.find(test) ?? number;
+  return simpler.find((one) => test(() => one)) ?? number;
 }
 
 /** Whether the first of two numbers is nearer to 0. */
@@ -54,7 +55,7 @@ function isNearer(one: number, other: AnyNumber): boolean {
 function smallerList(list: JsonValue[], test: Test): JsonValue[] {
   let result = fewer(list, test);
   for (const [index, element] of result.entries()) {
-    const inner = smaller(element, (candidate) => test(result.with(index, candidate)));
+    const inner = smaller(element, (candidate) => test(() => result.with(index, candidate())));
     if (inner !== element) result = result.with(index, inner);
   }
   return result;
@@ -62,24 +63,28 @@ function smallerList(list: JsonValue[], test: Test): JsonValue[] {
 
 function smallerObject(object: JsonObject, test: Test): JsonObject {
   const entries = Object.entries(object);
-  const kept = fewer(entries, (some) => test(Object.fromEntries(some)));
+  const kept = fewer(entries, (some) => test(() => Object.fromEntries(some())));
   let result = kept === entries ? object : Object.fromEntries(kept);
   for (const [name, member] of kept) {
-    const inner = smaller(member, (candidate) => test({ ...result, [name]: candidate }));
+    const inner = smaller(member, (candidate) => test(() => ({ ...result, [name]: candidate() })));
     if (inner !== member) result = { ...result, [name]: inner };
   }
   return result;
 }
 
 /** Leaves out as many members in a row as possible, then fewer and fewer. */
-function fewer<T>(members: T[], test: (members: T[]) => boolean): T[] {
+function fewer<T>(members: T[], test: (members: () => T[]) => boolean): T[] {
   let kept = members;
   for (let less = kept.length; less > 0; less = Math.floor(less / 2)) {
     for (let from = 0; from < kept.length; ) {
-      const candidate = [...kept.slice(0, from), ...kept.slice(from + less)];
-      if (test(candidate)) kept = candidate;
+      const without = spliced(kept, from, less);
+      if (test(without)) kept = without();
       else from += less;
     }
   }
   return kept;
+}
+
+function spliced<T>(members: readonly T[], from: number, count: number): () => T[] {
+  return () => members.toSpliced(from, count);
 }

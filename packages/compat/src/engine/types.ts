@@ -21,12 +21,25 @@ export interface CompareOptions {
   readonly budget?: number;
 }
 
+/** What stood in the way of a proof and of a confirmed witness. */
+export interface Undecided {
+  readonly answer: 'unknown';
+  readonly keyword: string;
+  readonly path: string;
+  readonly why: string;
+}
+
 /** The answer for one direction. */
 export type Comparison =
   | { readonly answer: 'compatible' }
-  /** A value that the one schema accepts and the other rejects, confirmed by an independent validator. */
-  | { readonly answer: 'breaking'; readonly witness: JsonValue }
-  | { readonly answer: 'unknown'; readonly keyword: string; readonly path: string; readonly why: string };
+  | {
+      readonly answer: 'breaking';
+      /** A value that the one schema accepts and the other rejects, confirmed by an independent validator. */
+      readonly witness: JsonValue;
+      /** Present where not everything else could be looked at. */
+      readonly rest?: Undecided;
+    }
+  | Undecided;
 
 /** A schema as it may come from anywhere: any draft since 04, also `true` and `false`. */
 export type AnySchema = boolean | { readonly [keyword: string]: unknown };

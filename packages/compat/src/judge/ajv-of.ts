@@ -28,7 +28,13 @@ const classes: { readonly [D in Draft]: () => AjvClass } = {
  */
 export function ajvOf(draft: Draft, options: Options): Ajv {
   const { code, ...rest } = options;
-  const common: Options = { strict: false, ownProperties: true, logger: false, code: { ...code, optimize: false } };
+  const common: Options = {
+    strict: false,
+    inlineRefs: false,
+    ownProperties: true,
+    logger: false,
+    code: { ...code, optimize: false },
+  };
   const ajv = new (classes[draft]())({ ...common, ...rest }) as Ajv;
   ajv.addKeyword({ keyword: 'x-sluice', schemaType: 'object', validate: validateSluice });
   return ajv;

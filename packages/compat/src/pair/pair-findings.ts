@@ -1,8 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { element, formatPath, type PathStep, property } from '../changes/path.js';
 import { assertsFormat } from '../engine/compare-pair.js';
-import type { Answer, AnySchema, CompareOptions, Comparison, Direction } from '../engine/types.js';
-import { judgeOf } from '../judge/index.js';
+import { below, type Step } from '../engine/compile/pointer.js';
+import { type Explanation, explainRefusal } from '../engine/explain/index.js';
+import type { Answer, AnySchema, CompareOptions, Comparison, Direction, Undecided } from '../engine/types.js';
+import { prunedSchema } from '../judge/index.js';
 import { ruleOfKeyword } from './keyword-rules.js';
 
 /** What two schemas are to each other in one direction or both. */
@@ -34,39 +36,78 @@ const told: { readonly [D in Direction]: { readonly accepts: string; readonly re
 };
 
 type Broken = Extract<Comparison, { answer: 'breaking' }>;
-type Undecided = Extract<Comparison, { answer: 'unknown' }>;
 
-/** A finding for each direction that is not proven compatible: at most one, since one witness is enough. */
+/**
+ * A finding for each direction that is not proven compatible: one witness is enough. A second one says so where what is
+ * left beside a break could not be decided.
+ */
 export function pairFindings(sides: Sides, answers: PairAnswers, options: CompareOptions): PairFinding[] {
   return (['backward', 'forward'] as const).flatMap((direction) => {
     const comparison = answers[direction];
     if (!comparison || comparison.answer === 'compatible') return [];
     if (comparison.answer === 'unknown') return [undecided(comparison, direction)];
-    return [breaking(comparison, direction, direction === 'backward' ? sides.after : sides.before, options)];
+    const found = breaking(comparison, direction, sides, options);
+    return comparison.rest ? [found, unfinished(comparison.rest, direction)] : [found];
   });
 }
 
-function breaking(
-  { witness }: Broken,
-  direction: Direction,
-  refusing: AnySchema,
-  options: CompareOptions,
-): PairFinding {
+function breaking({ witness }: Broken, direction: Direction, sides: Sides, options: CompareOptions): PairFinding {
   const { accepts, refuses } = told[direction];
-  const [reason] = judgeOf(refusing, { assertFormat: assertsFormat(options) })?.reasons(witness) ?? [];
+  const reason = reasonOf(witness, direction, sides, options);
   return {
     rule: reason ? ruleOfKeyword(reason.keyword, direction) : 'incompatible',
     direction,
     verdict: 'breaking',
-    path: formatPath(stepsOf(reason?.path ?? [], witness)),
+    path: reason ? pathOf(reason, witness) : '',
     keyword: reason?.keyword ?? '',
     message: `${accepts}, ${refuses}${reason ? `: ${reason.message}` : ''}.`,
     witness,
   };
 }
 
+function reasonOf(
+  witness: JsonValue,
+  direction: Direction,
+  { before, after }: Sides,
+  options: CompareOptions,
+): Explanation | undefined {
+  const [accepting, refusing] = direction === 'backward' ? [before, after] : [after, before];
+  try {
+    const [other, own] = [accepting, refusing].map((schema) => prunedSchema(schema, witness, false).schema);
+    return explainRefusal(own as AnySchema, other as AnySchema, witness, assertsFormat(options));
+  } catch {
+    // What nobody can compile has no place to blame either.
+    return undefined;
+  }
+}
+
+/** Keywords on whose way a value has one place only, so that its own path says where. */
+const plain: ReadonlySet<string> = new Set(['properties', 'items', '$ref', '$dynamicRef', '$recursiveRef']);
+
+/** Where in the value; below a union or a condition, where in the schema, so that the branch is named too. */
+function pathOf({ path, place, name }: Explanation, witness: JsonValue): string {
+  if (isPlain(place)) return formatPath(stepsOf(path, witness));
+  return below('', ...place, ...(name === undefined ? [] : ['properties', name])).slice(1);
+}
+
+function isPlain(place: readonly Step[]): boolean {
+  for (let index = 0; index < place.length; index++) {
+    const keyword = place[index];
+    if (typeof keyword !== 'string' || !plain.has(keyword)) return false;
+    if (keyword === 'properties') index++;
+    if (keyword === 'items' && typeof place[index + 1] === 'number') return false;
+  }
+  return true;
+}
+
 function undecided({ keyword, path, why }: Undecided, direction: Direction): PairFinding {
   return { rule: 'undecided', direction, verdict: 'unknown', path, keyword, message: why };
+}
+
+/** Beside a break that was found: what else there is may break more. */
+function unfinished({ keyword, path }: Undecided, direction: Direction): PairFinding {
+  const message = `Not everything was looked at: "${keyword}" stood in the way of an answer for the rest. There may be more breaks.`;
+  return { rule: 'undecided', direction, verdict: 'unknown', path, keyword, message };
 }
 
 /** A key is an element's place where the value has a list there, and a property's name elsewhere. */

@@ -26,7 +26,8 @@ const assertions: readonly Assertion[] = [
   ...unevaluatedAssertions,
 ];
 
-const assertionOf: ReadonlyMap<string, Assertion> = new Map(
+/** The group of keywords that each keyword belongs to. */
+export const assertionOf: ReadonlyMap<string, Assertion> = new Map(
   assertions.flatMap((assertion) => assertion.keywords.map((keyword) => [keyword, assertion] as const)),
 );
 

@@ -37,7 +37,8 @@ export function reduce(atom: Atom, holds: boolean, type: JsonType, universe: Uni
   if (atom.kind === 'opaque') return literal(atom, holds);
   if (atom.kind === 'in') {
     const values = atom.values.filter((value) => jsonTypeOf(value) === type);
-    return values.length === 0 ? constant(!holds) : literal({ kind: 'in', values }, holds);
+    if (values.length === 0) return constant(!holds);
+    return literal(values.length === atom.values.length ? atom : { kind: 'in', values }, holds);
   }
   if (typeOfAtom[atom.kind] !== type) return constant(holds);
   return holds ? literal(atom) : negated(atom, universe);

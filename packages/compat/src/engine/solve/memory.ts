@@ -21,6 +21,7 @@ interface Provisional {
  */
 export class Memory {
   readonly #answers = new Map<number, Solved>();
+  readonly #undecided = new Set<number>();
   readonly #open = new Map<number, Open>();
   readonly #provisional = new Map<number, Provisional>();
   #leansOn = Number.POSITIVE_INFINITY;
@@ -34,6 +35,12 @@ export class Memory {
     const provisional = this.#provisional.get(goal);
     if (provisional) return this.#lean(provisional.leansOn, provisional.answer);
     return this.#solveAnew(goal, level, solve);
+  }
+
+  /** Forgets every answer that none was found for. */
+  forgetUndecided(): void {
+    for (const goal of this.#undecided) this.#answers.delete(goal);
+    this.#undecided.clear();
   }
 
   #lean(depth: number, answer: Solved): Solved {
@@ -56,6 +63,7 @@ export class Memory {
       this.#settle(depth, answer);
     }
     if (answer.kind === 'value' || leansOn >= depth) this.#answers.set(goal, answer);
+    if (answer.kind === 'unknown') this.#undecided.add(goal);
     this.#leansOn = Math.min(outer, leansOn < depth ? leansOn : Number.POSITIVE_INFINITY);
     return answer;
   }

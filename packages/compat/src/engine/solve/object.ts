@@ -1,13 +1,12 @@
 import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
-import { patternHolds } from '../pattern-holds.js';
-import type { Universe } from '../universe.js';
 import type { Doubt } from '../unknown-reasons.js';
 import { areApart, pinnedBy } from './apart.js';
 import { all, type Literals } from './literals.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import type { Inner } from './solver.js';
+import { valueUnder } from './value-under.js';
 
 type Properties = AtomOf<'properties'>;
 
@@ -77,7 +76,7 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
   const frame: Frame = { ...sketch, newNames: kinds };
   const needs = [
     ...broken.map(
-      (shape): Need => ({ value: (name) => universe.not(valueUnder(shape, name, inner)), name: universe.true }),
+      (shape): Need => ({ value: (name) => universe.not(valueUnder(shape, name, universe)), name: universe.true }),
     ),
     ...all(mustNot, 'propertyNames').map(({ formula }): Need => nameNeed(formula, inner)),
   ];
@@ -90,24 +89,6 @@ function nameNeed(formula: Formula, { universe }: Inner): Need {
     value: (name) => (holds(formula, name) === true ? universe.false : universe.true),
     name: universe.not(formula),
   };
-}
-
-/** What one schema says about the value under a name; conditionally where validators differ on whether a pattern matches. */
-function valueUnder({ named, patterns, rest }: Properties, name: string, { universe }: Inner): Formula {
-  const matches = patterns.map(([pattern, formula]) => ({ formula, on: matchOf(pattern, name, universe) }));
-  const own = named.filter(([known]) => known === name).map(([, formula]) => formula);
-  const isSpoken = own.length > 0 ? universe.true : universe.or(...matches.map(({ on }) => on));
-  return universe.and(
-    ...own,
-    ...matches.map(({ on, formula }) => universe.or(universe.not(on), formula)),
-    universe.or(isSpoken, rest),
-  );
-}
-
-function matchOf(pattern: string, name: string, universe: Universe): Formula {
-  const match = patternHolds(pattern, name);
-  if (match !== undefined) return match ? universe.true : universe.false;
-  return universe.atom({ kind: 'opaque', keyword: 'patternProperties', path: `${pattern} on ${name}` });
 }
 
 /** A need with the names, and the kinds of new names, that could serve it if it were the only one. */
@@ -180,7 +161,7 @@ function unsatisfiable(names: readonly string[], chosen: Chosen, frame: Frame): 
 function propertyValue(name: string, chosen: Chosen, { inner, shapes, names, says }: Frame): Solved {
   const nameFits = holds(names, name);
   if (nameFits === false) return empty;
-  const said = says.get(name) ?? inner.universe.and(...shapes.map((shape) => valueUnder(shape, name, inner)));
+  const said = says.get(name) ?? inner.universe.and(...shapes.map((shape) => valueUnder(shape, name, inner.universe)));
   says.set(name, said);
   const answer = inner.solve(inner.universe.and(chosen.get(name) ?? inner.universe.true, said));
   return nameFits === undefined && answer.kind === 'value'

@@ -68,6 +68,13 @@ export class Solver implements Inner {
     return this.#steps-- > 0;
   }
 
+  /** Solves with so many steps from here on; what was left open for want of steps is looked at again. */
+  solveWithin(steps: number, formula: Formula): Solved {
+    this.#steps = steps;
+    this.#memory.forgetUndecided();
+    return this.solve(formula);
+  }
+
   /** A value of the formula, a proof that there is none, or what stood in the way. */
   solve(formula: Formula): Solved {
     if (this.#level >= mostLevels) return undecided('nesting');
