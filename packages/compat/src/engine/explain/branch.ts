@@ -1,5 +1,5 @@
 import type { JsonValue } from '@sluice/contract';
-import type { Step } from '../compile/pointer.js';
+import { isRecord, type Step } from '../compile/pointer.js';
 import { equalityKey } from '../json-equality.js';
 import { atomsOf, pinnedBy } from '../solve/apart.js';
 import { accepts, childOf, type Explanation, type Refusal, resolved } from './spot.js';
@@ -47,10 +47,7 @@ function isForOther({ values }: Branch, branches: readonly Branch[], value: Json
 
 function memberAt(value: JsonValue, names: readonly string[]): JsonValue | undefined {
   return names.reduce<JsonValue | undefined>(
-    (member, name) =>
-      typeof member === 'object' && member !== null && !Array.isArray(member) && Object.hasOwn(member, name)
-        ? member[name]
-        : undefined,
+    (member, name) => (isRecord(member) && Object.hasOwn(member, name) ? (member[name] as JsonValue) : undefined),
     value,
   );
 }
