@@ -1,13 +1,15 @@
+import { type JsonValue, writeJson } from '@sluice/contract';
+
 /** What a keyword asks for, in the words of Ajv. */
 const asked: { readonly [keyword: string]: (value: unknown, name: string) => string } = {
   type: (type) => `must be ${[type].flat().join(',')}`,
   enum: () => 'must be equal to one of the allowed values',
   const: () => 'must be equal to constant',
-  minimum: (bound) => `must be >= ${bound}`,
-  maximum: (bound) => `must be <= ${bound}`,
-  exclusiveMinimum: (bound) => `must be > ${bound}`,
-  exclusiveMaximum: (bound) => `must be < ${bound}`,
-  multipleOf: (divisor) => `must be multiple of ${divisor}`,
+  minimum: (bound) => `must be >= ${written(bound)}`,
+  maximum: (bound) => `must be <= ${written(bound)}`,
+  exclusiveMinimum: (bound) => `must be > ${written(bound)}`,
+  exclusiveMaximum: (bound) => `must be < ${written(bound)}`,
+  multipleOf: (divisor) => `must be multiple of ${written(divisor)}`,
   minLength: (count) => `must NOT have fewer than ${count} characters`,
   maxLength: (count) => `must NOT have more than ${count} characters`,
   pattern: (pattern) => `must match pattern "${pattern}"`,
@@ -37,4 +39,9 @@ const asked: { readonly [keyword: string]: (value: unknown, name: string) => str
 /** The sentence for a keyword with its value; `name` is the property that is missing. */
 export function messageOf(keyword: string, value: unknown, name = ''): string {
   return asked[keyword]?.(value, name) ?? `must pass "${keyword}" keyword validation`;
+}
+
+/** A number with the digits that the schema has. */
+function written(value: unknown): string {
+  return writeJson(value as JsonValue);
 }
