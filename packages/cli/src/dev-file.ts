@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeOwnFolder, OWN_NAMES } from '@sluice/ingest/own-folder';
 import { isRunning, ownMark, type ProcessMark } from '@sluice/ingest/process';
 
 /** What a running `sluice dev` says about itself to other commands. */
@@ -29,7 +30,7 @@ export async function announceDev(dataDir: string, url: string, contract = ''): 
     `${JSON.stringify({ ...mark, url, ...(digest !== '' && { contract: digest }) })}\n`;
   const write = async (text: string) => {
     const hidden = path.join(dataDir, `.dev-${process.pid}.json`);
-    await mkdir(dataDir, { recursive: true });
+    await makeOwnFolder(dataDir, OWN_NAMES.data);
     await writeFile(hidden, text);
     await rename(hidden, fileIn(dataDir));
   };

@@ -160,6 +160,29 @@ export async function filesContaining(
   return out.split('\0').filter((file) => file !== '');
 }
 
+/** What a repository says of a path that may be ignored. */
+export interface IgnoreRule {
+  /** The file that decides, as git names it; empty where none does. */
+  readonly source: string;
+  readonly pattern: string;
+}
+
+/** The rule that decides whether git ignores a path, for each of them, tracked or not. Undefined where git cannot say. */
+export async function ignoreRules(repoDir: string, paths: readonly string[]): Promise<IgnoreRule[] | undefined> {
+  const git = gitIn(repoDir, 'git');
+  const { code, out } = await git('check-ignore', '--verbose', '--non-matching', '--no-index', '--', ...paths);
+  if (code !== 0 && code !== 1) return undefined;
+  return out.split('\n').map((line) => {
+    const [, source = '', pattern = ''] = /^(.*):\d*:(.*)\t/.exec(line) ?? [];
+    return { source, pattern };
+  });
+}
+
+/** Whether git tracks anything below a folder. */
+export async function isTracked(repoDir: string, folder: string): Promise<boolean> {
+  return (await gitIn(repoDir, 'git')('ls-files', '--', folder)).out !== '';
+}
+
 /** Runs git in a folder, in English and without asking anything. Never rejects. */
 function gitIn(cwd: string, command: string): Git {
   const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };

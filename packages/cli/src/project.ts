@@ -70,7 +70,17 @@ function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** The folder of the local lake: `--data`, or `.sluice` in the project. */
+/** The folder of the local lake, kept out of git: what is merged goes there. */
+export async function lakeFolder(project: Project, option: unknown): Promise<string> {
+  const data = dataFolder(project, option);
+  const lake = path.join(data, 'lake');
+  const { keepOutOfGit, OWN_NAMES } = await import('@sluice/ingest/own-folder');
+  await keepOutOfGit(data, OWN_NAMES.data);
+  await keepOutOfGit(lake, OWN_NAMES.lake);
+  return lake;
+}
+
+/** The data folder: `--data`, or `.sluice` in the project. */
 export function dataFolder(project: Project, option: unknown): string {
   return typeof option === 'string' ? path.resolve(option) : path.join(project.root, '.sluice');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
 import { targets } from '@sluice/generators';
 import type { RuntimeContract } from '@sluice/ingest';
+import { keepOutOfGit, OWN_NAMES } from '@sluice/ingest/own-folder';
 import { importBundled } from './bundle-import.js';
 import type { Project } from './project.js';
 import { registryModel } from './registry-files.js';
@@ -21,6 +22,7 @@ export async function runtimeContractOf(project: Project, model: ContractModel):
     await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
     await writeFile(path.join(folder, file.path), file.content);
   }
+  await keepOutOfGit(path.join(project.root, '.sluice'), OWN_NAMES.data);
   try {
     const module = await importBundled(folder, "export { contract } from './ingest/index.js';");
     return module.contract as RuntimeContract;

@@ -21,7 +21,11 @@ afterEach(() => rm(dataDir, { recursive: true }));
 
 async function namesBelow(): Promise<string[]> {
   const folder = join(dataDir, 'dead-letters');
-  return (await filesBelow(folder, '')).map((path) => path.slice(folder.length + 1)).sort();
+  const paths = await filesBelow(folder, '');
+  return paths
+    .map((path) => path.slice(folder.length + 1))
+    .filter((path) => !path.endsWith('.gitignore'))
+    .sort();
 }
 
 function letter(id: string, arrivedAt = AT, code = 'unknown-event', event = 'purchase'): DeadLetter {

@@ -5,6 +5,7 @@ import { archiveJournal } from './dead-letter-archive-fs.js';
 import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
 import type { DeadLetters, DeadLetterUsage } from './dead-letters.js';
 import { hiveTime } from './hive-path.js';
+import { keepOutOfGit, OWN_NAMES } from './own-folder-fs.js';
 import type { RefusedRequest } from './refused-request.js';
 
 export { readDeadLetters } from './dead-letters-read-fs.js';
@@ -125,7 +126,7 @@ class FolderLetters implements DeadLetterFiles {
   }
 
   async #enter(): Promise<void> {
-    this.#owner ??= enterJournals(join(this.#folder, JOURNALS), this.#options.fileName);
+    this.#owner ??= this.#enterFirst();
     try {
       const { orphans } = await this.#owner;
       for (const path of orphans.splice(0)) this.#archive(path);
@@ -133,6 +134,12 @@ class FolderLetters implements DeadLetterFiles {
       this.#owner = undefined;
       throw error;
     }
+  }
+
+  async #enterFirst(): Promise<JournalOwner> {
+    const owner = await enterJournals(join(this.#folder, JOURNALS), this.#options.fileName);
+    await keepOutOfGit(this.#folder, OWN_NAMES.deadLetters);
+    return owner;
   }
 
   async #reserve(bytes: number): Promise<void> {
@@ -211,11 +218,11 @@ function hourOf(at: number): string {
   return Object.values(hiveTime(at)).join('-');
 }
 
-/** Bytes of all files below a folder, and of the journals among them; files that go meanwhile count nothing. */
+/** Bytes of all letters below a folder, and of the journals among them; files that go meanwhile count nothing. */
 async function measure(folder: string): Promise<{ readonly bytes: number; readonly open: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const total = { bytes: 0, open: 0 };
-  for (const entry of entries.filter((one) => one.isFile())) {
+  for (const entry of entries.filter((one) => one.isFile() && one.name !== '.gitignore')) {
     const parent = entry.parentPath ?? entry.path;
     const { size } = await stat(join(parent, entry.name)).catch(() => ({ size: 0 }));
     total.bytes += size;

@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openAppend } from './append-fs.js';
 import { takeLock } from './lock-fs.js';
+import { makeOwnFolder, OWN_NAMES } from './own-folder-fs.js';
 import type { Doubtful, ReplayLog, ReplayMark } from './replay.js';
 import { isObject } from './wire.js';
 
@@ -35,7 +36,7 @@ export async function openReplayLog(dataDir: string, now: () => number): Promise
 
 async function open(path: string, now: () => number, release: () => Promise<void>): Promise<ReplayLogFile> {
   const text = await readOrEmpty(path);
-  await mkdir(dirname(path), { recursive: true });
+  await makeOwnFolder(dirname(path), OWN_NAMES.replay);
   if (text !== '' && !text.endsWith('\n')) await writeFile(path, '\n', { flag: 'a' });
   const marks = new Marks(text);
   const file = await openAppend(path);

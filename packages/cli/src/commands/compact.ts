@@ -1,11 +1,10 @@
-import path from 'node:path';
 import type { DayResult } from '@sluice/lake';
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit, UsageError } from '../exit.js';
 import { rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
+import { findProject, lakeFolder, type Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { newRunId } from '../run-id.js';
 
@@ -17,7 +16,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   if (wordOption('print', options.print, ['athena'])) return printDays(project, options, io, now, range);
   const { compactLake } = await import('@sluice/lake');
   const report = await compactLake({
-    lakeDir: path.join(dataFolder(project, options.data), 'lake'),
+    lakeDir: await lakeFolder(project, options.data),
     model: await registryModel(project),
     now,
     runId: newRunId(now),

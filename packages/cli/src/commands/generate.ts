@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
+import { keepMadeOut, type MadeFolder } from '../git-ignore.js';
 import { count, type Io } from '../io.js';
-import { bundleLambda } from '../lambda-bundle.js';
-import { type Comparison, compareOutputs, computeOutputs, writeOutputs } from '../outputs.js';
+import { bundleLambda, type LambdaBundle } from '../lambda-bundle.js';
+import { type Comparison, compareOutputs, computeOutputs, type OutputFile, writeOutputs } from '../outputs.js';
 import { findProject, type Project } from '../project.js';
 
 /** Writes the registry and everything generated from it; with `--check` compares only, and exits 4 on a difference. */
@@ -14,7 +16,8 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   if (options.check) return reportCheck(await compareOutputs(project, outputs.files), committed, project, options, io);
   const { changed, removed, redefined } = await writeOutputs(project, outputs.files);
   const bundle = await bundleLambda(project, outputs.files);
-  if (options.json) io.out(JSON.stringify({ files: committed, changed, removed, redefined, bundle }, null, 2));
+  const ignored = await keepMadeOut(project.root, madeFolders(project, outputs.files, bundle), io);
+  if (options.json) io.out(JSON.stringify({ files: committed, changed, removed, redefined, bundle, ignored }, null, 2));
   else {
     for (const file of changed.slice(0, 40))
       io.out(`  ${io.paint.cyan(file)}${removed.includes(file) ? ' removed' : ''}`);
@@ -25,11 +28,28 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     );
     if (bundle)
       io.out(io.paint.dim(`  Transform Lambda: ${bundle.file} (${Math.ceil(bundle.bytes / 1024)} kB, not committed)`));
+    if (ignored.length > 0) io.out(`${io.paint.green('✓')} Added to .gitignore: ${ignored.join(', ')}`);
   }
   if (redefined.length > 0 && !options.json) io.err(noticeOf(redefined, io));
   const withdrawn = removed.filter((file) => file.startsWith(`${project.config.registry}/`));
   if (withdrawn.length > 0 && !options.json) io.err(withdrawalOf(withdrawn, project, io));
   return exit.clean;
+}
+
+/** What running Sluice makes in the project and nobody commits: data, and build products by the folder of their target. */
+function madeFolders(
+  { config }: Project,
+  files: readonly OutputFile[],
+  bundle: LambdaBundle | undefined,
+): MadeFolder[] {
+  const own = new Map<string, Set<string>>();
+  for (const file of files.filter(({ committed }) => !committed)) {
+    const [target = '', name = ''] = file.path.slice(config.generated.length + 1).split('/');
+    own.set(target, (own.get(target) ?? new Set()).add(name));
+  }
+  const products = [...own].map(([target, names]) => ({ folder: `${config.generated}/${target}`, own: names }));
+  const bundled = bundle ? [{ folder: posix.dirname(bundle.file), own: new Set([posix.basename(bundle.file)]) }] : [];
+  return [{ folder: '.sluice' }, ...products, ...bundled];
 }
 
 /** A version that is being worked on may change; a published one may not, and only git knows which is which. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
 import type { HourResult, MergeProgress } from '@sluice/lake';
 import { familiesOf } from '../athena-print.js';
@@ -6,7 +5,7 @@ import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
 import { hourOption, hoursOption, rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
+import { findProject, lakeFolder, type Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { newRunId } from '../run-id.js';
 import { printMerge } from './merge-print.js';
@@ -31,7 +30,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
       stopped = true;
     });
   const report = await mergeLake({
-    lakeDir: path.join(dataFolder(project, options.data), 'lake'),
+    lakeDir: await lakeFolder(project, options.data),
     model: await modelOf(project, options.event),
     now,
     runId: newRunId(now),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type Counters,
@@ -8,6 +7,7 @@ import {
   openDeadLetters,
   type RuntimeContract,
 } from '@sluice/ingest';
+import { makeOwnFolder, OWN_NAMES } from '@sluice/ingest/own-folder';
 import type { Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
@@ -87,7 +87,8 @@ function unknownEvents({ keys }: ServeSettings, { events: known }: RuntimeContra
 
 /** A folder that cannot be made is an error of the start, not of the first event that is not valid. */
 async function openLetters(dataDir: string, { config }: ServeSettings): Promise<DeadLetterFiles> {
-  await mkdir(path.join(dataDir, 'dead-letters'), { recursive: true });
+  await makeOwnFolder(dataDir, OWN_NAMES.data);
+  await makeOwnFolder(path.join(dataDir, 'dead-letters'), OWN_NAMES.deadLetters);
   const maxBytes = config.deadLetters?.maxBytes;
   return openDeadLetters({
     dataDir,

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepOutOfGit, OWN_NAMES } from '@sluice/ingest/own-folder';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import { packageModules } from './package-modules.js';
 
@@ -98,6 +99,7 @@ export async function importBundle(root: string, { code }: Bundle): Promise<Impo
   const folder = path.join(root, '.sluice', 'cache');
   const file = path.join(folder, `bundle-${process.pid}-${counter++}.mjs`);
   await mkdir(folder, { recursive: true });
+  await keepOutOfGit(path.dirname(folder), OWN_NAMES.data);
   await writeFile(file, code);
   const url = pathToFileURL(file).href;
   try {

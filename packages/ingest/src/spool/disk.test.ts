@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { type OpenFile, openFile } from '../append-fs.js';
+import { keptIn } from '../testing/folder-fs.js';
 import { afterCrash, drainAll, kinds, opened, record, segmentsOf, watched } from '../testing/spool-fs.js';
 
 function diskError(code: string): Error {
@@ -49,7 +49,7 @@ it.each([
   expect(await drainAll(next.spool)).toEqual(['before', 'after']);
   expect(await drainAll(first.spool)).toEqual(['before', 'after']);
   await Promise.all([next.spool.close(), first.spool.close()]);
-  expect(await readdir(first.folder)).toEqual([]);
+  expect(await keptIn(first.folder)).toEqual([]);
 });
 
 it('is not ready on a disk with a little room only, and says once that it is full', async () => {

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keptIn } from '../testing/folder-fs.js';
 import { linesBelow } from '../testing/lake-fs.js';
 import { AT, HOUR, line, record, streamFolder, withoutNames } from '../testing/local-stream-fs.js';
 import type { TransformHandler, TransformRequest } from './envelope.js';
@@ -103,7 +103,7 @@ describe('a function that fails', () => {
     await expect(stream.close()).rejects.toThrow(
       /^The transform function broke the contract of Firehose 2 times; first: Record .* was not answered\./,
     );
-    expect(await readdir(join(folder.dataDir, 'stream'))).toEqual([]);
+    expect(await keptIn(join(folder.dataDir, 'stream'))).toEqual([]);
   });
 
   it('drops what the function drops', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AppendFile, openAppend } from '../append-fs.js';
+import { makeOwnFolder, OWN_NAMES } from '../own-folder-fs.js';
 import { failed, type SendOutcome } from '../sink.js';
 import { brokenRules } from './broken-rules.js';
 import { type DeliverDeps, deliverSegment } from './deliver-fs.js';
@@ -35,6 +36,8 @@ export async function openLocalStream(options: LocalStreamOptions): Promise<Loca
   const flaw = settingsFlaw(depsOf(options));
   if (flaw !== undefined) throw new Error(flaw);
   const walDir = join(options.dataDir, 'stream');
+  // A lake that cannot be written now is a matter of the delivery, which tries again.
+  await makeOwnFolder(join(options.dataDir, 'lake'), OWN_NAMES.lake).catch(() => undefined);
   const owner = await enterAsOwner(walDir, options.now(), options.randomId());
   const stream = new FolderStream(options, walDir, owner);
   await stream.recover();

@@ -2,6 +2,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { passOn } from '../testing/contract.js';
+import { keptIn } from '../testing/folder-fs.js';
 import { linesBelow, rawEvents } from '../testing/lake-fs.js';
 import { AT, HOUR, line, record, streamFolder, withoutNames } from '../testing/local-stream-fs.js';
 import type { TransformHandler, TransformRequest } from './envelope.js';
@@ -23,7 +24,7 @@ describe('delivery', () => {
     expect(stream.stats()).toEqual({ acknowledged: 3, recovered: 0, ok: 3, dropped: 0, failed: 0, violations: 0 });
     expect(await walFiles()).toEqual([]);
     await stream.close();
-    expect(await readdir(join(folder.dataDir, 'stream'))).toEqual([]);
+    expect(await keptIn(join(folder.dataDir, 'stream'))).toEqual([]);
     expect((await stream.send([record('view', 'd')]))[0]?.kind).toBe('failed');
     expect(await stream.ready()).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepOutOfGit, OWN_NAMES } from '../own-folder-fs.js';
 import { isRunning, ownMark, type ProcessMark } from '../process-fs.js';
 import { parseSegmentFile, type SegmentName, segmentFile } from './segment.js';
 
@@ -18,6 +19,7 @@ let entered = 0;
 /** Enters the folder as a new owner. All owners of a folder must run on one machine. */
 export async function enterAsOwner(folder: string, now: number, random: string): Promise<Owner> {
   await mkdir(folder, { recursive: true });
+  await keepOutOfGit(folder, OWN_NAMES.log);
   const id = `${now}-${process.pid}-${entered++}-${random.slice(-8)}`;
   await writeMark(folder, id, await ownMark());
   return {

@@ -1,6 +1,7 @@
 import { appendFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keptIn } from '../testing/folder-fs.js';
 import { linesBelow, rawEvents } from '../testing/lake-fs.js';
 import { AT, HOUR, record, streamFolder } from '../testing/local-stream-fs.js';
 
@@ -69,6 +70,6 @@ describe('recovery', () => {
     await appendFile(join(folder.dataDir, 'stream', 'reused.lock'), JSON.stringify(lock));
     await (await folder.open()).close();
     expect(await rawEvents(folder.dataDir)).toHaveLength(1);
-    expect(await readdir(join(folder.dataDir, 'stream'))).toEqual([]);
+    expect(await keptIn(join(folder.dataDir, 'stream'))).toEqual([]);
   });
 });

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDeadLetters } from './dead-letters-fs.js';
+import { keepOutOfGit, makeOwnFolder, OWN_NAMES } from './own-folder-fs.js';
+import { openReplayLog } from './replay-log-fs.js';
+import { openSpool } from './spool/spool-fs.js';
+import { openLocalStream } from './stream/local-stream-fs.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sluice-own-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const ignored = async (below: string) =>
+  /^\*$/m.test(await readFile(join(folder, below, '.gitignore'), 'utf8').catch(() => ''));
+
+describe('an ignore file is written', () => {
+  const cases = [
+    { name: 'into an empty folder', names: [], want: true },
+    { name: 'where all is ours', names: ['stream', 'lake', 'dead-letters', 'dev.json'], want: true },
+    { name: 'not where anything else lies', names: ['lake', 'notes.txt'], want: false },
+    { name: 'not where somebody keeps files of other programs', names: ['src', '.git'], want: false },
+  ];
+  it.each(cases)('$name', async ({ names, want }) => {
+    for (const name of names) await mkdir(join(folder, name));
+    expect(await keepOutOfGit(folder, OWN_NAMES.data)).toBe(want);
+    expect(await ignored('')).toBe(want);
+    expect(await keepOutOfGit(folder, OWN_NAMES.data)).toBe(false);
+  });
+
+  it('never over one that is there, and never into a folder that is not', async () => {
+    await writeFile(join(folder, '.gitignore'), 'mine');
+    expect(await keepOutOfGit(folder, OWN_NAMES.data)).toBe(false);
+    expect(await readFile(join(folder, '.gitignore'), 'utf8')).toBe('mine');
+    expect(await keepOutOfGit(join(folder, 'missing'), OWN_NAMES.data)).toBe(false);
+    expect(existsSync(join(folder, 'missing'))).toBe(false);
+  });
+
+  it('or not, where nothing can be written: nobody is stopped by that', async () => {
+    await makeOwnFolder(join(folder, 'locked'), /^$/);
+    await rm(join(folder, 'locked/.gitignore'));
+    await chmod(join(folder, 'locked'), 0o500);
+    await makeOwnFolder(join(folder, 'locked'), /^$/);
+    await chmod(join(folder, 'locked'), 0o700);
+    expect(await keepOutOfGit(join(folder, 'locked'), /^$/)).toBe(process.getuid?.() !== 0);
+  });
+});
+
+it('whatever keeps data keeps it out of git, also where the data folder holds other things', async () => {
+  await writeFile(join(folder, 'notes.txt'), '');
+  const clock = { now: () => 0, randomId: () => '0d0e7b3c-5b1e-4d8a-9b1f-0a4d0f3d2c11' };
+  const letters = openDeadLetters({ dataDir: folder, fileName: 'a' });
+  await letters.ready();
+  const stream = await openLocalStream({ dataDir: folder, handler: async () => ({ records: [] }), ...clock });
+  const spool = await openSpool({ folder: join(folder, 'spool'), ...clock });
+  const log = await openReplayLog(folder, clock.now);
+  for (const opened of [letters, stream, spool, log]) await opened.close();
+  for (const below of ['dead-letters', 'stream', 'lake', 'spool', 'replay'])
+    expect([below, await ignored(below)]).toEqual([below, true]);
+  expect(await ignored('')).toBe(false);
+  expect(await letters.usage()).toMatchObject({ bytes: 0 });
+});
