@@ -2,7 +2,7 @@ import { type EventError, exactly, type Judgement, judge, type RuntimeContract }
 import { show } from './codegen1/show.js';
 import { deriveEventId } from './event-id.js';
 import { type EventLine, eventLine } from './event-line.js';
-import { deeperThan, withoutMember } from './json-scan.js';
+import { deeperThan, MAX_DEPTH, withoutMember } from './json-scan.js';
 import { textFlaw } from './text-flaw.js';
 import { isObject, type WireValue } from './wire.js';
 
@@ -54,9 +54,6 @@ export type Examined =
 
 /** Largest event as sent, in bytes, where nothing else is configured. */
 export const EVENT_LIMIT = 32_768;
-
-/** Deepest nesting of an event: external tables nest no deeper (Redshift, "CREATE EXTERNAL TABLE": 100 levels). */
-export const MAX_DEPTH = 100;
 
 /** Most bytes that one UTF-16 unit of a text takes in UTF-8. */
 const BYTES_PER_UNIT = 3;

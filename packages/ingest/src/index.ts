@@ -37,7 +37,8 @@ export {
 } from './dead-letters-fs.js';
 export { type Pruned, pruneDeadLetters } from './dead-letters-prune-fs.js';
 export { canonicalBody, deriveEventId } from './event-id.js';
-export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate, MAX_DEPTH } from './examine.js';
+export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate } from './examine.js';
+export { MAX_DEPTH } from './json-scan.js';
 export { isVisible, MASK, maskJson, shownPath, type Visible } from './mask.js';
 export type { BadLine } from './ndjson-fs.js';
 export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';

@@ -1,3 +1,6 @@
+/** Deepest nesting of an event: external tables nest no deeper (Redshift, "CREATE EXTERNAL TABLE": 100 levels). */
+export const MAX_DEPTH = 100;
+
 /** One value inside the root of a JSON text: where it stands, and how deep it nests. */
 export interface Member {
   /** The member's key, unescaped; absent in an array. */
@@ -56,6 +59,23 @@ export function scanJson(text: string): Scan {
     }
   }
   return { members, depth: deepest };
+}
+
+/** Where the value that begins at `start` of a valid JSON text ends: the place behind it. */
+export function endOfValue(text: string, start: number): number {
+  let level = 0;
+  for (let i = start; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === QUOTE) {
+      i = endOfString(text, i);
+      if (level === 0) return i + 1;
+    } else if (opens(c)) level++;
+    else if (closes(c)) {
+      if (level === 0) return i;
+      if (--level === 0) return i + 1;
+    } else if (level === 0 && (c === COMMA || c === COLON || c <= 0x20)) return i;
+  }
+  return text.length;
 }
 
 /**

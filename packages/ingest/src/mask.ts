@@ -1,4 +1,4 @@
-import { scanJson } from './json-scan.js';
+import { endOfValue } from './json-scan.js';
 import { readText } from './wire.js';
 
 /**
@@ -19,16 +19,51 @@ export function maskJson(text: string, visible: Visible): string {
   return read.kind === 'json' ? masked(read.body.text, visible) : MASK;
 }
 
-function masked(text: string, visible: Visible | undefined): string {
-  if (visible === undefined) return MASK;
-  if (visible === 'all') return text;
-  const { members } = scanJson(text);
-  if (text.startsWith('[')) return `[${members.map((member) => masked(member.text, visible)).join(',')}]`;
-  if (!text.startsWith('{')) return visible === 'value' ? text : MASK;
-  const parts = members.map(
-    ({ key = '', text: inner }) => `${JSON.stringify(shownName(key, visible))}:${masked(inner, below(visible, key))}`,
-  );
-  return `{${parts.join(',')}}`;
+/** A list or an object that is being written: what may be seen of what it holds. */
+interface Frame {
+  readonly visible: Exclude<Visible, 'all'>;
+  readonly isList: boolean;
+}
+
+/** Goes over the text once, without recursion: how deep it nests is for the sender to say. */
+function masked(text: string, whole: Visible): string {
+  const parts: string[] = [];
+  const open: Frame[] = [];
+  let seen: Visible | undefined = whole;
+  let at = 0;
+  while (at < text.length) {
+    const frame = open.at(-1);
+    const c = text[at] as string;
+    if (' \t\r\n,'.includes(c)) {
+      if (c === ',') parts.push(c);
+      at++;
+    } else if (c === ']' || c === '}') {
+      parts.push(c);
+      open.pop();
+      at++;
+    } else {
+      if (frame?.isList) seen = frame.visible;
+      else if (frame) {
+        const end = endOfValue(text, at);
+        const key = JSON.parse(text.slice(at, end)) as string;
+        parts.push(`${JSON.stringify(shownName(key, frame.visible))}:`);
+        seen = below(frame.visible, key);
+        at = text.indexOf(':', end) + 1;
+        while (' \t\r\n'.includes(text[at] as string)) at++;
+      }
+      const first = text[at] as string;
+      if (seen !== undefined && seen !== 'all' && (first === '[' || first === '{')) {
+        parts.push(first);
+        open.push({ visible: seen, isList: first === '[' });
+        at++;
+      } else {
+        const end = endOfValue(text, at);
+        parts.push(seen === 'all' || seen === 'value' ? text.slice(at, end) : MASK);
+        at = end;
+      }
+    }
+  }
+  return parts.join('');
 }
 
 function below(visible: Exclude<Visible, 'all'>, name: string): Visible | undefined {

@@ -54,7 +54,8 @@ export function isRefusedRequest(value: unknown): value is RefusedRequest {
     typeof value.id === 'string' &&
     Number.isSafeInteger(value.arrivedAt) &&
     typeof value.raw === 'string' &&
-    Array.isArray(value.reasons)
+    Array.isArray(value.reasons) &&
+    value.reasons.every((reason) => isObject(reason) && Array.isArray(reason.errors))
   );
 }
 
@@ -66,21 +67,16 @@ export function refusedAlone({ version, errors, ...rest }: Omit<DeadLetter, 'fro
 /** One dead letter for each event that was refused, in the order they were sent. */
 export function* lettersOfRequest(refused: RefusedRequest): Generator<DeadLetter> {
   const { reasons, list, eventId = refused.id, ...common } = refused;
-  if (list) yield* lettersInList(refused);
+  const values = list ? listIn(refused.raw) : undefined;
+  if (values) yield* lettersInList(refused, values);
   else yield { ...common, eventId, ...told(reasons[0]) };
 }
 
-function* lettersInList({
-  id,
-  arrivedAt,
-  reasons,
-  raw,
-  sentAt,
-  contract,
-  headers,
-}: RefusedRequest): Generator<DeadLetter> {
-  const values = JSON.parse(raw) as readonly unknown[];
-  const places = [...placed(reasons)].sort((a, b) => a.place - b.place);
+function* lettersInList(
+  { id, arrivedAt, reasons, raw, sentAt, contract, headers }: RefusedRequest,
+  values: readonly unknown[],
+): Generator<DeadLetter> {
+  const places = [...placed(reasons, values.length)].sort((a, b) => a.place - b.place);
   for (const [i, { text }] of scanJson(raw).members.entries()) {
     const { place, reason } = places[i] ?? { place: i, reason: reasons[0] };
     const event = nameOf(values[i]);
@@ -98,8 +94,27 @@ function* lettersInList({
   }
 }
 
-function* placed(reasons: readonly Reason[]): Generator<{ readonly place: number; readonly reason: Reason }> {
-  for (const reason of reasons) for (const place of placesIn(reason.events ?? '')) yield { place, reason };
+function* placed(
+  reasons: readonly Reason[],
+  most: number,
+): Generator<{ readonly place: number; readonly reason: Reason }> {
+  for (const reason of reasons) {
+    let left = most;
+    for (const place of placesIn(reason.events ?? '')) {
+      if (left-- === 0) break;
+      yield { place, reason };
+    }
+  }
+}
+
+/** A record that is damaged is one letter, so that nothing hides the others. */
+function listIn(raw: string): readonly unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(raw);
+    return Array.isArray(values) ? values : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function told({ version, errors }: Reason = { errors: [] }): Pick<DeadLetter, 'version' | 'errors'> {

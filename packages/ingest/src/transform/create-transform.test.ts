@@ -68,7 +68,7 @@ describe('createTransform', () => {
     {
       name: 'half a pair 100,000 levels deep',
       given: base64(`{"event":"tick","n":1,"x":${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}}`),
-      want: 'unwritable',
+      want: 'too-deep',
     },
     { name: 'bytes that are not UTF-8', given: base64(Uint8Array.of(0x22, 0xff, 0x22)), want: 'invalid-utf8' },
     { name: 'text that is not base64', given: '{"a":1}!', want: 'invalid-base64' },

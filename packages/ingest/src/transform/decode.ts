@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type EventError, type JsonObject, obj } from '../codegen1/index.js';
+import { deeperThan, MAX_DEPTH } from '../json-scan.js';
 import { splitPack } from '../packed.js';
 import { textFlaw } from '../text-flaw.js';
 
@@ -49,6 +50,8 @@ function parse(text: string): Decoded {
     return ONE_MARK.test(text) ? parse(text.slice(1)) : unreadable(text);
   }
   if (!obj(event)) return failed('not-an-object', 'The record is JSON, but no object.');
+  const depth = deeperThan(text, MAX_DEPTH);
+  if (depth !== undefined) return failed('too-deep', `The event nests ${depth} levels; ${MAX_DEPTH} are allowed.`);
   const error = textFlaw(text, event);
   return error ? { error } : { event, text };
 }
