@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defineEnvelope, EpochMillis, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { eventViews, flattenedModel, grantStatements, redshift, strictestIn, tablesOf } from '@sluice/ddl';
-import { createCollector, type DeadLetter, groupDeadLetters, lettersOfRequest } from '@sluice/ingest';
+import { createCollector, type DeadLetter, groupDeadLetters, lettersOfRequest, reasonOf } from '@sluice/ingest';
 import { openLake } from '@sluice/lake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docsTarget } from '../../generators/docs/index.js';
@@ -191,7 +191,11 @@ describe('what is refused', () => {
     });
     const bodies = [...wires(true, 4).map((wire) => JSON.stringify(wire)), ...odd];
     const headers = { 'content-type': 'application/json', 'user-agent': 'pers_1' };
-    for (const payload of bodies) await collector.app.inject({ method: 'POST', url: '/events', payload, headers });
+    const send = (payload: string, url = '/events') => collector.app.inject({ method: 'POST', url, payload, headers });
+    for (const payload of bodies) await send(payload);
+    await send(JSON.stringify(wires(true, 2)));
+    await send(JSON.stringify([...wires(false, 1), 'pers_1']));
+    for (const payload of [...wires(true, 1), wires(true, 1)]) await send(JSON.stringify(payload), '/events/random_0');
     await collector.close();
     log = lines.join('');
   });
@@ -213,12 +217,18 @@ describe('what is refused', () => {
       yield* letters;
     }
     const visible = visibleFields(model);
-    const singles = letters.map((letter) => ({ reason: '', count: 1, first: 0, last: 0, example: letter }));
+    const singles = letters.map((letter) => ({
+      reason: reasonOf(letter),
+      count: 1,
+      first: 0,
+      last: 0,
+      example: letter,
+    }));
     const groups = [
       ...(await groupDeadLetters(all())),
       ...singles.map((group) => ({ ...group, event: group.example.event })),
     ].map(({ event, ...group }) => ({ ...group, ...(event === undefined ? {} : { event }) }));
-    const shown = groups.map((group) => listed(group, visible(group.event)));
+    const shown = groups.map((group) => listed(group, visible(group.event, group.reason)));
     const io = { paint, out: () => undefined, err: () => undefined, cwd: '', stopped: async () => undefined };
     expectShown(
       [...shown.map((one) => JSON.stringify(one)), ...shown.map((one) => describeGroup(one, io))],

@@ -17,8 +17,14 @@ export interface VisibleEvent {
   readonly isKnown: boolean;
 }
 
-/** What may be seen of the events of each name, in any version; and of events that nobody knows: what the envelope says. */
-export function visibleFields(model: ContractModel): (event: string | undefined) => VisibleEvent {
+/** Reasons of events that say another name than they were sent under: whose fields they have is not clear. */
+const OTHER_EVENT: ReadonlySet<string> = new Set(['event-mismatch']);
+
+/**
+ * What may be seen of the events of each name, in any version, that were refused for a reason; and of events that nobody knows, or that
+ * say that they are another one: what the envelope says.
+ */
+export function visibleFields(model: ContractModel): (event: string | undefined, reason?: string) => VisibleEvent {
   const unknown = { isKnown: false, fields: fieldsOf(model.envelopes.flatMap(({ fields }) => fields)) };
   const events = new Map(
     model.events.map(({ name, versions }) => [
@@ -26,7 +32,7 @@ export function visibleFields(model: ContractModel): (event: string | undefined)
       { isKnown: true, fields: fieldsOf(versions.flatMap((version) => wireFields(model, version))) },
     ]),
   );
-  return (event) => events.get(event ?? '') ?? unknown;
+  return (event, reason = '') => (OTHER_EVENT.has(reason) ? unknown : (events.get(event ?? '') ?? unknown));
 }
 
 /** A field is shown where every version that has it says so, at every depth: one name may have been another field once. */

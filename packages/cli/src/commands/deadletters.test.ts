@@ -48,6 +48,7 @@ describe('what a listing shows', () => {
     const unknown = { isKnown: false, fields: { event: 'value' } };
     expect(visible('gone')).toEqual(unknown);
     expect(visible(undefined)).toEqual(unknown);
+    expect(visible('signup', 'event-mismatch')).toEqual(unknown);
   });
 
   it('is told apart inside structs, lists and maps, over all versions', () => {

@@ -32,7 +32,9 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const sources = [readDeadLetters(dataDir, warn, period), readStreamErrors(dataDir, gate, warn, period)];
   const groups = await groupDeadLetters(waiting(sources, (letter) => !log.has(letter) && chosen(letter)));
   const visible = visibleFields(await registryModel(project));
-  const shown = groups.map((group) => listed(group, options.showPersonal === true ? undefined : visible(group.event)));
+  const shown = groups.map((group) =>
+    listed(group, options.showPersonal === true ? undefined : visible(group.event, group.reason)),
+  );
   io.out(options.json ? JSON.stringify(shown, null, 2) : textOf(shown, groups, io));
   return exit.clean;
 }
