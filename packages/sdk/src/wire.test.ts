@@ -106,7 +106,7 @@ describe('common fields', () => {
   ];
   test.each(cases)('$name', async ({ identity, props, want }) => {
     const { client, sent } = recorded({ page: null });
-    for (const change of identity) client.identify(change);
+    for (const change of identity) expect(client.identify(change)).toBe(client);
     const eventId = client.send('view', '1.0', props);
     await client.flush();
     const { batch } = JSON.parse(sent[0]?.request.body ?? '');
