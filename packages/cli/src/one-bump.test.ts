@@ -49,4 +49,10 @@ describe('what a warehouse cannot follow needs a new major version where there i
     });
     expect(Object.fromEntries(found)).toEqual(needed);
   });
+
+  it.each(cases)('a new name for it does without one, as the fix says: $from → $to', ({ from, to }) => {
+    const history = published({ properties: { v: types[from] as Property } });
+    const renamed = { properties: { w: { ...types[to], renamedFrom: ['v'] } as Property } };
+    expect(verdictOn(history, '1.1', renamed)).toMatchObject({ accepted: true, advice: { needed: 'minor' } });
+  });
 });

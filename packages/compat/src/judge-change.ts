@@ -25,7 +25,8 @@ export function judgeOnSurfaces(change: Change, surfaces: readonly Surface[], co
 }
 
 function findingOf(rule: About, change: Change | ContractChange, said: Observation, context: RuleContext): Finding {
-  const { id, why, fix, severity } = rule;
+  const { id, why, severity } = rule;
+  const fix = (context.event === 'envelope' ? rule.envelopeFix : undefined) ?? rule.fix;
   const place = placeOf(change);
   const identity = { rule: id, event: context.event, surface: said.surface, path: place };
   return {

@@ -115,10 +115,15 @@ const aboutTheNumber: ReadonlySet<string> = new Set(['bump-too-large', 'version-
 
 /** In a new major a break is a decision, and what it breaks is information: a fix is for those who want none. */
 function asInfo(finding: Finding): Finding {
-  if (aboutTheNumber.has(finding.rule)) return finding;
+  if (aboutTheNumber.has(finding.rule) || !isError(finding)) return { ...finding, severity: weightInMajor(finding) };
   return {
     ...finding,
     severity: 'info',
     fix: `Where the new major version is meant, nothing. To do without it: ${finding.fix}`,
   };
+}
+
+/** What is about the number weighs as it does; everything else is information. */
+function weightInMajor({ rule, severity }: Finding): Finding['severity'] {
+  return aboutTheNumber.has(rule) ? severity : 'info';
 }

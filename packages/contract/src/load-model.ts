@@ -51,7 +51,7 @@ function readVersion(document: RegistryDocument): EventVersion {
       code: 'not-a-registry-document',
       path: String(document?.title ?? 'registry'),
       message: 'The x-sluice block does not name event, version and table.',
-      fix: 'Restore the file from git, or generate the registry again (sluice generate).',
+      fix: 'Restore the file from git: its columns are frozen there. Only where the version was never published, move the file away and run sluice generate.',
     });
   }
   const fields = fieldsOf(document, `${block.event} ${block.version}:`);

@@ -43,7 +43,7 @@ export function logicalType(schema: JsonSchema, path: string, around: Sensitivit
     code: 'no-logical-type',
     path,
     message: `x-sluice.type is ${JSON.stringify(block?.type)}, which is no logical type.`,
-    fix: 'Generate the registry again (sluice generate), or restore the file from git.',
+    fix: 'Restore the file from git: its columns are frozen there. Only where the version was never published, move the file away and run sluice generate.',
   });
 }
 

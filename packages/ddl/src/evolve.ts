@@ -47,9 +47,12 @@ export function evolveWith<Where>(map: EvolveMap<Where>, change: TableChange, wh
   return handle(change, where);
 }
 
-/** The ways round when a column cannot change in place: a new column where its type holds the old values, else a new table. */
-export const newMajorInstead =
-  'Give the field a new name and keep the old one as renamedFrom: it gets a new column, and the view shows COALESCE(new, old). Where the new type cannot hold the old values, publish a new major version: it gets a table of its own, and the view over the majors shows both.';
+/** The way round that every column has: a new one under a new name. What the view makes of the two depends on their types. */
+export const newColumnInstead =
+  'Give the field a new name and the new type, with the old name in renamedFrom: it gets a column of its own. Where both hold integers, decimals or texts the view shows the two as one, under the new name (with views.oldNames under the old one, too); else side by side. Before the migration runs, move the queries that name the old column.';
+
+/** The ways round when a column cannot change in place: a new column, or a new table. */
+export const newMajorInstead = `${newColumnInstead} Or publish a new major version: it gets a table of its own, and where types differ the view over the majors shows the older values apart, as <column>_v<major>.`;
 
 /** Every difference between two states of one table, in column order; `undefined` before means that there is no table yet. */
 export function tableChanges(before: Table | undefined, after: Table): TableChange[] {

@@ -39,6 +39,6 @@ export function limitProblem({ dialect, event, table, limit, message, source }: 
     code: limit,
     path: `schemas/${event}: ${table}`,
     message: `${dialect}: ${message}`,
-    fix: `Split the event or shorten what is too long: ${source}`,
+    fix: `Before the version is published, split the event or shorten what is too long. Columns that are published stay. ${source}`,
   };
 }

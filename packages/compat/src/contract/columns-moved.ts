@@ -24,7 +24,9 @@ export function columnsMoved(base: ContractModel, head: ContractModel): ColumnsM
       const kept = before.every((column, index) => after[index] === column);
       const gone = before.some((column) => !after.includes(column));
       if (kept || gone) return [];
-      return [{ kind: 'columns-moved', event: family.name, major, family, columnsBefore: before, columnsAfter: after }];
+      const unpublished = newFiles(base, head, old, family);
+      const columns = { columnsBefore: before, columnsAfter: after };
+      return [{ kind: 'columns-moved', event: family.name, major, family, ...columns, unpublished }];
     });
   });
 }
@@ -38,4 +40,13 @@ function onlyLonger(base: ContractModel, head: ContractModel, old: EventFamily, 
     same(base.envelopes, head.envelopes) &&
     same(versionsOf(old, major), versionsOf(family, major))
   );
+}
+
+function newFiles(base: ContractModel, head: ContractModel, old: EventFamily, family: EventFamily): string[] {
+  const published = new Set([...base.envelopes, ...old.versions].map(fileOf));
+  return [...head.envelopes, ...family.versions].map(fileOf).filter((file) => !published.has(file));
+}
+
+function fileOf({ event, version }: EventVersion): string {
+  return `${event}/${version}.json`;
 }

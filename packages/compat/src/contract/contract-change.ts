@@ -59,6 +59,8 @@ export interface ColumnsMoved extends Of<'columns-moved'> {
   readonly family: EventFamily;
   readonly columnsBefore: readonly string[];
   readonly columnsAfter: readonly string[];
+  /** Registry files of the event and of the envelope that are not published: `purchase/1.1.json`. */
+  readonly unpublished: readonly string[];
 }
 
 /** A version that treats fields which it does not declare in another way than the one before it. */

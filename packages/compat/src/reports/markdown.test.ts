@@ -51,7 +51,7 @@ purchase 1.1 breaks what 1.0 promises, so it is no minor version.
 
 **Why it matters:** Apps in the wild keep sending the old name. Without an alias its values are lost, or the events are refused.
 
-**What to do:** Add renamedFrom: \\['type'\\] to "action". If it is not a rename, keep "type" beside it.
+**What to do:** If it is a rename, add renamedFrom: \\['type'\\] to "action". If it is another field, keep "type" beside it, and let "action" be optional.
 
 **An event that shows it:** \`{"type":"view"}\` It was accepted before and is refused now: must have required property 'action'.
 

@@ -56,10 +56,11 @@ function renderTable(head: readonly string[], rows: readonly (readonly string[])
   return [head, rule, ...rows].map(line).join('\n');
 }
 
-function renderRule({ id, summary, why, fix, kind, bump }: AnyRule): string {
+function renderRule({ id, summary, why, fix, envelopeFix, kind, bump }: AnyRule): string {
   const facts = [
     `- **Why it matters:** ${why}`,
     `- **What to do:** ${fix}`,
+    ...(envelopeFix === undefined ? [] : [`- **In the envelope, which has no major versions:** ${envelopeFix}`]),
     `- **Smallest bump:** ${bumps[bump]}`,
     `- **Change:** \`${kind}\``,
   ];

@@ -23,7 +23,7 @@ describe('renderText', () => {
   error field-renamed-without-alias at action (ingest) [9643d323b548]
     "type" of 1.0 is gone, and 1.1 has a new "action" of the same type.
     Why: Apps in the wild keep sending the old name. Without an alias its values are lost, or the events are refused.
-    Fix: Add renamedFrom: ['type'] to "action". If it is not a rename, keep "type" beside it.
+    Fix: If it is a rename, add renamedFrom: ['type'] to "action". If it is another field, keep "type" beside it, and let "action" be optional.
     Event: {"type":"view"}
     It was accepted before and is refused now: must have required property 'action'.
     warning (consumer) Events of 1.1 have "action" where readers look for "type".

@@ -7,7 +7,7 @@ export const boundLoosened: Rule<'bound-loosened'> = {
   id: 'bound-loosened',
   summary: 'A limit (number, length, count, pattern, format) lets more through.',
   why: 'Readers that count on the earlier limit meet values beyond it; a column may be too narrow for them.',
-  fix: 'Tell the readers before the first event beyond the earlier limit is sent.',
+  fix: 'Tell the readers, and run the migrations, before the first event beyond the earlier limit is sent: a longer text does not fit the column that is there.',
   kind: 'bound-loosened',
   severity: { consumer: 'info' },
   bump: 'minor',

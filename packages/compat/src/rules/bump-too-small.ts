@@ -5,7 +5,8 @@ export const bumpTooSmall: Rule<'version-added'> = {
   id: 'bump-too-small',
   summary: 'A minor version breaks something.',
   why: 'A minor version promises that nothing breaks at ingestion and in no warehouse.',
-  fix: 'Take the breaking change back, or publish it as a new major version: sluice bump <event> --major.',
+  fix: 'Take the breaking change back, or publish it as a new major version: rename the file of this version, which is not published yet, and write the number into it.',
+  envelopeFix: 'Take the breaking change back: envelope fields are only added, as optional.',
   kind: 'version-added',
   severity: { ingest: 'error' },
   bump: 'major',
@@ -16,8 +17,7 @@ export const bumpTooSmall: Rule<'version-added'> = {
     const verdict = worst?.verdict ?? whole?.verdict ?? 'unknown';
     if (event === 'envelope') {
       const message = `Envelope ${to} applies to every event, also to those of apps that know ${from} only.`;
-      const fix = 'Take the breaking change back: envelope fields are only added, as optional.';
-      return [{ surface: 'ingest', message, fix, verdict, ...witness }];
+      return [{ surface: 'ingest', message, verdict, ...witness }];
     }
     const message = `${event} ${to} breaks what ${from} promises, so it is no minor version.`;
     return [{ surface: 'ingest', message, fix: fixOf(event, suggested), verdict, ...witness }];

@@ -7,7 +7,7 @@ export const columnChanged: Rule<'column-changed'> = {
   id: 'column-changed',
   summary: 'A field is to live in another column.',
   why: 'A column is frozen when it is published: old rows stay where they are, and no view brings the two together.',
-  fix: 'Put the old column back. For another column, rename the field and name the old one in renamedFrom.',
+  fix: 'Put the old column back: restore a published registry file from git; of a version that is not published, move the file away and run sluice generate. For another column, rename the field and name the old one in renamedFrom.',
   kind: 'column-changed',
   severity: { consumer: 'error' },
   bump: 'major',

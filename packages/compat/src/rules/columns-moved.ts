@@ -9,9 +9,15 @@ export const columnsMoved: Rule<'columns-moved'> = {
   kind: 'columns-moved',
   severity: { consumer: 'error' },
   bump: 'none',
-  judge({ event, major, columnsBefore, columnsAfter }) {
+  judge({ event, major, columnsBefore, columnsAfter, unpublished }) {
     const place = columnsBefore.findIndex((column, index) => columnsAfter[index] !== column);
     const message = `The table of ${event} v${major} has "${columnsBefore[place]}" as column ${place + 1}; now it would be "${columnsAfter[place]}".`;
-    return [{ surface: 'consumer', message, verdict: 'breaking' }];
+    return [{ surface: 'consumer', message, fix: fixOf(unpublished), verdict: 'breaking' }];
   },
 };
+
+/** Published files are history: the advice names those that may be made again. */
+function fixOf(unpublished: readonly string[]): string {
+  if (unpublished.length === 0) return 'All versions are published: restore the registry files of this event from git.';
+  return `Move ${unpublished.join(' and ')}, which nobody has published, out of the registry, no other file, and run sluice generate: the columns are then appended.`;
+}

@@ -6,7 +6,7 @@ export const defaultChanged: Rule<'default-changed'> = {
   id: 'default-changed',
   summary: 'Another default stands in for a field that is missing.',
   why: 'The same event gives another row than it did before.',
-  fix: 'Keep the default, or tell the readers from when on the new one holds.',
+  fix: 'Keep the default, or tell the readers from when on the new one holds: rows that are made again from what was sent get the new one, too.',
   kind: 'default-changed',
   severity: { consumer: 'warning' },
   bump: 'minor',

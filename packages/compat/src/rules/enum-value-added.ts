@@ -6,7 +6,7 @@ export const enumValueAdded: Rule<'enum-value-added'> = {
   id: 'enum-value-added',
   summary: 'An enumeration has a new value.',
   why: 'Readers that know the old values only (a CASE without ELSE, a typed model) meet one they do not know.',
-  fix: 'Tell the readers before the first event with the new value is sent.',
+  fix: 'Tell the readers, and run the migrations, before the first event with the new value is sent: it may be longer than the column.',
   kind: 'enum-value-added',
   severity: { consumer: 'warning' },
   bump: 'minor',

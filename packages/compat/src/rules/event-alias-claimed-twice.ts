@@ -6,7 +6,7 @@ export const eventAliasClaimedTwice: Rule<'event-alias-conflict'> = {
   id: 'event-alias-claimed-twice',
   summary: 'Two events claim the same old name.',
   why: 'Every event that was sent under the old name would be counted in both views.',
-  fix: 'Leave the old name with the event that continues it.',
+  fix: 'Take the old name out of the event that claims it newly: from one that has published it, it must not go.',
   kind: 'event-alias-conflict',
   severity: { consumer: 'error' },
   bump: 'none',

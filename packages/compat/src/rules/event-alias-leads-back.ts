@@ -6,7 +6,7 @@ export const eventAliasLeadsBack: Rule<'event-alias-conflict'> = {
   id: 'event-alias-leads-back',
   summary: 'Following the old names of an event leads back to it.',
   why: 'No name is the newest one, so that each view would show the events of the other.',
-  fix: 'Take the old name out of the event that came first.',
+  fix: 'Take the old name out of the event that claims it newly: from one that has published it, it must not go.',
   kind: 'event-alias-conflict',
   severity: { consumer: 'error' },
   bump: 'none',

@@ -5,7 +5,7 @@ export const eventAliasRemoved: Rule<'event-alias-removed'> = {
   id: 'event-alias-removed',
   summary: 'An old name of an event is no longer declared.',
   why: 'The view of the new name loses every row that was sent under the old one.',
-  fix: 'Put the old name back into renamedFrom of the newest version.',
+  fix: 'Put the old name back into renamedFrom of the newest version, with sameWhen or dualSent as it was.',
   kind: 'event-alias-removed',
   severity: { consumer: 'error' },
   bump: 'none',

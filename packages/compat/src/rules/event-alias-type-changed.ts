@@ -7,7 +7,7 @@ export const eventAliasTypeChanged: Rule<'event-alias-conflict'> = {
   id: 'event-alias-type-changed',
   summary: 'A field has another type than in the event under its old name.',
   why: 'One column of the view cannot hold both, so that what was sent under the old name is missing there.',
-  fix: 'Keep the type of the old event, or give the field another name.',
+  fix: 'In the version that is new, keep the type that the field has in the other event, or add a field of another name for the new type.',
   kind: 'event-alias-conflict',
   severity: { consumer: 'error' },
   bump: 'none',

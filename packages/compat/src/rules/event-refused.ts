@@ -7,6 +7,7 @@ export const eventRefused: Rule<'version-added'> = {
   summary: 'A minor version refuses an event that an earlier one accepts, though no single change shows it.',
   why: 'Apps send what the earlier version allowed, and those events would be refused.',
   fix: 'Look at the event and at what refuses it; take that back, or publish a new major version.',
+  envelopeFix: 'Look at the event and at what refuses it, and take that back.',
   kind: 'version-added',
   severity: { ingest: 'error' },
   bump: 'major',

@@ -6,7 +6,7 @@ export const eventRemoved: Rule<'event-removed'> = {
   id: 'event-removed',
   summary: 'A published event is gone.',
   why: 'Apps in the wild keep sending it, and its tables and views have no source any more.',
-  fix: "Restore its files from git, mark its newest version deprecated and remove it after that date. If it has a new name, keep the old event and write renamedFrom: [{ event: '<old name>' }].",
+  fix: "Restore its definitions and registry files from git, and publish a next version that says deprecated: { since, removeAfter: 'YYYY-MM-DD' }. After that date it may go, once no app sends it and nobody asks for its rows: what is stored is then no longer merged, loaded or shown. If it has a new name, keep the old event, and write renamedFrom: [{ event: '<old name>', sameWhen: […] }] in the new one.",
   kind: 'event-removed',
   severity: { ingest: 'error', source: 'warning' },
   bump: 'none',

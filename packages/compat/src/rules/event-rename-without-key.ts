@@ -5,7 +5,7 @@ export const eventRenameWithoutKey: Rule<'event-alias-added'> = {
   id: 'event-rename-without-key',
   summary: 'A renamed event does not say how to recognise what was sent under both names.',
   why: 'During the overlap apps send both names, with two event ids. Without a common key everything counts twice.',
-  fix: "Add sameWhen: ['userId', 'timestamp'] to the alias, with fields that both events have. Or dualSent: false, if no app ever sends both.",
+  fix: "Add sameWhen to the alias: fields that both events have and that together name one occurrence, for example ['userId', 'productId', 'timestamp']. With too few of them, different occurrences count as one and are missing in the view. Or dualSent: false, only if no app ever sends both.",
   kind: 'event-alias-added',
   severity: { consumer: 'error' },
   bump: 'none',

@@ -6,7 +6,7 @@ export const fieldAddedRequired: Rule<'field-added'> = {
   id: 'field-added-required',
   summary: 'A new field is required.',
   why: 'Apps that were built before do not send it, so all their events would be refused.',
-  fix: 'Make it optional: Type.Optional(…). Or give it a default.',
+  fix: 'Make it optional: Type.Optional(…). It may have a default, if one value is right for all events that do not carry it: that is stored as if it had been sent.',
   kind: 'field-added',
   severity: { ingest: 'error', source: 'warning' },
   bump: 'major',

@@ -7,7 +7,9 @@ export const fieldRemoved: Rule<'field-removed'> = {
   id: 'field-removed',
   summary: 'A field that the earlier version had is gone.',
   why: 'Apps in the wild keep sending it. Its value no longer reaches its column, and queries on that column go quiet.',
-  fix: "Keep the field and mark it deprecated: { since, removeAfter: 'YYYY-MM-DD' }. Remove it after that date, or in a new major version.",
+  fix: "Keep the field, and mark it deprecated in this version: { since, removeAfter: 'YYYY-MM-DD' }. A later version may leave it out after that date, once no app sends it and no query reads it; or remove it in a new major version. Rows that are stored keep their column.",
+  envelopeFix:
+    "Keep the field, and mark it deprecated in this version: { since, removeAfter: 'YYYY-MM-DD' }. A later version may leave it out after that date, once no app sends it and no query reads it.",
   kind: 'field-removed',
   severity: { ingest: 'error', consumer: 'warning', source: 'warning' },
   bump: 'major',

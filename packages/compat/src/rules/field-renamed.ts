@@ -1,20 +1,21 @@
-import { atIngest, forCallers, forConsumers } from './observe.js';
+import { forCallers, forConsumers } from './observe.js';
 import type { Rule } from './rule.js';
 
 /** A rename with its alias: both names are accepted, and tables keep the old column. */
 export const fieldRenamed: Rule<'field-renamed'> = {
   id: 'field-renamed',
   summary: 'A field has a new name and names the old one as its alias.',
-  why: 'Events under the old name are accepted and read under the new one. Code that uses the old name has to follow some day.',
-  fix: 'Nothing has to be done now. Move callers and queries to the new name.',
+  why: 'Events under the old name are accepted and stored under the new one. When the migration has run, the views have the new name only: a query that names the old one fails, and in the table the old column stays empty for new rows.',
+  fix: 'Before the migration of this version runs: move queries and dashboards to the new name, or set views: { oldNames: true } in sluice.config.ts, which keeps a renamed column in the views under its old name too (no key inside a struct, and nothing in the tables themselves). Callers may follow later.',
   kind: 'field-renamed',
-  severity: { ingest: 'error', consumer: 'info', source: 'info' },
+  severity: { consumer: 'warning', source: 'info' },
   bump: 'minor',
   judge(change, context) {
     const { from, to } = change;
     return [
-      ...atIngest(change, context, `"${from}" is called "${to}" in ${context.to}, and old events do not fit.`),
-      forConsumers(`"${from}" is called "${to}" from ${context.to} on; views show one column under the new name.`),
+      forConsumers(
+        `"${from}" is called "${to}" from ${context.to} on: views lose the old name (unless views.oldNames keeps a column's), and queries that use it fail.`,
+      ),
       forCallers(`Callers may still pass "${from}"; the SDK marks it as deprecated and asks for "${to}".`),
     ];
   },

@@ -7,6 +7,7 @@ export const keywordChanged: Rule<'keyword-changed'> = {
   summary: 'A keyword that no other rule speaks of lets less through.',
   why: 'Apps send what the earlier version allowed, and those events would be refused.',
   fix: 'Keep the keyword as it was, or publish the change as a new major version.',
+  envelopeFix: 'Keep the keyword as it was.',
   kind: 'keyword-changed',
   severity: { ingest: 'error' },
   bump: 'major',

@@ -57,8 +57,10 @@ export interface Rule<K extends AnyKind> {
   readonly summary: string;
   /** Why that hurts, and whom. */
   readonly why: string;
-  /** What to do about it. */
+  /** What to do about it, with the condition where it depends on one; following it loses nothing. */
   readonly fix: string;
+  /** The same where the field is one of the envelope, which has no major versions. */
+  readonly envelopeFix?: string;
   /** The kind of change it judges. */
   readonly kind: K;
   /** How much a finding weighs on each surface it can stand on, within a major. A new major turns errors into infos. */

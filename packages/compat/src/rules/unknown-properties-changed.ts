@@ -15,7 +15,7 @@ export const unknownPropertiesChanged: Rule<'unknown-properties-changed'> = {
   id: 'unknown-properties-changed',
   summary: 'Fields that a version does not declare are treated in another way.',
   why: 'An app that sends a field more than is declared was heard so far: its values, or its events, would go.',
-  fix: 'Look into _extra which fields apps send, and declare those that are wanted. Nothing else is to do where it is meant.',
+  fix: 'Before this version is published, look into _extra which fields apps send, and declare those that are wanted: strip keeps nothing of the others, and reject sends the whole event to the dead letters. Where that is meant, nothing else has to be done.',
   kind: 'unknown-properties-changed',
   severity: { consumer: 'warning' },
   bump: 'minor',

@@ -5,7 +5,7 @@ export const versionNotNewest: Rule<'version-added'> = {
   id: 'version-not-newest',
   summary: 'A new version comes before one that is published.',
   why: 'Later versions were compared with the ones before them. Nothing was compared with a version slipped in between.',
-  fix: 'Give it the next free number: sluice bump <event>.',
+  fix: 'Run sluice bump <event>, which copies the newest version, and put the change there. Then delete the file in between, which is not published.',
   kind: 'version-added',
   severity: { ingest: 'error' },
   bump: 'minor',
@@ -15,7 +15,7 @@ export const versionNotNewest: Rule<'version-added'> = {
     const newest = rivals.filter(({ major }) => major >= after.major).at(-1);
     if (!newest) return [];
     const message = `${event} ${after.version} is new, and ${newest.version} is already published.`;
-    const fix = `Number it ${newest.major}.${newest.minor + 1} or later: sluice bump ${event}.`;
+    const fix = `Put the change on top of ${newest.version}: sluice bump ${event} copies that to ${newest.major}.${newest.minor + 1}. Then delete the definition of ${after.version}, which is not published.`;
     return [{ surface: 'ingest', message, fix, verdict: 'unknown' }];
   },
 };

@@ -6,7 +6,7 @@ export const versionRemoved: Rule<'version-removed'> = {
   id: 'version-removed',
   summary: 'A published version is gone.',
   why: 'Apps in the wild keep sending it, and stored events are read by it.',
-  fix: 'Restore the file from git. A version that nobody should use any more is deprecated, not removed.',
+  fix: "Restore its definition and its registry file from git. What nobody should use any more stays, and the event's next version says so: deprecated: { since, removeAfter, replacedBy }.",
   kind: 'version-removed',
   severity: { ingest: 'error' },
   bump: 'none',

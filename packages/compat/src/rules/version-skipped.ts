@@ -6,7 +6,7 @@ export const versionSkipped: Rule<'version-added'> = {
   id: 'version-skipped',
   summary: 'A version number was left out.',
   why: 'Whoever reads the versions in order looks for the missing one.',
-  fix: 'Take the next number, without a gap.',
+  fix: 'Take the next number, without a gap: rename the file of this version, which is not published yet, and write the number into it.',
   kind: 'version-added',
   severity: { consumer: 'warning' },
   bump: 'none',
@@ -14,7 +14,14 @@ export const versionSkipped: Rule<'version-added'> = {
     const expected = successors(others.filter((other) => isEarlier(other, after)).at(-1), after);
     if (expected === after.version) return [];
     const message = `${event} ${after.version} leaves numbers out; ${expected} would be next.`;
-    return [{ surface: 'consumer', message, fix: `Number it ${expected}.`, verdict: 'compatible' }];
+    return [
+      {
+        surface: 'consumer',
+        message,
+        fix: `Number it ${expected}: move the file to ${event}/${expected}.ts and write that version into it.`,
+        verdict: 'compatible',
+      },
+    ];
   },
 };
 

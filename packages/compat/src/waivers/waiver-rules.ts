@@ -21,12 +21,12 @@ export const waiverRules: { readonly [F in WaiverFault]: WaiverRule } = {
     id: 'waiver-expired',
     summary: 'A waiver has run out.',
     why: 'Somebody accepted the finding until a day that is over.',
-    fix: 'Mend what it is about, or agree on a new date with its owner.',
+    fix: 'Mend what it is about: sluice explain says how. Or agree on a new date with its owner. Deleting the file alone leaves the finding as an error.',
   },
   unused: {
     id: 'waiver-unused',
     summary: 'A waiver is about nothing that was found.',
     why: 'A waiver that is left behind would wave through the same break another day.',
-    fix: 'Delete the file: what it was about is published, mended or gone.',
+    fix: 'Delete the file, if what it was about is published, mended or gone. If a finding is still there under another fingerprint, what changed is not what was accepted: decide again.',
   },
 };

@@ -31,11 +31,11 @@ export function plainMigration(before: Table, after: Table, dialect: Dialect, pl
 
 /** A plain schema has no contract with renames and major versions: the way round is the same, by hand. */
 function plainly(refusal: PlainMigration['refused'][number]): PlainMigration['refused'][number] {
-  return refusal.wayRound === newMajorInstead ? { ...refusal, wayRound: newColumnInstead } : refusal;
+  return refusal.wayRound === newMajorInstead ? { ...refusal, wayRound: newPropertyInstead } : refusal;
 }
 
-const newColumnInstead =
-  'Give the property a new name: it gets a new column, and a view can show COALESCE(new, old) under one name. Where the new type cannot hold the old values, give the new schema a table of its own (--table).';
+const newPropertyInstead =
+  'Give the property a new name, and keep the old one in the schema: the new one gets a column of its own, and where the new type holds the old values a view of yours can show COALESCE(new, old). Or give the new schema a table of its own (--table).';
 
 /** A document that replaces the whole table comes once. */
 function inOrder(statements: readonly Statement[]): Statement[] {

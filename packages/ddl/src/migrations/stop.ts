@@ -41,7 +41,7 @@ export function refusal({ name, number, refused }: Migration): MigrationStop {
     code: 'migration-refused',
     name,
     message: refused.join('\n'),
-    fix: `Go the way round, or do by hand what the new version needs and note it: sluice migrate --done-through ${number}`,
+    fix: `Go the way round in a new version of the event. Or do by hand all that the file's event needs, its other statements too, and only then note it: sluice migrate --done-through ${number}`,
   };
 }
 
@@ -54,6 +54,6 @@ export function failure(migration: Migration, part: Part, step: Step | undefined
     code: 'statement-failed',
     name: migration.name,
     message: `The warehouse refused ${at}: ${said}.${undone}`,
-    fix: `Mend the cause and run sluice migrate again: it goes on from here. Where the tables are there already, made by hand: sluice migrate --done-through ${migration.number}`,
+    fix: `Mend the cause and run sluice migrate again: it goes on from here. Only where everything that it does is there already, made by hand: sluice migrate --done-through ${migration.number}, which runs none of it`,
   };
 }

@@ -36,7 +36,8 @@ export const redshiftEvolve: EvolveMap<Place> = {
   'column-made-nullable': ({ after }) => ({
     kind: 'refused',
     reason: `"${after.name}" is NOT NULL, and Redshift does not take that back in place.`,
-    wayRound: 'Create the table anew from the new schema, copy the rows over and rename the two.',
+    wayRound:
+      'While nothing loads: create a table under another name from the new schema, copy the rows over, compare the counts, and rename the two in one transaction. Drop the old table only then, and give the new one its grants.',
   }),
   'column-comment-changed': ({ table, after }, place) => ({
     kind: 'statements',

@@ -50,6 +50,7 @@ function recreate(reason: string): Evolution {
   return {
     kind: 'refused',
     reason,
-    wayRound: 'Drop the table and create it anew (its files stay where they are), then register its partitions again.',
+    wayRound:
+      'Make sure that the table has a LOCATION (DESCRIBE FORMATTED says EXTERNAL): dropping a managed table deletes its files. Then drop it, create it again from the new statements, and register its partitions again: the files stay where they are.',
   };
 }
