@@ -28,9 +28,9 @@ export function renderPair(answers: PairAnswers, findings: readonly PairFinding[
     .join('\n');
 }
 
-function shown({ rule, path, message, witness }: PairFinding): string {
+function shown({ rule, path, file, message, witness }: PairFinding): string {
   return [
-    `  ${rule}${path === '' ? '' : ` at ${path}`}`,
+    `  ${rule}${path === '' ? '' : ` at ${path}`}${file === undefined ? '' : ` (${file})`}`,
     `    ${message}`,
     ...(witness === undefined ? [] : [`    Value: ${writeJson(witness)}`]),
   ].join('\n');

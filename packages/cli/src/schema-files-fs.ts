@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type AnySchema, bundled, type Files, type Opened } from '@sluice/compat/pair';
+import { type AnySchema, bundled, type FileProblem, type Files, type Opened } from '@sluice/compat/pair';
 import { readJson } from '@sluice/contract';
 import { UsageError } from './exit.js';
 import { ProblemList } from './problems.js';
@@ -30,8 +30,15 @@ export function readSchema(cwd: string, file: string, root?: string, follows = t
   if (root !== undefined && isOutside(name)) throw new UsageError(`${file} does not lie in --root ${root}.`);
   if (!follows) return { written, schema: written, parts: new Map() };
   const bundle = bundled(name, written as AnySchema, new Folder(folder, root === undefined));
-  if ('problem' in bundle) throw new ProblemList([bundle.problem]);
-  return { written, ...bundle };
+  const shown = (one: string) => named(path.join(path.dirname(file), path.relative(path.dirname(name), one)));
+  if ('problem' in bundle) throw new ProblemList([withPath(bundle.problem, shown)]);
+  return { written, schema: bundle.schema, parts: new Map([...bundle.parts].map(([at, one]) => [at, shown(one)])) };
+}
+
+/** Files are told as they lie to the one that was given. */
+function withPath(problem: FileProblem, shown: (file: string) => string): FileProblem {
+  const end = problem.path.indexOf('#');
+  return { ...problem, path: `${shown(problem.path.slice(0, end))}${problem.path.slice(end)}` };
 }
 
 function parsed(whole: string, file: string): unknown {

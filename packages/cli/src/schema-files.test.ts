@@ -186,7 +186,7 @@ describe('schemas in several files', () => {
     await symlink(elsewhere, path.join(folder, 'away'));
     const want = {
       code,
-      path: 'main.json#/properties/a/$ref',
+      path: `${folder}/main.json#/properties/a/$ref`,
       message: expect.stringContaining(`"$ref" is ${JSON.stringify(reference)}: `),
       fix: expect.any(String),
     };
@@ -246,5 +246,32 @@ describe('schemas in several files', () => {
         message: expect.stringContaining('at sub/item.json#/properties/b/minimum is "x"'),
       },
     ]);
+  });
+
+  it.each([
+    ['a type', { type: 'string' }, { a: 1 }, 'a', 'type'],
+    ['what is demanded', { required: ['b'] }, { a: {} }, 'a.b', 'required'],
+    ['a definition', { $ref: '#/$defs/x', $defs: { x: { maximum: 1 } } }, { a: 2 }, 'a', 'maximum'],
+    ['an element', { items: { $ref: 'deep/y.json' } }, { a: [2] }, 'a[]', 'const'],
+  ])('are named in findings: %s', async (_, item, witness, place, keyword) => {
+    const old = await folderOf({ 'main.json': { const: witness } });
+    const fresh = await folderOf({
+      'main.json': { properties: { a: { $ref: 'sub/item.json' } } },
+      'sub/item.json': item,
+      'sub/deep/y.json': { const: 1 },
+    });
+    const args = [path.join(old, 'main.json'), 'main.json'];
+    const { out } = await answerOf(compat, args, { json: true, direction: 'backward' }, fresh);
+    const file = keyword === 'const' ? 'sub/deep/y.json' : 'sub/item.json';
+    expect(JSON.parse(out).findings).toMatchObject([{ path: place, keyword, file, witness }]);
+    const text = await answerOf(compat, args, { direction: 'backward' }, fresh);
+    expect(text.out).toContain(` at ${place} (${file})`);
+  });
+
+  it('are read as far as the stack goes, and no further', async () => {
+    const depth = 20_000;
+    const folder = await folderOf({ 'main.json': `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}` });
+    const { code, out } = await answerOf(compat, ['main.json', 'main.json'], { json: true }, folder);
+    expect([code, JSON.parse(out)]).toMatchObject([3, { backward: 'unknown', findings: [{ keyword: 'nesting' }, {}] }]);
   });
 });

@@ -50,12 +50,12 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
     const message = namingFiles(problem.message, parts);
     throw new ProblemList([{ ...problem, message, path: namingFiles(`${file}#${problem.path}`, parts, file) }]);
   }
-  const parts = new Map([...read[0].parts, ...read[1].parts]);
-  const found = pairFindings({ before, after }, answers, how);
-  const findings = found.map((one) => ({
-    ...one,
-    path: one.verdict === 'unknown' ? namingFiles(one.path, parts) : one.path,
-  }));
+  const parts = { before: read[0].parts, after: read[1].parts };
+  const findings = pairFindings({ before, after, parts }, answers, how).map((one) =>
+    one.verdict === 'unknown'
+      ? { ...one, path: namingFiles(one.path, one.path.startsWith('old') ? parts.before : parts.after) }
+      : one,
+  );
   if (options.json) io.out(writeJson(pairResultLine(undefined, answers, findings), 2));
   else io.out(renderPair(answers, findings, io.paint));
   return findings.length === 0 ? exit.clean : exit.findings;

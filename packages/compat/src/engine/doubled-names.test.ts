@@ -61,6 +61,11 @@ const unasked: readonly Unasked[] = [
     b: { $id: id, allOf: [{ $ref: '#/$defs/x' }], $defs: { x: text } },
   },
   {
+    name: 'with a reference to itself beside it',
+    a: { $id: id, allOf: [{ $ref: '#/$defs/x' }], $defs: { x: true } },
+    b: { $id: id, $ref: '#/$defs/x', $defs: { x: text } },
+  },
+  {
     name: 'with relative references beneath',
     around: { $defs: { other: { $id: 'https://example.com/other' } } },
     a: { $id: id, allOf: [{ $ref: 'other' }] },

@@ -25,8 +25,8 @@ export function bundled(file: string, schema: AnySchema, files: Files): Bundle |
     const stays = [...reach.files.values()].every(({ rewrites }) => rewrites.size === 0);
     return stays ? { schema, parts: new Map() } : united(reach, file, draft);
   } catch (fault) {
-    // Whoever compiles the schema finds the same, and says where.
-    if (fault instanceof SchemaFault) return { schema, parts: new Map() };
+    // Whoever compiles the schema finds the same, and says where; the stack ends where it is nested too deep.
+    if (fault instanceof SchemaFault || fault instanceof RangeError) return { schema, parts: new Map() };
     throw fault;
   }
 }
@@ -84,4 +84,10 @@ export function namingFiles(text: string, parts: Bundle['parts'], whole?: string
     for (const prefix of prefixes) named = named.replaceAll(prefix, `${file}#`);
   }
   return named;
+}
+
+/** The file that a place of a bundle was read from; undefined for the first one. */
+export function fileAt(pointer: string, parts: Bundle['parts']): string | undefined {
+  for (const [part, file] of parts) if (pointer === part || pointer.startsWith(`${part}/`)) return file;
+  return undefined;
 }

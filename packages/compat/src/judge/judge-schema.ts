@@ -59,7 +59,8 @@ class Cleaner {
     if (kept.some(([keyword, value]) => keyword === 'enum' && Array.isArray(value) && value.length === 0))
       return { ...Object.fromEntries(kept.filter(([keyword]) => keyword !== 'enum')), not: {} };
     const cleaned = Object.fromEntries(kept);
-    const spelled = prototypeApart(this.draft === 'undeclared' ? respelled(cleaned) : cleaned);
+    const apart = isRoot ? cleaned : referenceApart(cleaned);
+    const spelled = prototypeApart(this.draft === 'undeclared' ? respelled(apart) : apart);
     return this.references.some((reference) => reference.includes('/contains')) ? spelled : containsApart(spelled);
   }
 
@@ -107,6 +108,13 @@ function sharpened(schema: SchemaObject, inclusive: string, exclusive: string): 
   const { [inclusive]: bound, [exclusive]: sharp, ...rest } = schema;
   if (typeof sharp !== 'boolean') return schema;
   return bound === undefined ? rest : { ...rest, [sharp ? exclusive : inclusive]: bound };
+}
+
+/** Ajv follows a reference beside an identifier, into what has that identifier, until the stack is full. */
+function referenceApart(schema: SchemaObject): SchemaObject {
+  const { $ref, allOf, ...rest } = schema;
+  if (typeof schema.$id !== 'string' || typeof $ref !== 'string') return schema;
+  return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), { $ref }] };
 }
 
 /** Ajv skips `contains` for an empty array where elements are listed by position beside it. */

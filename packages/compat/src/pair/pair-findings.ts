@@ -4,6 +4,7 @@ import { assertsFormat } from '../engine/compare-pair.js';
 import { below, type Step } from '../engine/compile/pointer.js';
 import { type Explanation, explainRefusal } from '../engine/explain/index.js';
 import type { Answer, AnySchema, CompareOptions, Comparison, Direction, Undecided } from '../engine/types.js';
+import { type Bundle, fileAt } from '../files/bundle.js';
 import { prunedSchema } from '../judge/index.js';
 import { ruleOfKeyword } from './keyword-rules.js';
 
@@ -18,6 +19,8 @@ export interface PairFinding {
   readonly verdict: Exclude<Answer, 'compatible'>;
   /** Where in the value (`lines[].price`), or the JSON pointer into the schema of what could not be decided. */
   readonly path: string;
+  /** The file in which the keyword stands, where the schema was read from several and it is not the first of them. */
+  readonly file?: string;
   /** The keyword that turns the witness down, or that stood in the way of an answer. */
   readonly keyword: string;
   readonly message: string;
@@ -28,6 +31,8 @@ export interface PairFinding {
 interface Sides {
   readonly before: AnySchema;
   readonly after: AnySchema;
+  /** The files that each was read from, by the JSON pointer of the part. */
+  readonly parts?: { readonly before: Bundle['parts']; readonly after: Bundle['parts'] };
 }
 
 const told: { readonly [D in Direction]: { readonly accepts: string; readonly refuses: string } } = {
@@ -54,7 +59,10 @@ export function pairFindings(sides: Sides, answers: PairAnswers, options: Compar
 function breaking({ witness }: Broken, direction: Direction, sides: Sides, options: CompareOptions): PairFinding {
   const { accepts, refuses } = told[direction];
   const reason = reasonOf(witness, direction, sides, options);
+  const parts = direction === 'backward' ? sides.parts?.after : sides.parts?.before;
+  const file = reason && parts && fileAt(reason.pointer, parts);
   return {
+    ...(file !== undefined && { file }),
     rule: reason ? ruleOfKeyword(reason.keyword, direction) : 'incompatible',
     direction,
     verdict: 'breaking',

@@ -79,6 +79,15 @@ function integerBetween(least: AnyNumber | undefined, most: AnyNumber | undefine
   return { kind: 'decimal', precision: 38, scale: 0 };
 }
 
+/** Whether whole numbers that a schema allows are told to be beyond 64 bits. */
+export function isBeyond64(schema: AnySchema): boolean {
+  const { least, most } = bounds(schema);
+  const listed = listIn(schema, 'enum').filter(isAnyNumber);
+  return [least, most, ...listed].some(
+    (one) => one !== undefined && (compareNumbers(one, int64.least) < 0 || compareNumbers(one, int64.most) > 0),
+  );
+}
+
 /** 32 bits where both bounds say so, else 64; a decimal where the bounds go beyond. */
 export function integerType(schema: AnySchema, spot: Spot): LogicalType {
   const { least, most } = bounds(schema);

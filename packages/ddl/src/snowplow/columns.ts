@@ -1,4 +1,5 @@
 import { below, type Notice } from '../json-schema/notice.js';
+import { isBeyond64 } from '../json-schema/scalar-types.js';
 import { type AnySchema, isSchema, listIn, requiredIn, schemasIn } from '../json-schema/schema.js';
 import { parentColumns } from './parent-columns.js';
 import { declared, isUnion, type SnowplowType, snowplowType, typeText } from './types.js';
@@ -108,6 +109,10 @@ function columnOf({ names, path, schema, required }: Leaf, notices: Notice[]): S
       path,
       message: `${typeText(wanted)} is no type of Redshift: the column is ${typeText(type)}.`,
     });
+  }
+  if (type.kind === 'bigint' && isBeyond64(schema)) {
+    const message = 'BIGINT, as schema-ddl has it, does not hold all whole numbers that are allowed here.';
+    notices.push({ code: 'out-of-range', path, message });
   }
   return { name: names.join('.'), type, nullable: !required || mayBeNull(schema) };
 }

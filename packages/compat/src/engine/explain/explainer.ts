@@ -68,6 +68,7 @@ export class Explainer {
     return {
       keyword,
       path: name === undefined ? path : [...path, name],
+      pointer: place.pointer,
       place: at,
       ...(name !== undefined && { name }),
       message: messageOf(keyword, value, name),

@@ -12,6 +12,8 @@ export interface Explanation {
   readonly path: readonly string[];
   /** The keywords, names and positions that lead from the root of the schema to the one that holds the keyword. */
   readonly place: readonly Step[];
+  /** The JSON pointer of the schema that holds the keyword, references followed. */
+  readonly pointer: string;
   /** The property that is missing or too much. */
   readonly name?: string;
   readonly message: string;
