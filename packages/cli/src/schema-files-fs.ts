@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type AnySchema, bundled, type FileProblem, type Files, type Opened } from '@sluice/compat/pair';
+import { type AnySchema, type Bundle, bundled, type FileProblem, type Files, type Opened } from '@sluice/compat/pair';
 import { readJson } from '@sluice/contract';
 import { UsageError } from './exit.js';
 import { ProblemList } from './problems.js';
@@ -15,7 +15,8 @@ export interface ReadSchema {
   readonly written: unknown;
   readonly schema: unknown;
   /** The file of each part of the schema that stood in another one, by the JSON pointer of the part. */
-  readonly parts: ReadonlyMap<string, string>;
+  readonly parts: Bundle['parts'];
+  readonly identities: Bundle['identities'];
 }
 
 /**
@@ -28,11 +29,13 @@ export function readSchema(cwd: string, file: string, root?: string, follows = t
   const folder = root === undefined ? path.dirname(whole) : path.resolve(cwd, root);
   const name = named(path.relative(folder, whole));
   if (root !== undefined && isOutside(name)) throw new UsageError(`${file} does not lie in --root ${root}.`);
-  if (!follows) return { written, schema: written, parts: new Map() };
+  if (!follows) return { written, schema: written, parts: new Map(), identities: new Map() };
   const bundle = bundled(name, written as AnySchema, new Folder(folder, root === undefined));
   const shown = (one: string) => named(path.join(path.dirname(file), path.relative(path.dirname(name), one)));
   if ('problem' in bundle) throw new ProblemList([withPath(bundle.problem, shown)]);
-  return { written, schema: bundle.schema, parts: new Map([...bundle.parts].map(([at, one]) => [at, shown(one)])) };
+  const asShown = (files: Bundle['parts']) => new Map([...files].map(([key, one]) => [key, shown(one)]));
+  const { schema, parts, identities } = bundle;
+  return { written, schema, parts: asShown(parts), identities: asShown(identities) };
 }
 
 /** Files are told as they lie to the one that was given. */
@@ -108,7 +111,7 @@ function refusal(code: string, message: string): Opened {
 function notAFile(file: string): Opened {
   return {
     code: 'not-a-file',
-    message: `${file} is a folder or no plain file.`,
+    message: `${file || '.'} is a folder or no plain file.`,
     fix: 'Refer to a file that holds a schema.',
   };
 }

@@ -274,4 +274,21 @@ describe('schemas in several files', () => {
     const { code, out } = await answerOf(compat, ['main.json', 'main.json'], { json: true }, folder);
     expect([code, JSON.parse(out)]).toMatchObject([3, { backward: 'unknown', findings: [{ keyword: 'nesting' }, {}] }]);
   });
+
+  it('are named in messages as they were referred to', async () => {
+    const folder = await folderOf({
+      'main.json': { type: 'object', properties: { a: { $ref: 'item.json#/nope' } } },
+      'item.json': { $id: 'https://elsewhere.example/thing', properties: { b: { $ref: 'main.json' } } },
+      'round.json': { type: 'object', properties: { a: { $ref: 'again.json' } } },
+      'again.json': { properties: { b: { $ref: 'round.json' } } },
+    });
+    const wrong = await answerOf(compat, ['main.json', 'main.json'], {}, folder).catch(
+      (one: ProblemList) => one.problems,
+    );
+    expect(wrong).toMatchObject([
+      { message: expect.stringContaining('is "item.json#/nope", but nothing stands there') },
+    ]);
+    const { err } = await answerOf(ddl, ['round.json'], { dialect: 'duckdb' }, folder);
+    expect(err).toContain('The schema contains itself by $ref "round.json"');
+  });
 });

@@ -46,14 +46,14 @@ async function compareFiles(old: string, fresh: string, how: PairOptions, option
   for (const notice of notices) io.err(notice);
   const { problem, ...answers } = comparePair(before, after, how);
   if (problem) {
-    const [file, { parts }] = problem.side === 'old' ? [old, read[0]] : [fresh, read[1]];
-    const message = namingFiles(problem.message, parts);
-    throw new ProblemList([{ ...problem, message, path: namingFiles(`${file}#${problem.path}`, parts, file) }]);
+    const [file, bundle] = problem.side === 'old' ? [old, read[0]] : [fresh, read[1]];
+    const message = namingFiles(problem.message, bundle);
+    throw new ProblemList([{ ...problem, message, path: namingFiles(`${file}#${problem.path}`, bundle, file) }]);
   }
   const parts = { before: read[0].parts, after: read[1].parts };
   const findings = pairFindings({ before, after, parts }, answers, how).map((one) =>
     one.verdict === 'unknown'
-      ? { ...one, path: namingFiles(one.path, one.path.startsWith('old') ? parts.before : parts.after) }
+      ? { ...one, path: namingFiles(one.path, one.path.startsWith('old') ? read[0] : read[1]) }
       : one,
   );
   if (options.json) io.out(writeJson(pairResultLine(undefined, answers, findings), 2));

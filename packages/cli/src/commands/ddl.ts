@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { namingFiles } from '@sluice/compat/pair';
 import type { Options } from '../commands.js';
 import { plainDdl } from '../ddl/plain.js';
 import { type DdlAnswer, renderDdl } from '../ddl/render.js';
@@ -15,8 +16,10 @@ import { type ReadSchema, readSchema } from '../schema-files-fs.js';
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
   const [first, next] = files;
   if (first === undefined) throw new UsageError('Name a JSON Schema file, or two of them for the migration.');
-  const { schema, written } = schemaIn(io.cwd, first, options);
-  const nextSchema = next === undefined ? undefined : schemaIn(io.cwd, next, options).schema;
+  const read = schemaIn(io.cwd, first, options);
+  const { schema, written } = read;
+  const readNext = next === undefined ? read : schemaIn(io.cwd, next, options);
+  const nextSchema = next === undefined ? undefined : readNext.schema;
   const given = [{ file: first, schema }, ...(next === undefined ? [] : [{ file: next, schema: nextSchema }])];
   const registry = registryFilesIn(given, io.cwd);
   if (registry) return reportRegistry(registry, options, io);
@@ -30,7 +33,8 @@ export async function run(files: readonly string[], options: Options, io: Io): P
   const answer = isSnowplow(options)
     ? snowplowDdl(request)
     : plainDdl(request, await dialectIn(options), choices(options));
-  return report(answer, options, io);
+  const notices = answer.notices.map((one) => ({ ...one, message: namingFiles(one.message, readNext) }));
+  return report({ ...answer, notices }, options, io);
 }
 
 interface Given {
@@ -67,7 +71,7 @@ async function reportRegistry(given: readonly GivenDocument[], options: Options,
 }
 
 /** schema-ddl follows no references: there no file is looked for either. */
-function schemaIn(cwd: string, file: string, { root, profile }: Options): Pick<ReadSchema, 'schema' | 'written'> {
+function schemaIn(cwd: string, file: string, { root, profile }: Options): ReadSchema {
   return readSchema(cwd, file, typeof root === 'string' ? root : undefined, profile === undefined);
 }
 

@@ -9,24 +9,28 @@ export interface Bundle {
   readonly schema: AnySchema;
   /** The file of each part that was put into it, by the JSON pointer of the part. */
   readonly parts: ReadonlyMap<string, string>;
+  /** The file of each identifier that references were made to. */
+  readonly identities: ReadonlyMap<string, string>;
 }
+
+const alone = { parts: new Map<string, string>(), identities: new Map<string, string>() };
 
 /**
  * Puts the files that a schema leads to by `$ref` into one document, each under its own identifier, and makes references to
  * files references to these. Only what the root can lead to is read. A schema that stays in its file is given back as it is.
  */
 export function bundled(file: string, schema: AnySchema, files: Files): Bundle | { readonly problem: FileProblem } {
-  if (!isRecord(schema)) return { schema, parts: new Map() };
+  if (!isRecord(schema)) return { schema, ...alone };
   try {
     const draft = declaredDraft(schema, 'undeclared', '');
     const reach = new Reach(file, schema, draft, files);
     const problem = reach.problem;
     if (problem) return { problem };
     const stays = [...reach.files.values()].every(({ rewrites }) => rewrites.size === 0);
-    return stays ? { schema, parts: new Map() } : united(reach, file, draft);
+    return stays ? { schema, ...alone } : united(reach, file, draft);
   } catch (fault) {
     // Whoever compiles the schema finds the same, and says where; the stack ends where it is nested too deep.
-    if (fault instanceof SchemaFault || fault instanceof RangeError) return { schema, parts: new Map() };
+    if (fault instanceof SchemaFault || fault instanceof RangeError) return { schema, ...alone };
     throw fault;
   }
 }
@@ -49,7 +53,8 @@ function united(reach: Reach, rootFile: string, draft: Draft): Bundle {
   const rootId = root.isReferred && !root.hasId ? { [id]: root.identity } : {};
   const held = isRecord(own[container]) ? own[container] : {};
   const definitions = inner.length === 0 ? {} : { [container]: { ...held, ...Object.fromEntries(inner) } };
-  return { schema: { ...rootId, ...own, ...definitions }, parts };
+  const identities = new Map([...reach.files].map(([name, { identity }]) => [identity, name]));
+  return { schema: { ...rootId, ...own, ...definitions }, parts, identities };
 }
 
 /** A part under its identifier. Up to draft-07 one beside a `$ref` does not count: there the reference stands alone. */
@@ -76,13 +81,14 @@ function withValue(root: unknown, steps: readonly string[], value: string): unkn
   return Object.fromEntries(entries.map(([key, one]) => [key, key === step ? withValue(one, rest, value) : one]));
 }
 
-/** A text about a bundle with its files named in place of the pointers to their parts; `whole`: the file of the bundle. */
-export function namingFiles(text: string, parts: Bundle['parts'], whole?: string): string {
+/** A text about a bundle with its files named in place of their identifiers and of the pointers to their parts. */
+export function namingFiles(text: string, { parts, identities }: Omit<Bundle, 'schema'>, whole?: string): string {
   let named = text;
   for (const [pointer, file] of parts) {
     const prefixes = [...(whole === undefined ? [] : [`${whole}#`]), '#', ''].map((front) => `${front}${pointer}`);
     for (const prefix of prefixes) named = named.replaceAll(prefix, `${file}#`);
   }
+  for (const [identity, file] of identities) named = named.replaceAll(`"${identity}`, `"${file}`);
   return named;
 }
 
