@@ -25,7 +25,8 @@ type Render = (checked: CheckedContract, project: Project, paint: Io['paint']) =
 export const checkFormats: { readonly [F in CheckFormat]: Render } = {
   text: ({ report, base }, _, paint) =>
     `${paint.dim(`Compared with ${base}`)}\n${renderText(report, { painter: textPainter(paint) })}`,
-  json: ({ report, base }) => `${JSON.stringify({ base, ...jsonReport(report) }, null, 2)}\n`,
+  json: ({ report, base, notices }) =>
+    `${JSON.stringify({ base, ...jsonReport(report), ...(notices.length > 0 && { notices }) }, null, 2)}\n`,
   junit: ({ report }) => renderJunit(report),
   sarif: async ({ report, lines }, project) =>
     renderSarif(report, { version, positionOf: await sourcePositions(project, report.findings, lines) }),

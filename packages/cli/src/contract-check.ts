@@ -1,6 +1,10 @@
-import { applyWaivers, type CheckReport, check, type Finding } from '@sluice/compat';
+import { applyWaivers, type CheckReport, check, type Finding, refuses } from '@sluice/compat';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
 import { type CheckScope, type SomeScope, scopeOfCheck } from './check-scope.js';
+import { conflictFindings } from './checks/conflict-findings.js';
+import type { Notice } from './checks/notice.js';
+import { placeholderFindings } from './checks/placeholders.js';
+import { registryNotices } from './checks/registry-notices.js';
 import type { Options } from './commands.js';
 import { CommandError } from './exit.js';
 import { resolveBase } from './git.js';
@@ -19,6 +23,8 @@ export interface CheckedContract {
   /** What was compared with, for people. */
   readonly base: string;
   readonly head: ContractModel;
+  /** What was seen beside the contract; refuses nothing. */
+  readonly notices: readonly Notice[];
   /** Lines of findings that are known without a look into the sources. */
   readonly lines?: ReadonlyMap<Finding, number>;
 }
@@ -39,9 +45,27 @@ export async function checkContract(project: Project, options: Options): Promise
   const nothing = base.commit !== undefined && published === undefined;
   const head = modelOf(documents);
   const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
-  const report = check(published, head, { surfaces, now });
+  const compared = check(published, head, { surfaces, now });
+  const made = documents.filter(({ 'x-sluice': { event, version } }) => isMade(`${event}/${version}`, scope));
+  const report = withFindings(compared, [...placeholderFindings(made), ...(await conflictFindings(project))]);
+  const notices = await registryNotices(project, made, base.commit);
   const label = nothing ? `${base.label}, which has no ${project.config.registry}: everything is new` : base.label;
-  return { report: applyWaivers(report, await readWaivers(project), now), base: label, head };
+  return { report: applyWaivers(report, await readWaivers(project), now), base: label, head, notices };
+}
+
+/** Whether a version was made from its definition; the others are as they are in the registry. */
+function isMade(version: string, scope: CheckScope): boolean {
+  return scope.kind === 'all' || scope.versions.has(version);
+}
+
+/** Each stands behind what was found of the same version. */
+function withFindings(report: CheckReport, more: readonly Finding[]): CheckReport {
+  const findings = [...report.findings];
+  for (const one of more) {
+    const last = findings.findLastIndex(({ event, version }) => event === one.event && version === one.version);
+    findings.splice(last === -1 ? findings.length : last + 1, 0, one);
+  }
+  return { ...report, findings, ok: report.ok && !more.some(refuses) };
 }
 
 async function baseOf({ root }: Project, against?: string): Promise<{ commit?: string; label: string }> {

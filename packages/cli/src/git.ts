@@ -183,6 +183,14 @@ export async function isTracked(repoDir: string, folder: string): Promise<boolea
   return (await gitIn(repoDir, 'git')('ls-files', '--', folder)).out !== '';
 }
 
+/** Files below these paths, tracked or new, with a line that marks a merge conflict; relative to the folder. None where git cannot say. */
+export async function conflictedFiles(repoDir: string, paths: readonly string[]): Promise<string[]> {
+  const git = gitIn(repoDir, 'git');
+  const marks = '^(<<<<<<<|[|]{7}|>>>>>>>)( |\r?$)';
+  const { code, out } = await git('grep', '--untracked', '-l', '-z', '-I', '-E', '-e', marks, '--', ...paths);
+  return code === 0 ? out.split('\0').filter((file) => file !== '') : [];
+}
+
 /** Runs git in a folder, in English and without asking anything. Never rejects. */
 function gitIn(cwd: string, command: string): Git {
   const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };

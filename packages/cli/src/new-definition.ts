@@ -50,6 +50,15 @@ function schemaCode(text: string, type: string, parameters: readonly string[]): 
   );
 }
 
+/** What stands in a new definition until a person says it. */
+export const placeholders = {
+  owner: 'your-team',
+  description: (event: string) => `Describe what happened: ${event.replaceAll('_', ' ')}.`,
+  isDescription: (text: string) => text.startsWith('Describe what happened: '),
+  fieldDescription: (field: string) => `Say what ${field} means.`,
+  isFieldDescription: (text: string) => /^Say what \w+ means\.$/.test(text),
+} as const;
+
 /** A complete definition file that is valid as it stands. */
 export function definitionSource(event: {
   name: string;
@@ -81,7 +90,7 @@ ${fields.map(fieldSource).join('\n')}
 }
 
 function fieldSource({ name, optional, code }: NewField): string {
-  const schema = code.replace('OPTIONS', () => `{ description: ${literal(`Say what ${name} means.`)} }`);
+  const schema = code.replace('OPTIONS', () => `{ description: ${literal(placeholders.fieldDescription(name))} }`);
   return `    ${name}: ${optional ? `Type.Optional(${schema})` : schema},`;
 }
 

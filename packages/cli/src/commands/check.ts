@@ -18,9 +18,20 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const { output } = options;
   const paint = typeof output === 'string' ? painter(false) : io.paint;
   const text = await checkFormats[format](checked, project, paint);
+  if (format !== 'json') tellNotices(checked, io);
   if (typeof output === 'string') await writeFile(path.resolve(io.cwd, output), text);
   else io.out(text.trimEnd());
   return checked.report.ok ? exit.clean : exit.findings;
+}
+
+/** More of them say nothing new. */
+const shownNotices = 10;
+
+/** The report as JSON has them in it. */
+function tellNotices({ notices }: CheckedContract, { err, paint }: Io): void {
+  for (const { file, message, fix } of notices.slice(0, shownNotices))
+    err(`${paint.yellow('!')} ${file}: ${message} ${fix}`);
+  if (notices.length > shownNotices) err(`  … and ${notices.length - shownNotices} more like these.`);
 }
 
 /** People read what is malformed on stderr; every other format reports it like any finding. */
@@ -31,6 +42,7 @@ function malformed(error: unknown, format: CheckFormat, project: Project): Check
     ...reportOfProblems(problems, project),
     base: 'nothing: definitions are malformed',
     head: { events: [], envelopes: [] },
+    notices: [],
   };
 }
 

@@ -7,7 +7,7 @@ import { envelopeSource } from '../envelope-source.js';
 import { exampleOf, shellWord } from '../event-example.js';
 import { exit, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
-import { definitionSource, type NewField, parseField } from '../new-definition.js';
+import { definitionSource, type NewField, parseField, placeholders } from '../new-definition.js';
 import { findProject, type Project } from '../project.js';
 import { registryModel } from '../registry-files.js';
 import { run as check } from './check.js';
@@ -60,10 +60,9 @@ function speaksOf(error: unknown, name: string): boolean {
 }
 
 function texts(name: string, options: Options): { owner: string; description: string } {
-  const words = name.replaceAll('_', ' ');
   return {
-    owner: typeof options.owner === 'string' ? options.owner : 'your-team',
-    description: typeof options.description === 'string' ? options.description : `Describe what happened: ${words}.`,
+    owner: typeof options.owner === 'string' ? options.owner : placeholders.owner,
+    description: typeof options.description === 'string' ? options.description : placeholders.description(name),
   };
 }
 
