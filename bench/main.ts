@@ -1,5 +1,6 @@
 import { collectorBenchmarks, measureCollector } from './collector.bench.js';
 import { commandBenchmarks } from './command.bench.js';
+import { benchCompat } from './compat.bench.js';
 import { fuzzCompat } from './compat-fuzz.js';
 import { benchDdl } from './ddl.bench.js';
 import { benchEmission } from './emission.js';
@@ -31,6 +32,8 @@ for (const benchmark of inProcess) {
 }
 
 if ('emit validators'.includes(only) && !benchEmission(root, console.log)) missed++;
+
+if ('compat'.includes(only) && !benchCompat(root, console.log)) missed++;
 
 if ('ddl'.includes(only) && !benchDdl(console.log)) missed++;
 

@@ -41,13 +41,14 @@ export function comparePair(before: AnySchema, after: AnySchema, options: PairOp
   const fresh: Side = { schema: after, name: 'new' };
   const wanted = options.direction ?? 'full';
   const same = isSame(before, after);
+  const compiled = compilerFor(options);
   const result: { backward?: Comparison; forward?: Comparison } = {};
   for (const [direction, writer, reader] of [
     ['backward', old, fresh],
     ['forward', fresh, old],
   ] as const) {
     if (wanted !== 'full' && wanted !== direction) continue;
-    const answer = isSubset(writer, reader, options, same);
+    const answer = isSubset(writer, reader, options, same, compiled);
     if ('problem' in answer) return answer;
     result[direction] = answer;
   }
@@ -66,9 +67,9 @@ function tooDeep({ direction = 'full' }: PairOptions): PairResult {
 type Answer = Comparison | { readonly problem: NonNullable<PairResult['problem']> };
 
 /** Whether everything the writer's schema accepts is accepted by the reader's. */
-function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boolean): Answer {
+function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boolean, compile: Compile): Answer {
   try {
-    return subsetOf(writer, reader, options, same);
+    return subsetOf(writer, reader, options, same, compile);
   } catch (error) {
     // Limits keep the stack from filling up; this is for what they leave open.
     if (error instanceof RangeError) return unknown({ keyword: 'nesting', path: '' });
@@ -76,26 +77,58 @@ function isSubset(writer: Side, reader: Side, options: CompareOptions, same: boo
   }
 }
 
-function subsetOf(writer: Side, reader: Side, options: CompareOptions, same: boolean): Answer {
-  const universe = new Universe();
-  const strict = options.policy === 'strict';
-  const assertFormat = assertsFormat(options);
-  const written = compileSchema(universe, writer.schema, {
-    name: writer.name,
-    assertFormat,
-    policy: strict ? 'strict' : 'writer',
-  });
-  if ('problem' in written) return { problem: { ...written.problem, side: writer.name } };
+function subsetOf(writer: Side, reader: Side, options: CompareOptions, same: boolean, compile: Compile): Answer {
+  const both = compile(writer, same ? writer : reader);
+  if ('problem' in both) return both;
   if (same) return { answer: 'compatible' };
-  const read = compileSchema(universe, reader.schema, {
-    name: reader.name,
-    assertFormat,
-    policy: strict ? 'strict' : 'reader',
-  });
+  const { universe, written, read } = both;
+  const judge = confirmBy(writer, written.own, reader, read.own, assertsFormat(options));
+  return search([written.alike, read.alike], universe, judge, options.budget ?? defaultSteps);
+}
+
+/** What a schema accepts: as it stands, and with one reference for all that mean the same in both schemas. */
+interface Compiled {
+  readonly own: Formula;
+  readonly alike: Formula;
+}
+
+interface Both {
+  readonly universe: Universe;
+  readonly written: Compiled;
+  readonly read: Compiled;
+}
+
+type Problem = { readonly problem: NonNullable<PairResult['problem']> };
+type Compile = (writer: Side, reader: Side) => Both | Problem;
+
+/** Where a schema means the same to who writes and who reads by it, both directions share what was compiled. */
+function compilerFor(options: CompareOptions): Compile {
+  const isStrict = options.policy === 'strict';
+  let known: { readonly writer: Side; readonly both: Both } | undefined;
+  return (writer, reader) => {
+    if (isStrict && known && writer !== reader) {
+      const { universe, written, read } = known.both;
+      return known.writer === writer ? known.both : { universe, written: read, read: written };
+    }
+    const both = compileBoth(writer, reader, options);
+    if (writer !== reader && !('problem' in both)) known = { writer, both };
+    return both;
+  };
+}
+
+function compileBoth(writer: Side, reader: Side, options: CompareOptions): Both | Problem {
+  const universe = new Universe();
+  const assertFormat = assertsFormat(options);
+  const isStrict = options.policy === 'strict';
+  const compile = ({ schema, name }: Side, policy: 'writer' | 'reader') =>
+    compileSchema(universe, schema, { name, assertFormat, policy: isStrict ? 'strict' : policy });
+  const written = compile(writer, 'writer');
+  if ('problem' in written) return { problem: { ...written.problem, side: writer.name } };
+  const read = reader === writer ? written : compile(reader, 'reader');
   if ('problem' in read) return { problem: { ...read.problem, side: reader.name } };
-  const judge = confirmBy(writer, written.formula, reader, read.formula, assertFormat);
-  const [accepted, taken] = unified(universe, [written.formula, read.formula]) as [Formula, Formula];
-  return search([accepted, taken], universe, judge, options.budget ?? defaultSteps);
+  const own = [written.formula, read.formula] as const;
+  const [accepted, taken] = reader === writer ? own : (unified(universe, own) as [Formula, Formula]);
+  return { universe, written: { own: own[0], alike: accepted }, read: { own: own[1], alike: taken } };
 }
 
 /** Whether `format` is an assertion where schemas are compared so. */

@@ -1,21 +1,30 @@
 import { type AnyNumber, compareNumbers, isAnyNumber, type JsonObject, type JsonValue } from '@sluice/contract';
 
-/** Values looked at before the smallest so far has to do. */
+/** Values looked at before the smallest so far has to do, and members of them all together: of a large value there are fewer. */
 const mostTries = 400;
+const mostMembers = 200_000;
+const fewestTries = 60;
 
 /**
  * The smallest value reachable by leaving out parts and by simpler scalars for which the condition still holds: nothing
  * of it can be spared. Large parts are tried first, so that a long list takes few steps.
  */
 export function shrink(value: JsonValue, holds: (candidate: JsonValue) => boolean): JsonValue {
+  const most = Math.min(mostTries, Math.max(fewestTries, Math.floor(mostMembers / sizeOf(value))));
   let tries = 0;
-  const test: Test = (candidate) => tries < mostTries && ++tries > 0 && holds(candidate());
+  const test: Test = (candidate) => tries < most && ++tries > 0 && holds(candidate());
   let best = value;
-  for (let before: JsonValue | undefined; before !== best && tries < mostTries; ) {
+  for (let before: JsonValue | undefined; before !== best && tries < most; ) {
     before = best;
     best = smaller(best, test);
   }
   return best;
+}
+
+/** Values inside a value, itself included. */
+function sizeOf(value: JsonValue): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, member) => sum + sizeOf(member as JsonValue), 1);
 }
 
 /** Candidates are made only as long as any are looked at. */

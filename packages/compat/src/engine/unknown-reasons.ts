@@ -7,7 +7,7 @@ export const unknownReasons = {
   unevaluatedItems: 'more than six conditional branches have `contains`',
   contains: 'under 2019-09 beside `unevaluatedItems`: the draft does not count these elements, validators do',
   'x-sluice': 'a decimal with a pattern that is not the one of its precision and scale',
-  budget: 'the search took 20,000 steps in one direction',
+  budget: 'a part, and then the whole, took more steps than it has: 20,000 in one direction for the whole',
   nesting:
     'schemas are more than 400 levels deep, references lead through more than 500 schemas, or values are more than 250 levels deep',
   recursion: 'whether a value is valid hangs on whether the same value is',

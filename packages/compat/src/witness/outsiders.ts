@@ -1,6 +1,6 @@
 import { holdsExact, type JsonSchema, type JsonValue } from '@sluice/contract';
 import { compileSchema } from '../engine/compile/index.js';
-import { membersOf } from '../engine/members.js';
+import { differencesBetween } from '../engine/parts/index.js';
 import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
 import { type Doubt, namedDoubt } from '../engine/unknown-reasons.js';
@@ -15,7 +15,7 @@ export interface Obstacle {
 /** Steps of the proof and of all values found together: the same on every machine. */
 const mostSteps = 20_000;
 /** Values that come to nothing before the search is given up. */
-const mostValues = 6;
+const mostValues = 12;
 
 /** Either nobody is left outside, or values that may be, or what stood in the way of an answer. */
 export type Outsiders =
@@ -34,7 +34,7 @@ export function outsiders(before: JsonSchema, after: JsonSchema): Outsiders {
   const written = compile(universe, writer, 'writer');
   const read = compile(universe, reader, 'reader');
   if ('problem' in written || 'problem' in read) return unknown('$schema', '');
-  const members = membersOf(universe, universe.and(written.formula, universe.not(read.formula)), mostSteps);
+  const members = differencesBetween(universe, [written.formula, read.formula], mostSteps);
   const first = members.next();
   if (!first.done) return { kind: 'values', values: valuesOf(first.value.value, members) };
   return first.value.kind === 'empty' ? { kind: 'none' } : named(first.value.doubt);
