@@ -121,7 +121,8 @@ class Replay {
     const examined = examineAgain(letter, this.#options);
     const mark = { id: letter.id, eventId: examined?.eventId ?? letter.eventId };
     const twin = this.#waiting.get(keyOf(mark));
-    if (twin) twin.twins.push(examined?.kind === 'admitted');
+    if (twin && !isTaken(letter)) twin.twins.push(examined?.kind === 'admitted');
+    else if (isTaken(letter)) this.counts.stillInvalid++;
     else if (log.has(mark)) this.counts.alreadyReplayed++;
     else if (examined?.kind !== 'admitted') this.counts.stillInvalid++;
     else {
@@ -189,6 +190,11 @@ class Replay {
 
 function markOf({ id, eventId }: ReplayMark): ReplayMark {
   return { id, eventId };
+}
+
+/** Another event is stored under its id: it is not that event, and cannot be stored beside it. */
+function isTaken({ errors }: DeadLetter): boolean {
+  return errors[0]?.code === 'id-taken';
 }
 
 /** UUIDs are stored in lower case: two spellings of one id are one event. */

@@ -14,6 +14,8 @@ export type SinkConfig =
       /** Name of the data stream. */
       readonly stream: string;
       readonly partitionBy?: 'eventId' | 'userId';
+      /** Speaks HTTP/1.1 instead of HTTP/2, for endpoints that know nothing else (default false). */
+      readonly http1?: boolean;
     } & ServiceConfig)
   | ({
       readonly kind: 'sqs';

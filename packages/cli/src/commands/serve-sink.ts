@@ -30,9 +30,9 @@ const SINKS: { [Kind in SinkConfig['kind']]: (config: Of<Kind>, deps: SinkDeps) 
     const { firehoseSink } = await import('@sluice/ingest/firehose');
     return firehoseSink({ stream, pack, now, random, ...serviceOptions(service) });
   },
-  kinesis: async ({ stream, partitionBy = 'eventId', ...service }, { now, random }) => {
+  kinesis: async ({ stream, partitionBy = 'eventId', http1 = false, ...service }, { now, random }) => {
     const { kinesisSink } = await import('@sluice/ingest/kinesis');
-    return kinesisSink({ stream, partitionBy, now, random, ...serviceOptions(service) });
+    return kinesisSink({ stream, partitionBy, http1, now, random, ...serviceOptions(service) });
   },
   sqs: async ({ queueUrl, partitionBy = 'eventId', ...service }, { now, random }) => {
     const { sqsSink } = await import('@sluice/ingest/sqs');

@@ -17,7 +17,13 @@ const partitionBy = optional(oneOf('eventId', 'userId'));
 
 const sink = Type.Union([
   object({ kind: Type.Literal('firehose'), stream: text(), pack: optional(Type.Boolean()), ...service }),
-  object({ kind: Type.Literal('kinesis'), stream: text(), partitionBy, ...service }),
+  object({
+    kind: Type.Literal('kinesis'),
+    stream: text(),
+    partitionBy,
+    http1: optional(Type.Boolean()),
+    ...service,
+  }),
   object({ kind: Type.Literal('sqs'), queueUrl: formed('url'), partitionBy, ...service }),
   object({ kind: Type.Literal('local') }),
 ]);

@@ -43,6 +43,33 @@ describe('duplicates', () => {
     expect(test.stored).toHaveLength(2);
   });
 
+  it('are told apart from other events under the same id, which are counted and kept', async () => {
+    const test = testCollector();
+    const note = (more: object) => login(1, { eventId: ID, note: { a: 1, b: [1, 'x', null, true] }, ...more });
+    const same = `{"note":{"b":[1.0,"\\u0078",null,true],"a":1},"sentAt":5,"timestamp":1714521600000,"userId":1,"eventId":"${ID}","event":"login"}`;
+    expect(await statuses(test, note({}))).toEqual([202, 'ok']);
+    expect(await statuses(test, same)).toEqual([202, 'duplicate']);
+    const others = [
+      note({ userId: 2 }),
+      note({ timestamp: 1 }),
+      note({ more: null }),
+      note({ note: undefined }),
+      note({ note: { a: 1, b: ['x', 1, null, true] } }),
+      note({ note: { a: 1, b: [1, 'x', null, true, null] } }),
+      note({ note: { b: 1, a: [1, 'x', null, true] } }),
+    ];
+    for (const other of others) expect(await statuses(test, other)).toEqual([400, 'invalid id-taken']);
+    expect(await statuses(test, `[${login(9)},${others.join(',')},${same}]`)).toEqual([
+      207,
+      'ok',
+      ...others.map(() => 'invalid id-taken'),
+      'duplicate',
+    ]);
+    expect(test.letters.map(({ raw }) => raw)).toEqual([...others, ...others]);
+    expect(test.stored).toHaveLength(2);
+    expect(test.collector.counters.values().rejectedByCode).toEqual({ 'id-taken': 14 });
+  });
+
   it('are none of a rejected event: it is kept each time', async () => {
     const test = testCollector();
     for (let i = 0; i < 2; i++)

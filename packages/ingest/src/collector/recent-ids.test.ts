@@ -38,34 +38,34 @@ describe('recentIds', () => {
     const recent = recentIds(10);
     const [login, view] = [recent.tagOf('login'), recent.tagOf('view')];
     const id = of(randomUUID());
-    recent.add(id, 0, login);
-    recent.addText('a', view);
-    expect([recent.has(id, 0, login), recent.has(id, 0, view)]).toEqual([true, false]);
-    expect([recent.hasText('a', view), recent.hasText('a', login)]).toEqual([true, false]);
+    recent.add(id, 0, login, 7);
+    recent.addText('a', view, -8);
+    expect([recent.find(id, 0, login), recent.find(id, 0, view)]).toEqual([7, undefined]);
+    expect([recent.findText('a', view), recent.findText('a', login)]).toEqual([-8, undefined]);
   });
 
   it('holds at least half and at most all of its capacity', () => {
     const recent = recentIds(1_000);
     const ids = Array.from({ length: 10_000 }, () => of(randomUUID()));
     for (const [i, id] of ids.entries()) {
-      recent.add(id, 0, 1);
+      recent.add(id, 0, 1, -1);
       expect(recent.size()).toBeLessThanOrEqual(1_000);
-      if (i >= 500) expect(recent.has(ids[i - 499] as Uint32Array, 0, 1)).toBe(true);
+      if (i >= 500) expect(recent.find(ids[i - 499] as Uint32Array, 0, 1)).toBe(-1);
     }
-    expect(recent.has(ids[8_000] as Uint32Array, 0, 1)).toBe(false);
+    expect(recent.find(ids[8_000] as Uint32Array, 0, 1)).toBeUndefined();
   });
 
   it('stays as quick when ids are made to collide', () => {
     const recent = recentIds(2_000);
     const ids = Array.from({ length: 1_000 }, (_, i) => Uint32Array.of(0, 0, 0, i * 4_096));
-    for (const id of ids) recent.add(id, 0, 1);
-    expect(ids.filter((id) => recent.has(id, 0, 1)).length).toBeGreaterThan(0);
+    for (const id of ids) recent.add(id, 0, 1, -1);
+    expect(ids.filter((id) => recent.find(id, 0, 1) === -1).length).toBeGreaterThan(0);
   });
 
   it('remembers nothing without capacity', () => {
     const recent = recentIds(0);
-    recent.add(of(randomUUID()), 0, 1);
-    recent.addText('a', 1);
-    expect([recent.size(), recent.hasText('a', 1)]).toEqual([0, false]);
+    recent.add(of(randomUUID()), 0, 1, 1);
+    recent.addText('a', 1, 1);
+    expect([recent.size(), recent.findText('a', 1)]).toEqual([0, undefined]);
   });
 });

@@ -4,12 +4,12 @@ import { NO_SLOT, type UuidTable, uuidTable } from './uuid-table.js';
 export interface RecentIds {
   /** The number that stands for an event's name. */
   tagOf(event: string): number;
-  /** Whether an event of this name was acknowledged under this id, as far back as the window reaches. */
-  has(words: Uint32Array, at: number, tag: number): boolean;
-  hasText(id: string, tag: number): boolean;
-  /** Remembers an event; call it after the acknowledgement, never before. */
-  add(words: Uint32Array, at: number, tag: number): void;
-  addText(id: string, tag: number): void;
+  /** The fingerprint of the event of this name that was acknowledged under this id, as far back as the window reaches. */
+  find(words: Uint32Array, at: number, tag: number): number | undefined;
+  findText(id: string, tag: number): number | undefined;
+  /** Remembers an event by its fingerprint; call it after the acknowledgement, never before. */
+  add(words: Uint32Array, at: number, tag: number, print: number): void;
+  addText(id: string, tag: number, print: number): void;
   /** Ids remembered now; never more than the capacity. */
   size(): number;
 }
@@ -17,7 +17,7 @@ export interface RecentIds {
 /** One half of the window. */
 interface Half {
   readonly uuids: UuidTable;
-  readonly texts: Set<string>;
+  readonly texts: Map<string, number>;
   size: number;
 }
 
@@ -41,23 +41,28 @@ export function recentIds(capacity: number): RecentIds {
       if (tag > tags.size) tags.set(event, tag);
       return tag;
     },
-    has: (words, at, tag) => young.uuids.find(words, at, tag) >= 0 || old.uuids.find(words, at, tag) >= 0,
-    hasText: (id, tag) => young.texts.has(`${tag} ${id}`) || old.texts.has(`${tag} ${id}`),
-    add: (words, at, tag) => {
+    find: (words, at, tag) => printIn(young, words, at, tag) ?? printIn(old, words, at, tag),
+    findText: (id, tag) => young.texts.get(`${tag} ${id}`) ?? old.texts.get(`${tag} ${id}`),
+    add: (words, at, tag, print) => {
       if (most === 0) return;
       const { uuids } = room();
       const slot = uuids.find(words, at, tag);
-      if (slot < 0 && slot !== NO_SLOT) uuids.put(~slot, words, at, tag);
+      if (slot < 0 && slot !== NO_SLOT) uuids.put(~slot, words, at, tag, print);
     },
-    addText: (id, tag) => {
-      if (most > 0) room().texts.add(`${tag} ${id}`);
+    addText: (id, tag, print) => {
+      if (most > 0) room().texts.set(`${tag} ${id}`, print);
     },
     size: () => young.size + old.size,
   };
 }
 
+function printIn({ uuids }: Half, words: Uint32Array, at: number, tag: number): number | undefined {
+  const slot = uuids.find(words, at, tag);
+  return slot < 0 ? undefined : uuids.print(slot);
+}
+
 function half(capacity: number): Half {
-  return { uuids: uuidTable(capacity), texts: new Set(), size: 0 };
+  return { uuids: uuidTable(capacity), texts: new Map(), size: 0 };
 }
 
 function emptied(given: Half): Half {

@@ -1,11 +1,12 @@
 import type { DeadLetters } from '../dead-letters.js';
 import { type Arrival, type Examined, examine, type Gate } from '../examine.js';
+import { fingerprint } from '../fingerprint.js';
 import { memberId } from '../member-id.js';
 import { type SendOutcome, type Sink, sendAll } from '../sink.js';
 import type { Arrivals } from './arrivals.js';
 import { encodeLines } from './encode-lines.js';
 import { keep } from './keep.js';
-import { type AdmittedEvent, type Outgoing, outgoing } from './outgoing.js';
+import { type AdmittedEvent, type Candidate, type Outgoing, outgoing, TAKEN } from './outgoing.js';
 import type { RecentIds } from './recent-ids.js';
 import type { RetryCode } from './refusals.js';
 import { type RefusedEvent, Rejected, type Sent } from './rejected.js';
@@ -27,30 +28,35 @@ type Events = Pick<Arrivals & { kind: 'arrivals' }, 'events' | 'ascii' | 'flaw'>
  */
 export async function settle(given: Events, sent: Sent, deps: SettleDeps): Promise<readonly Verdict[]> {
   const rejected = new Rejected(sent);
-  const plan = outgoing(admittedOf(given, sent, rejected, deps), deps.recent);
+  const plan = outgoing(candidatesOf(given, sent, rejected, deps), deps.recent);
+  const taken = takenIn(plan, given, sent);
+  const refused = [rejected, taken].filter(({ count }) => count > 0);
   const sending = sendAll(deps.sink, encodeLines(plan.records, given.ascii));
-  const notKept = rejected.count === 0 ? undefined : await keep(deps.deadLetters, [rejected.record()]);
+  const records = refused.map((one) => one.record());
+  const notKept = records.length === 0 ? undefined : await keep(deps.deadLetters, records);
   const outcomes = await sending;
   for (let i = 0; i < outcomes.length; i++) if (outcomes[i]?.kind === 'acknowledged') plan.acknowledged(i);
   const turnedAway = outcomes.some(isPermanent) ? await turnAway(plan, outcomes, given, sent, deps) : undefined;
   const stored = storedVerdicts(plan, outcomes);
-  if (rejected.count === 0 && turnedAway === undefined) return stored;
-  return inOrder([...stored, ...rejected.verdicts(notKept), ...(turnedAway ?? [])]);
+  if (refused.length === 0 && turnedAway === undefined) return stored;
+  return inOrder([...stored, ...refused.flatMap((one) => one.verdicts(notKept)), ...(turnedAway ?? [])]);
 }
 
 /** Every event that may be stored; the others are noted as rejected. */
-function admittedOf(
+function candidatesOf(
   { events, flaw }: Events,
   sent: Sent,
   rejected: Rejected,
   deps: SettleDeps,
-): (AdmittedEvent | undefined)[] {
+): (Candidate | undefined)[] {
   let at = 0;
   const gate: Gate = sent.list ? { ...deps, randomId: () => memberId(sent.id, at) } : deps;
   return events.map((arrival, place) => {
     at = place;
     const one = examine(arrival, gate);
-    if (flaw === undefined && one.kind === 'admitted') return one;
+    if (flaw === undefined && one.kind === 'admitted') {
+      return { event: one, print: fingerprint(arrival.wire.value as { readonly [key: string]: unknown }) };
+    }
     rejected.add(place, arrival, flaw === undefined ? (one as RefusedEvent) : refusedFor(one, [flaw]));
     return undefined;
   });
@@ -58,6 +64,23 @@ function admittedOf(
 
 function refusedFor({ event, eventId }: Examined, errors: RefusedEvent['errors']): RefusedEvent {
   return { kind: 'refused', ...(event === undefined ? {} : { event }), eventId, errors };
+}
+
+const ID_TAKEN = {
+  code: 'id-taken',
+  path: '/eventId',
+  message: 'Another event came under this id. Give each event an id of its own.',
+} as const;
+
+/** Another event under an id that was acknowledged is neither the same nor can it be stored beside it: the merge keeps one. */
+function takenIn({ admitted, recordOf }: Outgoing, { events }: Events, sent: Sent): Rejected {
+  const taken = new Rejected(sent);
+  for (let place = 0; place < recordOf.length; place++) {
+    if (recordOf[place] !== TAKEN) continue;
+    const one = admitted[place] as AdmittedEvent;
+    taken.add(place, events[place] as Arrival, { ...refusedFor(one, [ID_TAKEN]), version: one.version });
+  }
+  return taken;
 }
 
 /** Events that the sink will never take are rejected and kept like those that are not valid: sending them again is useless. */
@@ -92,7 +115,7 @@ function storedVerdicts({ admitted, recordOf, firsts }: Outgoing, outcomes: read
   for (let place = 0; place < admitted.length; place++) {
     const one = admitted[place];
     const record = recordOf[place] as number;
-    if (one === undefined || isPermanent(outcomes[record])) continue;
+    if (one === undefined || record === TAKEN || isPermanent(outcomes[record])) continue;
     verdicts.push(admittedVerdict(place, one, outcomes[record], firsts[record] === place));
   }
   return verdicts;

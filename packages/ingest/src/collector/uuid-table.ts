@@ -4,13 +4,15 @@ export interface UuidTable {
   readonly slots: number;
   /** The slot of this UUID with this tag; where it is not there, the complement (`~`) of the slot it would take, or {@link NO_SLOT}. */
   find(words: Uint32Array, at: number, tag: number): number;
-  /** Fills a slot that `find` named. */
-  put(slot: number, words: Uint32Array, at: number, tag: number): void;
+  /** Fills a slot that `find` named; `print` is kept beside the UUID. */
+  put(slot: number, words: Uint32Array, at: number, tag: number, print: number): void;
+  /** What is kept beside the UUID of a slot. */
+  print(slot: number): number;
   clear(): void;
 }
 
-/** Words of a slot: four of the UUID and the tag. */
-const SLOT = 5;
+/** Words of a slot: four of the UUID, the tag, and what is kept beside them. */
+const SLOT = 6;
 
 /** Longest search: whoever chooses ids that collide makes the table forget, not the server slow. */
 const PROBES = 32;
@@ -40,12 +42,14 @@ export function uuidTable(capacity: number): UuidTable {
       }
       return NO_SLOT;
     },
-    put: (slot, words, at, tag) => {
+    put: (slot, words, at, tag, print) => {
       const place = slot * SLOT;
       for (let i = 0; i < 4; i++) table[place + i] = words[at + i] as number;
       table[place + 4] = tag;
+      table[place + 5] = print;
       marks[slot] = markOf(words, at, tag);
     },
+    print: (slot) => (table[slot * SLOT + 5] as number) | 0,
     clear: () => void marks.fill(0),
   };
 }

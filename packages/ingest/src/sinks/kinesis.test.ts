@@ -25,7 +25,7 @@ async function setting(
   const sizes: number[] = [];
   const double = await serveDouble(
     {
-      http2: true,
+      http2: options.http1 !== true,
       puts: ['PutRecords'],
       operations: {
         PutRecords: ({ Records }: Put, partial) => {
@@ -82,6 +82,12 @@ it.each([
   expect(await kindsOf(sink.send(records))).toEqual(Array(4).fill('acknowledged'));
   expect(stored.map(([, key]) => key)).toEqual(want);
   expect(stored[0]?.[0]).toBe('{"eventId":"a","userId":7}\n');
+});
+
+it('speaks HTTP/1.1 with endpoints that know nothing else', async () => {
+  const { sink, stored } = await setting([], { http1: true });
+  expect(await kindsOf(sink.send([event('a')]))).toEqual(['acknowledged']);
+  expect([await sink.ready(), stored.length]).toEqual([true, 1]);
 });
 
 it('cuts calls at 500 records', async () => {

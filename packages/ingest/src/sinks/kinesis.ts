@@ -21,6 +21,8 @@ export interface KinesisSinkOptions extends BatchSinkOptions {
   readonly stream: string;
   /** Configuration of the client: region, credentials, endpoint. `maxAttempts` is ours. */
   readonly clientConfig?: KinesisClientConfig;
+  /** Speaks HTTP/1.1 instead of HTTP/2, for endpoints that know nothing else (default false). */
+  readonly http1?: boolean;
   /** Which id is the partition key (default `eventId`, which spreads best); `userId` keeps a user's events on one shard. */
   readonly partitionBy?: PartitionBy;
 }
@@ -39,9 +41,16 @@ export const KINESIS_LIMITS = {
 
 /** Opens a sink that puts newline-terminated records with PutRecords, sending again only what failed. */
 export async function kinesisSink(options: KinesisSinkOptions): Promise<BatchSink> {
-  const client = new KinesisClient({ ...options.clientConfig, maxAttempts: 1 });
+  const handler = options.http1 === true ? { requestHandler: await http1Handler() } : {};
+  const client = new KinesisClient({ ...handler, ...options.clientConfig, maxAttempts: 1 });
   await assertRegion(client);
   return openBatchSink(new KinesisProtocol(client, options.stream, options.partitionBy ?? 'eventId'), options);
+}
+
+/** The SDK's own handler for HTTP/1.1: what its clients of all other services have. */
+async function http1Handler() {
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  return new SQSClient({ region: 'none' }).config.requestHandler;
 }
 
 class KinesisProtocol implements BatchProtocol<PutRecordsRequestEntry> {

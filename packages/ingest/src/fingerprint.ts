@@ -1,0 +1,50 @@
+/** What the way of an event adds or repeats: the same event has the same fingerprint with and without them. */
+const NOT_PAYLOAD: ReadonlySet<string> = new Set(['event', 'eventId', 'sentAt', 'receivedAt']);
+
+const SEED = 0x811c9dc5;
+
+/**
+ * 32 bits that follow from an event's payload, whatever the order of its keys and the white space between them. Every stored event
+ * passes here. Events nest {@link MAX_DEPTH} levels at most, so the recursion ends soon.
+ */
+export function fingerprint(event: { readonly [key: string]: unknown }): number {
+  let sum = 0;
+  for (const key in event) if (!NOT_PAYLOAD.has(key)) sum += member(key, event[key]);
+  return mixed(sum | 0);
+}
+
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+
+function print(value: unknown): number {
+  if (typeof value === 'string') return printText(value, SEED);
+  if (typeof value === 'number') {
+    // Minus zero is no other number.
+    double[0] = value + 0;
+    return mixed((words[0] as number) ^ Math.imul(words[1] as number, 0x9e3779b1));
+  }
+  if (typeof value !== 'object' || value === null) return mixed(value === null ? 1 : value === true ? 2 : 3);
+  if (Array.isArray(value)) {
+    let hash = 5;
+    for (const item of value) hash = mixed(Math.imul(hash, 31) + print(item));
+    return hash;
+  }
+  let sum = 7;
+  for (const key in value) sum += member(key, (value as { readonly [key: string]: unknown })[key]);
+  return mixed(sum | 0);
+}
+
+function member(key: string, value: unknown): number {
+  return mixed(printText(key, 9) ^ Math.imul(print(value), 0x85ebca6b));
+}
+
+function printText(text: string, seed: number): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return mixed(hash);
+}
+
+function mixed(value: number): number {
+  const hash = Math.imul(value ^ (value >>> 15), 0xc2b2ae35);
+  return hash ^ (hash >>> 13);
+}
