@@ -87,7 +87,7 @@ export async function openWorld(faults?: FaultPlan): Promise<World> {
 /** Files below the folder of a world's spool that hold records. */
 export function spoolFiles({ dataDir }: World): string[] {
   const folder = join(dataDir, 'spool');
-  return existsSync(folder) ? readdirSync(folder).filter((name) => !name.endsWith('.lock')) : [];
+  return existsSync(folder) ? readdirSync(folder).filter((name) => !/\.lock$|^\.gitignore$/.test(name)) : [];
 }
 
 async function settle(dataDir: string, stream: LocalStream, model: ContractModel): Promise<Found> {

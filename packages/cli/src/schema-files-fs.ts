@@ -3,12 +3,16 @@ import path from 'node:path';
 import { type AnySchema, type Bundle, bundled, type FileProblem, type Files, type Opened } from '@sluice/compat/pair';
 import { readJson } from '@sluice/contract';
 import { UsageError } from './exit.js';
+import { jsonDepth } from './json-depth.js';
 import { ProblemList } from './problems.js';
 
 /** A file beyond this is refused: no schema is as large. */
 const mostBytes = 64 * 1024 * 1024;
 /** Files that one schema may lead to. */
 const mostFiles = 2000;
+
+/** Levels of objects and lists in one file: what reads schemas calls itself for each. */
+const mostLevels = 1_000;
 
 /** A schema as it stands in its file, and with everything that it refers to in other files. */
 export interface ReadSchema {
@@ -45,11 +49,18 @@ function withPath(problem: FileProblem, shown: (file: string) => string): FilePr
 }
 
 function parsed(whole: string, file: string): unknown {
+  let text = '';
   try {
-    return readJson(readFileSync(whole, 'utf8').replace(/^\u{FEFF}/u, ''));
+    text = readFileSync(whole, 'utf8').replace(/^\u{FEFF}/u, '');
+    if (jsonDepth(text) <= mostLevels) return readJson(text);
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON: ${(error as Error).message}`);
   }
+  throw new UsageError(tooDeep(file, text));
+}
+
+function tooDeep(file: string, text: string): string {
+  return `${file} nests ${jsonDepth(text)} levels; at most ${mostLevels} are read.`;
 }
 
 function named(relative: string): string {
@@ -88,7 +99,9 @@ class Folder implements Files {
       if (!stat.isFile()) return notAFile(file);
       if (size > mostBytes)
         return refusal('file-too-large', `${file} has ${size} bytes; at most ${mostBytes} are read.`);
-      return { file, schema: readJson(readFileSync(real, 'utf8').replace(/^\u{FEFF}/u, '')) };
+      const text = readFileSync(real, 'utf8').replace(/^\u{FEFF}/u, '');
+      if (jsonDepth(text) > mostLevels) return refusal('too-deep', tooDeep(file, text));
+      return { file, schema: readJson(text) };
     } catch (error) {
       return unreadable(file, error as NodeJS.ErrnoException);
     }
