@@ -17,14 +17,11 @@ export interface VisibleEvent {
   readonly isKnown: boolean;
 }
 
-/** Reasons of events that say another name than they were sent under: whose fields they have is not clear. */
-const OTHER_EVENT: ReadonlySet<string> = new Set(['event-mismatch']);
-
 /**
- * What may be seen of the events of each name, in any version, that were refused for a reason; and of events that nobody knows, or that
- * say that they are another one: what the envelope says.
+ * What may be seen of what was refused under a name, in any version of it. Of events that nobody knows, and of what is not one event of
+ * that name (a whole list, an event that says another name), it is what the envelope says.
  */
-export function visibleFields(model: ContractModel): (event: string | undefined, reason?: string) => VisibleEvent {
+export function visibleFields(model: ContractModel): (event: string | undefined, raw: string) => VisibleEvent {
   const unknown = { isKnown: false, fields: fieldsOf(model.envelopes.flatMap(({ fields }) => fields)) };
   const events = new Map(
     model.events.map(({ name, versions }) => [
@@ -32,7 +29,22 @@ export function visibleFields(model: ContractModel): (event: string | undefined,
       { isKnown: true, fields: fieldsOf(versions.flatMap((version) => wireFields(model, version))) },
     ]),
   );
-  return (event, reason = '') => (OTHER_EVENT.has(reason) ? unknown : (events.get(event ?? '') ?? unknown));
+  return (event = '', raw) => {
+    const known = events.get(event);
+    if (!known) return unknown;
+    return isOne(event, raw) ? known : { ...unknown, isKnown: true };
+  };
+}
+
+/** Whether a text is one event that says this name, or none. */
+function isOne(event: string, raw: string): boolean {
+  try {
+    const sent: unknown = JSON.parse(raw);
+    if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return false;
+    return !Object.hasOwn(sent, 'event') || (sent as { event?: unknown }).event === event;
+  } catch {
+    return false;
+  }
 }
 
 /** A field is shown where every version that has it says so, at every depth: one name may have been another field once. */

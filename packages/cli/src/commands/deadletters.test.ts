@@ -35,7 +35,8 @@ const model = modelOf([
     ...named('note', field('string', 'personal'), 3),
   }),
 ] as never);
-const visible = visibleFields(model);
+const visibleIn = visibleFields(model);
+const visible = (event?: string) => visibleIn(event, '{}');
 
 describe('what a listing shows', () => {
   it('is what is marked public or internal in every version, under old names, too', () => {
@@ -48,7 +49,10 @@ describe('what a listing shows', () => {
     const unknown = { isKnown: false, fields: { event: 'value' } };
     expect(visible('gone')).toEqual(unknown);
     expect(visible(undefined)).toEqual(unknown);
-    expect(visible('signup', 'event-mismatch')).toEqual(unknown);
+    const other = { ...unknown, isKnown: true };
+    for (const raw of ['{"event":"login"}', '{"event":1}', '[{"event":"signup"}]', '"x"', 'null', '{'])
+      expect(visibleIn('signup', raw)).toEqual(other);
+    for (const raw of ['{"event":"signup"}', '{}']) expect(visibleIn('signup', raw)).toEqual(visible('signup'));
   });
 
   it('is told apart inside structs, lists and maps, over all versions', () => {
@@ -71,7 +75,7 @@ describe('what a listing shows', () => {
         free: holder('json', {}, 5),
       });
     const seen = (...marks: string[]) =>
-      visibleFields(modelOf(marks.map((mark, minor) => version(minor, mark)) as never))('visit').fields;
+      visibleFields(modelOf(marks.map((mark, minor) => version(minor, mark)) as never))('visit', '{}').fields;
     const shop = { shop: 'value' };
     const rest = { tags: 'value', free: 'all' };
     for (const marks of [['personal'], ['personal', 'internal'], ['internal', 'personal']])

@@ -33,7 +33,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const groups = await groupDeadLetters(waiting(sources, (letter) => !log.has(letter) && chosen(letter)));
   const visible = visibleFields(await registryModel(project));
   const shown = groups.map((group) =>
-    listed(group, options.showPersonal === true ? undefined : visible(group.event, group.reason)),
+    listed(group, options.showPersonal === true ? undefined : visible(group.event, group.example.raw)),
   );
   io.out(options.json ? JSON.stringify(shown, null, 2) : textOf(shown, groups, io));
   return exit.clean;
