@@ -7,7 +7,7 @@ import { objectsOf, readType } from './spell.js';
 export interface CallSite {
   /** The event it is about; `envelope` where it is about what all events share. */
   readonly event: string;
-  /** Whether it sends events (with every property, with each old name, with what it must and no more) or reads the exported types. */
+  /** Whether it sends events (with every property, with what it must and no more; an old name never compiles) or reads the exported types. */
   readonly use: 'sender' | 'reader';
   readonly code: string;
 }

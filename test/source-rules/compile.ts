@@ -18,7 +18,7 @@ export interface Outcome {
   readonly broken: readonly (CallSite & { readonly complaint: string })[];
 }
 
-const runtime = new URL('../../packages/sdk/src/codegen1/index.ts', import.meta.url);
+const runtime = new URL('../../packages/sdk/src/codegen1/', import.meta.url);
 
 /**
  * Compiles the call sites of every pair's base with the SDKs of its base and of its head, all in one strict program in
@@ -26,7 +26,9 @@ const runtime = new URL('../../packages/sdk/src/codegen1/index.ts', import.meta.
  */
 export function compilePairs(pairs: readonly Pair[]): readonly Outcome[] {
   const project = strictProject();
-  project.createSourceFile('/codegen1.ts', readFileSync(runtime, 'utf8'));
+  for (const file of ['index.ts', 'types.ts']) {
+    project.createSourceFile(`/codegen1/${file}`, readFileSync(new URL(file, runtime), 'utf8'));
+  }
   const emit = cached((model: ContractModel) => emitSdk(model));
   const sites = pairs.map(({ base }) => callSitesOf(base));
   const folders = pairs.flatMap(({ base, head }, index) => [
@@ -56,7 +58,7 @@ function strictProject(): Project {
       lib: ['lib.es2022.d.ts'],
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
-      paths: { '@sluice/sdk/codegen1': ['/codegen1.ts'] },
+      paths: { '@sluice/sdk/codegen1': ['/codegen1/index.ts'] },
     },
   });
 }

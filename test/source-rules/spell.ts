@@ -52,33 +52,22 @@ export function spell<K extends LogicalKind>(type: LogicalType & { kind: K }): S
 export function objectsOf(fields: readonly Field[]): string[] {
   const whole = fields.map((field) => [field.name, firstOf(field)] as const);
   const others = fields.flatMap((field, place) =>
-    [
-      ...spell(field.type).sent.map((value) => [field.name, value] as const),
-      ...oldNames(field, fields).map((name) => [name, firstOf(field)] as const),
-    ].map((entry) => objectOf(whole.with(place, entry))),
+    spell(field.type).sent.map((value) => objectOf(whole.with(place, [field.name, value] as const))),
   );
   const least = fields.filter(({ required }) => required).map((field) => [field.name, firstOf(field)] as const);
   return [...new Set([objectOf(whole), ...others, objectOf(least)])];
 }
 
-/** The type under which a property is read: it may be missing where it is optional, or where an old name may stand for it. */
-export function readType({ type, required, renamedFrom }: Field): string {
-  return required && renamedFrom.length === 0 ? spell(type).read : `${spell(type).read} | undefined`;
+/** The type under which a property is read: it may be missing where it is optional. */
+export function readType({ type, required }: Field): string {
+  return required ? spell(type).read : `${spell(type).read} | undefined`;
 }
 
 function readObject(fields: readonly Field[]): string {
   const properties = fields.map((field) => {
-    const always = field.required && field.renamedFrom.length === 0;
-    return `readonly ${JSON.stringify(field.name)}${always ? '' : '?'}: ${readType(field)}`;
+    return `readonly ${JSON.stringify(field.name)}${field.required ? '' : '?'}: ${readType(field)}`;
   });
   return `{ ${properties.join('; ')} }`;
-}
-
-/** Old names that mean this field alone. */
-function oldNames(field: Field, siblings: readonly Field[]): readonly string[] {
-  const earlier = siblings.slice(0, siblings.indexOf(field)).flatMap(({ renamedFrom }) => renamedFrom);
-  const taken = new Set([...earlier, ...siblings.map(({ name }) => name)]);
-  return field.renamedFrom.filter((name) => !taken.has(name));
 }
 
 function firstOf({ type }: Field): string {

@@ -20,8 +20,7 @@ A finding stands on a surface:
 - \`ingest\`: an event from an app in the wild is refused, or a value of it is lost. A finding comes with an event that
   shows it, confirmed with both versions. Where neither a proof nor such an event was found, the verdict is \`unknown\`.
 - \`consumer\`: a reader of events meets what it does not know.
-- \`source\`: callers of the generated SDK stop compiling. Where the table says info, they compile, and the SDK marks an
-  old name as deprecated.
+- \`source\`: callers of the generated SDK stop compiling, once they take the SDK of the new version.
 - warehouses (\`athena\`, \`redshift\`, …): a table cannot follow within the same major version. Every rule about a change
   of a field can have such findings; each warehouse decides for itself.
 

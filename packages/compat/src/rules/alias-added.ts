@@ -1,4 +1,4 @@
-import { atIngest, nameAt } from './observe.js';
+import { atIngest, forCallers, nameAt } from './observe.js';
 import type { Rule } from './rule.js';
 
 /** A further old name. It must not be one that events carry beside the field itself. */
@@ -9,10 +9,11 @@ export const aliasAdded: Rule<'alias-added'> = {
   fix: 'Take the old name out of renamedFrom, and keep the field that has it. Or merge the two in a new major version.',
   envelopeFix: 'Take the old name out of renamedFrom, and keep the field that has it.',
   kind: 'alias-added',
-  severity: { ingest: 'error' },
+  severity: { ingest: 'error', source: 'warning' },
   bump: 'major',
   judge(change, context) {
     const message = `${nameAt(change)} takes "${change.alias}" as an old name; events of ${context.from} carry both.`;
-    return atIngest(change, context, message);
+    if (!change.taken) return atIngest(change, context, message);
+    return [...atIngest(change, context, message), forCallers(`Callers that pass "${change.alias}" stop compiling.`)];
   },
 };

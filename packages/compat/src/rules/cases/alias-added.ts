@@ -1,7 +1,7 @@
 import { Type } from '@sluice/contract';
 import { minor } from '../../testing/contracts.js';
 import { aliasAdded } from '../alias-added.js';
-import { type Cases, rejected } from './case.js';
+import { type Cases, rejected, source } from './case.js';
 
 const both = { a: Type.Integer(), b: Type.Integer() };
 
@@ -12,7 +12,7 @@ export const aliasAddedCases: Cases = {
     {
       name: 'two fields that events carry together become one',
       given: minor(both, { b: Type.Integer({ renamedFrom: ['a'] }) }),
-      want: [rejected('b', { a: 0, b: 1 })],
+      want: [rejected('b', { a: 0, b: 1 }), source('b')],
     },
   ],
   allowed: [
