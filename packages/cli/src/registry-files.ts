@@ -50,11 +50,25 @@ export function parseRegistry(texts: ReadonlyMap<string, string>): RegistryDocum
 
 function parsed(file: string, text: string): RegistryDocument {
   try {
-    return withoutExact(readJson(text), file) as RegistryDocument;
+    return inItsPlace(withoutExact(readJson(text), file), file);
   } catch (error) {
     if (isContractError(error)) throw error;
     throw new ContractError(unreadable(file, text, error as Error));
   }
+}
+
+/** A file that stands where a version belongs has to say that version; what else lies in the folder is left for the model to judge. */
+function inItsPlace(document: unknown, file: string): RegistryDocument {
+  const [, event, version] = /(?:^|[/:])([a-z][a-z0-9_]*)\/(\d+\.\d+)\.json$/.exec(file) ?? [];
+  const block = (document as Partial<RegistryDocument> | null | undefined)?.['x-sluice'];
+  if (event === undefined || (block?.event === event && block.version === version)) return document as RegistryDocument;
+  const says = block?.event === undefined ? 'is no document of the registry' : `says ${block.event} ${block.version}`;
+  throw new ContractError({
+    code: 'not-a-registry-document',
+    path: file,
+    message: `The file ${says}, and lies where ${event} ${version} belongs: it was edited or moved by hand.`,
+    fix: `Restore it from git: git checkout HEAD -- ${file.slice(file.indexOf(':') + 1)}`,
+  });
 }
 
 /** Nothing that `sluice generate` writes has such a number: somebody edited the file, and no double holds what is meant. */

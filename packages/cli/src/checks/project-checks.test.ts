@@ -137,6 +137,17 @@ test.each([
   expect([code, findings.filter((line) => line.startsWith('merge-conflict'))]).toEqual([3, [want]]);
 });
 
+test.each(['null', '[]', '7', '{}', '{"x-sluice":null}', '{"x-sluice":{"event":"sell","version":"1.0"}}', '', '{'])(
+  'a registry file that was made %j by hand is named with its fix',
+  async (text) => {
+    edit(document, () => text);
+    for (const command of [check, generate]) {
+      const error = await runCommand(command, root).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'ContractError', path: document, fix: expect.stringContaining('from git') });
+    }
+  },
+);
+
 test('in a definition, the registry or the configuration it is called that', async () => {
   for (const file of [definition, document]) {
     edit(file, torn);

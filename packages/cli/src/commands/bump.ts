@@ -26,13 +26,13 @@ export async function run([name = '']: readonly string[], options: Options, io: 
 }
 
 async function newestVersion(schemas: string, name: string): Promise<string> {
-  const events = (await readdir(schemas, { withFileTypes: true }))
+  const events = (await readdir(schemas, { withFileTypes: true }).catch(() => []))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   if (!events.includes(name)) {
     const guess = nearest(name, events);
     throw new UsageError(
-      `There is no event "${name}"${guess ? `; did you mean ${guess}?` : `. There are ${events.join(', ')}.`}`,
+      `There is no event "${name}"${guess ? `; did you mean ${guess}?` : events.length > 0 ? `. There are ${events.join(', ')}.` : ' yet. sluice new writes a first one.'}`,
     );
   }
   const versions = (await readdir(path.join(schemas, name)))

@@ -29,7 +29,7 @@ function unknownEvent(name: string, events: readonly EventFamily[]): UsageError 
   const names = events.map((event) => event.name);
   const guess = nearest(name, names);
   return new UsageError(
-    `There is no event "${name}"${guess ? `; did you mean ${guess}?` : `. There are ${names.join(', ')}.`}`,
+    `There is no event "${name}"${guess ? `; did you mean ${guess}?` : names.length > 0 ? `. There are ${names.join(', ')}.` : ' yet. sluice new writes a first one.'}`,
   );
 }
 

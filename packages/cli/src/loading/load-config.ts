@@ -18,7 +18,7 @@ export async function loadConfig(root: string, file: string): Promise<unknown> {
     throw error instanceof BundleRefused ? new ProblemList(bundleProblems(error.messages, root, file)) : error;
   });
   const { exports, url } = await importBundle(root, made);
-  const module = await inTime((exports.load as () => Promise<object>)()).catch((error: unknown) => {
+  const module = await inTime((exports.load as () => Promise<object>)(), file).catch((error: unknown) => {
     throw new ProblemList(runProblems(error, { bundle: made, url, file, sourceOf }));
   });
   const exported = (module as { readonly default?: unknown }).default;

@@ -80,6 +80,6 @@ test('shows the line with a mark below the column', async () => {
 });
 
 test('what never settles is given up', async () => {
-  await expect(inTime(new Promise(() => undefined), 5)).rejects.toThrow('not done after 0.005 s');
-  expect(await inTime(Promise.resolve(7), 5)).toBe(7);
+  await expect(inTime(new Promise(() => undefined), 'a.ts', 5)).rejects.toThrow('not done after 0.005 s');
+  expect(await inTime(Promise.resolve(7), 'a.ts', 5)).toBe(7);
 });

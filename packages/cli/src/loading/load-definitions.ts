@@ -68,7 +68,7 @@ async function runAll({ root }: Project, files: readonly string[], made: Bundle,
   const { exports, url } = await importBundle(root, made);
   for (const [file, load] of exports.default as readonly (readonly [string, Load])[]) {
     try {
-      const result = definitionIn(await inTime(load()), file, sourceOf(file));
+      const result = definitionIn(await inTime(load(), file), file, sourceOf(file));
       if ('kind' in result) loaded.definitions.push(result);
       else addNew(loaded.problems, [result]);
     } catch (error) {
