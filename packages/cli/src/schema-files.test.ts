@@ -268,11 +268,13 @@ describe('schemas in several files', () => {
     expect(text.out).toContain(` at ${place} (${file})`);
   });
 
-  it('are read as far as the stack goes, and no further', async () => {
-    const depth = 20_000;
-    const folder = await folderOf({ 'main.json': `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}` });
+  it('are read as deep as the reader of JSON goes, and no further', async () => {
+    const nested = (depth: number) => `${'{"not":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+    const folder = await folderOf({ 'main.json': nested(900), 'deep.json': nested(20_000) });
     const { code, out } = await answerOf(compat, ['main.json', 'main.json'], { json: true }, folder);
     expect([code, JSON.parse(out)]).toMatchObject([3, { backward: 'unknown', findings: [{ keyword: 'nesting' }, {}] }]);
+    const deep = answerOf(compat, ['deep.json', 'main.json'], {}, folder);
+    await expect(deep).rejects.toThrow('deep.json nests 20001 levels');
   });
 
   it('are named in messages as they were referred to', async () => {
