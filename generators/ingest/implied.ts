@@ -24,6 +24,14 @@ function decimal(node: ValueNode, { precision, scale }: LogicalOf<'decimal'>): V
   return { ...without(bare, 'pattern', decimalPattern(whole, scale)), decimal: [whole, scale] };
 }
 
+/** 9999-12-31T23:59:59.999Z. */
+const LAST_MILLI = 253_402_300_799_999;
+
+/** Bounds of a definition count within those of the type: later moments have no text with a four-digit year. */
+function millisOf({ minimum = 0, maximum = LAST_MILLI }: ValueNode): ValueNode {
+  return { minimum: Math.max(minimum, 0), maximum: Math.min(maximum, LAST_MILLI) };
+}
+
 const asIs = (node: ValueNode): ValueNode => node;
 
 /** What a logical type asserts beyond its JSON Schema: the row relies on it when it writes a value without quotes. */
@@ -43,7 +51,7 @@ const RULES: { readonly [K in LogicalKind]: Implied<K> } = {
   timestamp: (node, { wire }) =>
     wire === 'rfc3339'
       ? { type: 'string', format: 'date-time', ...node }
-      : { type: 'integer', minimum: 0, maximum: 253_402_300_799_999, ...node },
+      : { type: 'integer', ...node, ...millisOf(node) },
   struct: (node) => ({ type: 'object', ...node }),
   list: (node) => ({ type: 'array', ...node }),
   map: (node) => ({ type: 'object', ...node }),

@@ -8,12 +8,18 @@ type Check = (text: string) => boolean;
 const ajvFormat = (name: 'date' | 'date-time' | 'time'): Check => (fullFormats[name] as { validate: Check }).validate;
 const RFC_3339 = /^\S{10}[Tt][\d:]{8}(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
+/** In UTC within the years 1 to 9999, which Java, PostgreSQL and Athena read. */
+function hasFourDigits(text: string): boolean {
+  const year = new Date(text.replace(':60', ':59')).getUTCFullYear();
+  return year >= 1 && year <= 9999 && !text.startsWith('0000');
+}
+
 /** Formats as ajv-formats has them, but for the documented differences: there the official test suite decides. */
 const formats: { readonly [name: string]: RegExp | Check } = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  'date-time': (text) => RFC_3339.test(text) && ajvFormat('date-time')(text),
+  'date-time': (text) => RFC_3339.test(text) && ajvFormat('date-time')(text) && hasFourDigits(text),
   email: (text) => text.length <= 320 && (fullFormats.email as RegExp).test(text),
-  date: ajvFormat('date'),
+  date: (text) => ajvFormat('date')(text) && !text.startsWith('0000'),
   time: (text) => /([Zz]|[+-]\d\d:\d\d)$/.test(text) && ajvFormat('time')(text),
   hostname: (text) => !text.endsWith('.') && (fullFormats.hostname as RegExp).test(text),
   'json-pointer': fullFormats['json-pointer'] as RegExp,

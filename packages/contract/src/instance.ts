@@ -1,3 +1,4 @@
+import { isWithinYears } from './calendar.js';
 import { canonicalJson } from './canonical.js';
 import type { JsonSchema, JsonValue } from './json.js';
 import { safeTest } from './patterns/safe-test.js';
@@ -92,7 +93,8 @@ function textProblem({ minLength, maxLength, pattern, format }: JsonSchema, valu
 
 const isDay = (text: string) => {
   const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isReal && isWithinYears(text);
 };
 
 /** Formats that the row writer reads; the others are text to it. */
@@ -102,7 +104,8 @@ const formats: { readonly [format: string]: (text: string) => boolean } = {
   'date-time': (text) =>
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
     isDay(text.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(text)),
+    !Number.isNaN(Date.parse(text)) &&
+    isWithinYears(text),
 };
 
 function listProblem({ items, minItems, maxItems }: JsonSchema, value: JsonValue): string | undefined {

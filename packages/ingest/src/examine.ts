@@ -1,3 +1,4 @@
+import { clockFlaw } from './clock-flaw.js';
 import { type EventError, exactly, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
 import { show } from './codegen1/show.js';
 import { deriveEventId } from './event-id.js';
@@ -97,9 +98,11 @@ function admit(
   const { wire } = arrival;
   const text = withoutStamp(wire.text, value);
   const added = stamp(value, event, eventId, arrival);
-  const judgement = judgeSafely(contract, event, value, arrival.receivedAt);
+  const judgement = judgeSafely(contract, event, value, arrival);
   if (!judgement.ok) return { kind: 'refused', event, eventId, ...versionOf(judgement), errors: atLeastOne(judgement) };
   const { version, renamed, assumed } = judgement;
+  const flaw = clockFlaw(version, value, wire.text);
+  if (flaw) return { ...refuse(event, eventId, flaw), version: version.version };
   const { head, rest } = eventLine(text, added, wire.plain);
   return { kind: 'admitted', event, eventId, version: version.version, renamed, assumed, head, rest };
 }
@@ -190,13 +193,13 @@ function judgeSafely(
   contract: RuntimeContract,
   event: string,
   value: { [key: string]: unknown },
-  receivedAt: number,
+  { receivedAt, wire }: Arrival,
 ): Judgement {
   try {
-    const judgement = judge(contract, event, value);
+    const judgement = judge(contract, event, value, wire.text);
     if (judgement.ok || Object.hasOwn(value, STAMP)) return judgement;
     value[STAMP] = receivedAt;
-    return judge(contract, event, value);
+    return judge(contract, event, value, wire.text);
   } catch (error) {
     const message = `The validator failed: ${error instanceof Error ? error.message : String(error)}`;
     return { ok: false, event, errors: [{ code: 'validator-failed', path: '', message }] };
@@ -212,6 +215,6 @@ function versionOf(judgement: Judgement & { ok: false }): { version?: string } {
   return judgement.version === undefined ? {} : { version: judgement.version };
 }
 
-function refuse(event: string | undefined, eventId: string, error: EventError): Examined {
+function refuse(event: string | undefined, eventId: string, error: EventError): Examined & { kind: 'refused' } {
   return { kind: 'refused', ...(event === undefined ? {} : { event }), eventId, errors: [error] };
 }

@@ -53,9 +53,9 @@ async function run(
 }
 
 const POSTS = [
-  ['/events/login', '{"userId":1,"timestamp":1}'],
+  ['/events/login', '{"userId":1,"timestamp":1700000000001}'],
   ['/events', '{"sentAt":9,"batch":[{"event":"login","userId":2},{"event":"login","userId":"x"},{"event":"gone"}]}'],
-  ['/events/login', '{"userId":1,"timestamp":1}'],
+  ['/events/login', '{"userId":1,"timestamp":1700000000001}'],
   ['/events/login', 'not json'],
 ] as const;
 
@@ -71,7 +71,13 @@ describe('replay', () => {
       notChosen: 0,
     });
     expect(submitted.map((line) => JSON.parse(line)).sort((a, b) => a.userId - b.userId)).toEqual([
-      { event: 'login', eventId: expect.stringMatching(/^.{14}8/), receivedAt: AT, userId: 1, timestamp: 1 },
+      {
+        event: 'login',
+        eventId: expect.stringMatching(/^.{14}8/),
+        receivedAt: AT,
+        userId: 1,
+        timestamp: 1700000000001,
+      },
       { event: 'login', eventId: expect.any(String), receivedAt: AT, sentAt: 9, userId: 2 },
     ]);
     expect(await run()).toMatchObject({
@@ -85,7 +91,7 @@ describe('replay', () => {
   });
 
   it('keeps the arrival that the collector noted, whatever the event says', async () => {
-    await reject([['/events/login', '{"userId":1,"timestamp":1,"receivedAt":0}']]);
+    await reject([['/events/login', '{"userId":1,"timestamp":1700000000001,"receivedAt":0}']]);
     expect(await run()).toMatchObject({ replayed: 1 });
     expect(submitted.map((line) => JSON.parse(line).receivedAt)).toEqual([AT]);
   });

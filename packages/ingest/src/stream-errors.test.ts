@@ -59,7 +59,7 @@ describe('letters of a stream error', () => {
     { name: 'one that follows from the record', given: '{"event":"login","userId":1}', want: [uuid, AT] },
     {
       name: 'one that follows from the event',
-      given: '{"event":"login","userId":1,"timestamp":3}',
+      given: '{"event":"login","userId":1,"timestamp":1700000000003}',
       want: [expect.any(String), AT],
     },
   ];
@@ -69,7 +69,7 @@ describe('letters of a stream error', () => {
   });
 
   it('of one event that was sent twice have one id', () => {
-    const raw = '{"event":"login","userId":1,"timestamp":3}';
+    const raw = '{"event":"login","userId":1,"timestamp":1700000000003}';
     const [[one], [two]] = [lettersOf(error(raw), 'a.json:1', gate), lettersOf(error(raw), 'a.json:2', gate)];
     expect([one?.eventId === two?.eventId, one?.id === two?.id]).toEqual([true, false]);
   });

@@ -1,3 +1,4 @@
+import { isWithinYears } from '@sluice/contract';
 import type { Format } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
@@ -22,9 +23,20 @@ function compiles(text: string, flags: string): boolean {
   }
 }
 
-/** Whether a text is of a format, as ajv-formats decides; undefined for a format it does not know. */
+/** Dates and date-times as ajv-formats has them, in the years that warehouses read. */
+export const timeFormats: { readonly [format: string]: (text: string) => boolean } = {
+  date: (text) => plainly('date', text) && isWithinYears(text),
+  'date-time': (text) => plainly('date-time', text) && isWithinYears(text),
+};
+
+function plainly(format: 'date' | 'date-time', text: string): boolean {
+  return (fullFormats[format] as { validate: (text: string) => boolean }).validate(text);
+}
+
+/** Whether a text is of a format, as ajv-formats decides, but for {@link timeFormats}; undefined for a format it does not know. */
 export function formatHolds(format: string, text: string): boolean | undefined {
   if (format === 'regex') return isRegex(text);
+  if (Object.hasOwn(timeFormats, format)) return timeFormats[format]?.(text);
   const check = format === 'uuid' ? uuidFormat : checkOf(format);
   if (check instanceof RegExp) return check.test(text);
   if (typeof check === 'function') return check(text);

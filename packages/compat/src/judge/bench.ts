@@ -2,7 +2,7 @@ import type { Ajv, Options } from 'ajv';
 import type { FormatName } from 'ajv-formats';
 import type { Draft } from '../engine/compile/dialect.js';
 import { assertedFormats } from '../engine/compile/strings.js';
-import { regexAnswers, uuidFormat } from '../engine/format-holds.js';
+import { regexAnswers, timeFormats, uuidFormat } from '../engine/format-holds.js';
 import { isMultipleOf } from '../engine/multiple-of.js';
 import { patternAnswers } from '../engine/pattern-holds.js';
 import { ajvOf, formatsPlugin } from './ajv-of.js';
@@ -47,6 +47,7 @@ export function makeBench(draft: Draft, options: JudgeOptions, multiples = multi
   const { assertFormat } = options;
   if (assertFormat) formatsPlugin()(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
   if (assertFormat) ajv.addFormat('uuid', uuidFormat);
+  if (assertFormat) for (const [format, holds] of Object.entries(timeFormats)) ajv.addFormat(format, holds);
   ajv.addFormat('regex', (text: string) => decided(bench, 'pattern', regexAnswers(text)));
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({

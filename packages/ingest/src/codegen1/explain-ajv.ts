@@ -1,4 +1,5 @@
-import { below, show } from './show.js';
+import type { Digits } from './digits.js';
+import { below, cut, show } from './show.js';
 import type { AjvError, AjvFunction } from './table.js';
 import type { EventError } from './types.js';
 
@@ -13,12 +14,12 @@ const CODES: { readonly [keyword: string]: string } = {
 const ABOUT_PROPERTIES: readonly string[] = ['required', 'additionalProperties', 'dependencies', 'propertyNames'];
 
 /** What Ajv finds wrong with a value that stands at `path`. */
-export function ajvErrors(check: AjvFunction, value: unknown, path: string): EventError[] {
+export function ajvErrors(check: AjvFunction, value: unknown, path: string, digits?: Digits): EventError[] {
   if (check(value)) return [];
   return (check.errors ?? []).map((error) => ({
     code: Object.hasOwn(CODES, error.keyword) ? (CODES[error.keyword] as string) : kebab(error.keyword),
     path: placeOf(error, path),
-    message: messageOf(error, value),
+    message: messageOf(error, value, digits?.(path + error.instancePath)),
   }));
 }
 
@@ -32,10 +33,14 @@ function placeOf({ instancePath, params }: AjvError, path: string): string {
   return property === undefined ? path + instancePath : below(path + instancePath, property);
 }
 
-function messageOf({ message = 'must match', instancePath, keyword }: AjvError, value: unknown): string {
+function messageOf(
+  { message = 'must match', instancePath, keyword }: AjvError,
+  value: unknown,
+  sent: string | undefined,
+): string {
   const sentence = message.replace(/^must/, 'Must').replace('NOT', 'not');
   if (ABOUT_PROPERTIES.includes(keyword)) return `${sentence}.`;
-  return `${sentence}, found ${show(instancePath === '' ? value : at(value, instancePath))}.`;
+  return `${sentence}, found ${sent === undefined ? show(instancePath === '' ? value : at(value, instancePath)) : cut(sent)}.`;
 }
 
 function at(value: unknown, pointer: string): unknown {

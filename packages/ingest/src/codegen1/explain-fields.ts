@@ -1,4 +1,4 @@
-import { type Explain, type Findings, note, type Place } from './faults.js';
+import { type Explain, type Findings, note, type Place, shown } from './faults.js';
 import { type ProbedField, probedFields } from './probes.js';
 import { CONFLICT, either } from './rename.js';
 import { own } from './same.js';
@@ -47,7 +47,9 @@ function explainRenamed(
   if (first === undefined) {
     if (required) noteMissing(name, node, object, place, found);
   } else if (present.map((key) => own(object, key)).reduce(either) === CONFLICT) {
-    const [current, former] = [first, second as string].map((key) => `${show(key)} (${show(object[key])})`);
+    const [current, former] = [first, second as string].map(
+      (key) => `${show(key)} (${shown(found, object[key], place, key)})`,
+    );
     const message = `${current} and its old name ${former} differ. Send one of them, or the same value.`;
     note(found, 'rename-conflict', message, place, first);
   } else explainValue(table, object[first], place, first, found);

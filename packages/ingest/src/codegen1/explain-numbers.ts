@@ -1,6 +1,7 @@
 import { noteDecimal } from './explain-decimal.js';
-import { type Findings, type Key, note, type Place } from './faults.js';
+import { type Findings, type Key, note, type Place, pathOf, shown } from './faults.js';
 import { matcherOf } from './patterns.js';
+import { cut } from './show.js';
 import type { ValueNode } from './table.js';
 
 interface Bound {
@@ -45,21 +46,25 @@ export function explainNumber(
   found: Findings,
 ): void {
   if (isUnsafe(node, value)) {
-    const message = `Whole numbers beyond ±9007199254740991 lose digits in JSON, found about ${value}. Define the field as Id64 and send it as a string.`;
+    const sent = found.digits?.(pathOf(place, key));
+    const number = sent === undefined ? `about ${value}` : cut(sent);
+    const message = `Whole numbers beyond ±9007199254740991 lose digits in JSON, found ${number}. Define the field as Id64 and send it as a string.`;
     note(found, 'unsafe-integer', message, place, key);
     return;
   }
   for (const bound of boundsOf(node)) {
     const limit = node[bound.keyword] as number;
     if (bound.holds(value, limit)) continue;
-    note(found, bound.code, `Must be ${bound.phrase} ${limit}, found ${value}.`, place, key);
+    const sent = shown(found, value, place, key);
+    note(found, bound.code, `Must be ${bound.phrase} ${limit}, found ${sent}.`, place, key);
   }
   const { decimal, pattern } = node;
   if (!decimal) return;
   const text = String(value);
-  noteDecimal(decimal, text, text, place, key, found);
+  const sent = shown(found, value, place, key);
+  noteDecimal(decimal, text, sent, place, key, found);
   if (pattern !== undefined && !matcherOf(node).test(text))
-    note(found, 'pattern', `Must match ${pattern}, found ${text}.`, place, key);
+    note(found, 'pattern', `Must match ${pattern}, found ${sent}.`, place, key);
 }
 
 /** JSON.parse has already rounded such a number; the bounds of an int64 on the wire refuse it. */

@@ -1,11 +1,12 @@
+import type { Digits } from './digits.js';
 import { ajvErrors } from './explain-ajv.js';
 import { explainFields } from './explain-fields.js';
 import { explainList } from './explain-list.js';
 import { explainNumber } from './explain-numbers.js';
 import { explainText } from './explain-texts.js';
-import { addAll, type Findings, type Key, note, type Place, pathOf, placeOf } from './faults.js';
+import { addAll, type Findings, type Key, note, type Place, pathOf, placeOf, shown } from './faults.js';
 import { among, obj } from './same.js';
-import { show } from './show.js';
+import { cut, show } from './show.js';
 import { STANDARD_CHECKS } from './standard-checks.js';
 import { didYouMean } from './suggest.js';
 import { constraints, type TableNode, type ValueNode } from './table.js';
@@ -34,10 +35,10 @@ const ARTICLES: { readonly [type: string]: string } = {
 
 /**
  * Everything that keeps an event from passing the check made from the same table: at least one error exactly then. Of more than a
- * thousand the last says how many are left out.
+ * thousand the last says how many are left out. Numbers are shown as they were sent where `digits` are given.
  */
-export function explain(table: TableNode, event: unknown): EventError[] {
-  const found: Findings = { errors: [], untold: 0 };
+export function explain(table: TableNode, event: unknown, digits?: Digits): EventError[] {
+  const found: Findings = { errors: [], untold: 0, ...(digits && { digits }) };
   explainValue(table, event, undefined, undefined, found);
   const { errors, untold } = found;
   if (untold > 0) errors.push({ code: 'more-errors', path: '', message: `There are ${untold} more errors.` });
@@ -62,7 +63,7 @@ export function explainValue(
   if (node.enum && !among(value, node.enum)) noteEnum(node.enum, value, place, key, found);
   if (typeof value === 'string') explainText(node, value, place, key, found);
   else if (typeof value === 'number') explainNumber(node, value, place, key, found);
-  if (node.also) addAll(found, ajvErrors(node.also, value, pathOf(place, key)));
+  if (node.also) addAll(found, ajvErrors(node.also, value, pathOf(place, key), found.digits));
   if (typeof value !== 'object' || value === null) return;
   const inner = placeOf(place, key);
   if (Array.isArray(value)) explainList(node, value, inner, found, explainValue);
@@ -78,12 +79,14 @@ function hasType({ type }: ValueNode, value: unknown): boolean {
 
 function noteType({ type = '' }: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
   if (typeof value === 'number' && !Number.isFinite(value) && /number|integer/.test(String(type))) {
-    note(found, 'number-range', 'The number is larger than a double can hold. Send it as a string.', place, key);
+    const sent = found.digits?.(pathOf(place, key));
+    const number = sent === undefined ? 'The number' : `The number ${cut(sent)}`;
+    note(found, 'number-range', `${number} is larger than a double can hold. Send it as a string.`, place, key);
     return;
   }
   const wanted = typeof type === 'string' ? ARTICLES[type] : type.map((name) => ARTICLES[name] ?? name).join(' or ');
-  const shown = typeof value === 'string' ? `the string ${show(value)}` : show(value);
-  note(found, 'type', `Must be ${wanted}, found ${shown}.`, place, key);
+  const what = typeof value === 'string' ? `the string ${show(value)}` : shown(found, value, place, key);
+  note(found, 'type', `Must be ${wanted}, found ${what}.`, place, key);
 }
 
 function noteEnum(
@@ -95,7 +98,7 @@ function noteEnum(
 ): void {
   const allowed = values.slice(0, 20).map(show).join(', ');
   const hint = typeof value === 'string' ? didYouMean(value, values.filter(isString)) : '';
-  const message = `Must be one of ${allowed}${values.length > 20 ? ', …' : ''}, found ${show(value)}.${hint}`;
+  const message = `Must be one of ${allowed}${values.length > 20 ? ', …' : ''}, found ${shown(found, value, place, key)}.${hint}`;
   note(found, 'enum', message, place, key);
 }
 

@@ -1,4 +1,5 @@
-import { below } from './show.js';
+import type { Digits } from './digits.js';
+import { below, cut, show } from './show.js';
 import type { TableNode } from './table.js';
 import type { EventError } from './types.js';
 
@@ -13,6 +14,8 @@ export interface Findings {
   readonly errors: EventError[];
   /** Errors beyond {@link MOST_ERRORS}. */
   untold: number;
+  /** Numbers as they were sent. */
+  readonly digits?: Digits;
 }
 
 /** Errors of one event that are told: thousands help nobody, and a small event must not make a large answer. */
@@ -28,6 +31,12 @@ export type Key = string | number | undefined;
 export function note(found: Findings, code: string, message: string, place: Place | undefined, key: Key): void {
   if (found.errors.length >= MOST_ERRORS) found.untold++;
   else found.errors.push({ code, path: pathOf(place, key), message });
+}
+
+/** The value that stands in `place` under `key` as a message shows it: numbers with the digits that were sent. */
+export function shown(found: Findings, value: unknown, place: Place | undefined, key: Key): string {
+  const sent = typeof value === 'number' ? found.digits?.(pathOf(place, key)) : undefined;
+  return sent === undefined ? show(value) : cut(sent);
 }
 
 /** Adds what was found by others. */

@@ -17,13 +17,13 @@ export function uuid(value: unknown): value is string {
   return digits === 32;
 }
 
-/** A real day, `YYYY-MM-DD` (RFC 3339 full-date). */
+/** A real day, `YYYY-MM-DD` (RFC 3339 full-date), from 0001-01-01 on. */
 export function date(value: unknown): value is string {
   return typeof value === 'string' && value.length === 10 && isDate(value);
 }
 
 /**
- * A date-time as RFC 3339 writes it, on a real day and with an offset. Stricter than ajv-formats, which also takes a
+ * A date-time as RFC 3339 writes it, on a real day, with an offset, and in UTC within the years 1 to 9999. Stricter than ajv-formats, which also takes a
  * blank for the `T` and offsets without minutes or colon.
  */
 export function instant(value: unknown): value is string {

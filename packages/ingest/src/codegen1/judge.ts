@@ -1,3 +1,4 @@
+import { type Digits, digitsOf } from './digits.js';
 import { explain } from './explain.js';
 import { obj } from './same.js';
 import { show } from './show.js';
@@ -8,29 +9,33 @@ import type { EventError, JsonObject, Judgement, RuntimeContract, RuntimeEvent, 
 /**
  * Says whether an event is acceptable under a name, as which version, and if not everything that is wrong. The version
  * it declares decides; without one, and for a minor newer than all known, the newest that fits: an older one only where
- * the event has no field that only a newer one knows. Never throws.
+ * the event has no field that only a newer one knows. Messages show numbers as they stand in `text`, from which the event was
+ * parsed. Never throws.
  */
-export function judge(contract: RuntimeContract, name: string, event: unknown): Judgement {
+export function judge(contract: RuntimeContract, name: string, event: unknown, text?: string): Judgement {
+  const digits = text === undefined ? undefined : digitsOf(text);
   const known = Object.hasOwn(contract.events, name) ? contract.events[name] : undefined;
   if (!known) return refused(name, unknownEvent(contract, name));
   if (!obj(event)) {
     return refused(name, {
       code: 'not-an-object',
       path: '',
-      message: `An event is a JSON object, not ${show(event)}.`,
+      message: `An event is a JSON object, not ${digits?.('') ?? show(event)}.`,
     });
   }
   const { event: said, version: declared } = event;
-  if (said !== undefined && said !== name) return refused(name, mismatch(name, said));
+  if (said !== undefined && said !== name) return refused(name, mismatch(name, digits?.('/event') ?? show(said)));
   const exact = declared === undefined ? undefined : versionOf(known, declared);
-  if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(known, exact, event);
+  if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(known, exact, event, digits);
   const candidates = candidatesFor(known, declared);
   const fitting = candidates.find(
     (version, index) => !isNewer(event, version, candidates.slice(0, index)) && version.check(event),
   );
   if (fitting) return accepted(name, fitting, event, true);
   const newest = candidates[0];
-  return newest ? explained(known, newest, event) : refused(name, unknownVersion(known, declared));
+  return newest
+    ? explained(known, newest, event, digits)
+    : refused(name, unknownVersion(known, digits?.('/version') ?? show(declared)));
 }
 
 function versionOf({ versions }: RuntimeEvent, declared: unknown): RuntimeVersion | undefined {
@@ -75,8 +80,8 @@ function accepted(event: string, version: RuntimeVersion, body: JsonObject, assu
   return { ok: true, event, version, renamed: version.renamed(body), assumed };
 }
 
-function explained(event: RuntimeEvent, version: RuntimeVersion, body: JsonObject): Judgement {
-  const errors = explain(version.schema as TableNode, body);
+function explained(event: RuntimeEvent, version: RuntimeVersion, body: JsonObject, digits?: Digits): Judgement {
+  const errors = explain(version.schema as TableNode, body, digits);
   const newer = newerOf(event, version);
   const told = newer.length === 0 ? errors : errors.map((error) => withNewerName(error, newer, body));
   return { ok: false, event: event.name, version: version.version, errors: told };
@@ -112,13 +117,13 @@ function unknownEvent({ events }: RuntimeContract, name: string): EventError {
   return { code: 'unknown-event', path: '', message: `There is no event ${show(name)}.${hint}` };
 }
 
-function mismatch(name: string, said: unknown): EventError {
-  const message = `The event was sent as ${show(name)} but says that it is ${show(said)}.`;
+function mismatch(name: string, said: string): EventError {
+  const message = `The event was sent as ${show(name)} but says that it is ${said}.`;
   return { code: 'event-mismatch', path: '/event', message };
 }
 
-function unknownVersion({ name, versions }: RuntimeEvent, declared: unknown): EventError {
+function unknownVersion({ name, versions }: RuntimeEvent, declared: string): EventError {
   const known = versions.map(({ version }) => version).join(', ');
-  const message = `${show(declared)} is no version of ${show(name)}; known are ${known}.`;
+  const message = `${declared} is no version of ${show(name)}; known are ${known}.`;
   return { code: 'unknown-version', path: '/version', message };
 }

@@ -1,6 +1,6 @@
+import { LAST_MILLI } from './dates.js';
+
 const INT64 = /^-?(?:0|[1-9]\d{0,18})$/;
-/** 9999-12-31T23:59:59.999Z. */
-const LAST_MILLI = 253_402_300_799_999;
 const MAX_INT64 = '9223372036854775807';
 const MIN_INT64 = '-9223372036854775808';
 

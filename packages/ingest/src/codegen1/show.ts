@@ -9,14 +9,19 @@ export function show(value: unknown): string {
   return String(value);
 }
 
+/** The digits of a number, cut at 60. */
+export function cut(digits: string): string {
+  return digits.length > LONGEST ? `${digits.slice(0, LONGEST)}…` : digits;
+}
+
 /** What JSON writes with an escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function showText(text: string): string {
   if (text.length <= LONGEST) return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
-  const cut = [...text.slice(0, LONGEST + 1)];
-  return JSON.stringify(cut.length > LONGEST ? `${cut.slice(0, LONGEST).join('')}…` : text);
+  const first = [...text.slice(0, LONGEST + 1)];
+  return JSON.stringify(first.length > LONGEST ? `${first.slice(0, LONGEST).join('')}…` : text);
 }
 
 /** One more step of a JSON pointer (RFC 6901). */

@@ -1,12 +1,9 @@
-import { epochOf } from './dates.js';
+import { epochOf, FIRST_MILLI, LAST_MILLI } from './dates.js';
 
 const pad = (length: number, width: number): readonly string[] =>
   Array.from({ length }, (_, i) => String(i).padStart(width, '0'));
 const SECONDS = pad(60, 2).map((second) => `${second}.`);
 const MILLIS = pad(1000, 3).map((milli) => `${milli}"`);
-
-/** 0000-01-01T00:00:00Z: earlier moments cannot be written with a four-digit year. */
-const EARLIEST = -62_167_219_200_000;
 
 /** The last few minutes that were written: events of one batch share them. */
 const SLOTS = 64;
@@ -18,14 +15,14 @@ function minuteText(minute: number): string {
   if (minutes[slot] !== minute) {
     const iso = new Date(minute * 60_000).toISOString();
     minutes[slot] = minute;
-    texts[slot] = `"${iso.slice(iso.startsWith('+') ? 2 : 0, -13).replace('T', '')} ${iso.slice(-13, -7)}`;
+    texts[slot] = `"${iso.slice(0, 10)} ${iso.slice(11, 17)}`;
   }
   return texts[slot] as string;
 }
 
-/** Epoch milliseconds as a quoted UTC text `"YYYY-MM-DD HH:MM:SS.SSS"`. */
+/** Epoch milliseconds as a quoted UTC text `"YYYY-MM-DD HH:MM:SS.SSS"`, at most the first or last of the years 1 to 9999. */
 export function at(ms: number): string {
-  const whole = ms < EARLIEST ? EARLIEST : Math.floor(ms);
+  const whole = Math.min(LAST_MILLI, Math.max(FIRST_MILLI, Math.floor(ms)));
   const minute = Math.floor(whole / 60_000);
   const rest = whole - minute * 60_000;
   const second = (rest / 1000) | 0;

@@ -13,9 +13,9 @@ beforeEach(() => {
 });
 
 describe('answers', () => {
-  const ok = '{"event":"login","userId":1,"timestamp":1}';
-  const other = '{"event":"login","userId":2,"timestamp":1}';
-  const bad = '{"event":"login","userId":"x","timestamp":1}';
+  const ok = '{"event":"login","userId":1,"timestamp":1700000000001}';
+  const other = '{"event":"login","userId":2,"timestamp":1700000000001}';
+  const bad = '{"event":"login","userId":"x","timestamp":1700000000001}';
   const cases = [
     { name: 'one event', given: ok, down: '', want: [202, ['ok']] },
     { name: 'one invalid event', given: bad, down: '', want: [400, ['invalid']] },

@@ -23,7 +23,7 @@ describe('hostile input', () => {
     { name: '10,000 levels of objects', given: deep, want: [413, 'event-too-large'] },
     {
       name: '10,000 levels with a timestamp',
-      given: login(`"timestamp":1,"deep":${'['.repeat(10_000)}${']'.repeat(10_000)}`),
+      given: login(`"timestamp":1700000000001,"deep":${'['.repeat(10_000)}${']'.repeat(10_000)}`),
       want: [400, 'too-deep'],
     },
     { name: '200,000 open brackets', given: '['.repeat(200_000), want: [400, 'bad-json'] },

@@ -3,7 +3,7 @@ import { login, type TestCollector, testCollector } from '../testing/collector.j
 import { seeded } from '../testing/contract.js';
 import { framed, rawRequest } from '../testing/raw-http.js';
 
-const LONG = '{"event":"login","userId":1,"timestamp":1,"note":';
+const LONG = '{"event":"login","userId":1,"timestamp":1700000000001,"note":';
 const nested = (open: string, close: string, depth: number) => `${open.repeat(depth)}1${close.repeat(depth)}`;
 const properties = (count: number) => `{${Array.from({ length: count }, (_, i) => `"p${i}":${i}`).join(',')}}`;
 

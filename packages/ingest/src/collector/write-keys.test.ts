@@ -9,7 +9,7 @@ const keys: readonly WriteKey[] = [
   { source: 'web', secret: WEB, events: ['login'], origins: ['https://shop.example'] },
   { source: 'app', sha256: createHash('sha256').update(APP).digest('hex') },
 ];
-const view = '{"event":"view","userId":1,"productId":2,"timestamp":1}';
+const view = '{"event":"view","userId":1,"productId":2,"timestamp":1700000000001}';
 
 describe('write keys', () => {
   interface Given {

@@ -46,7 +46,7 @@ function rowOf(contract: RuntimeContract, decoded: Readable, arrival: Arrival, d
       errors: [{ code: 'event-missing', path: '/event', message: 'The record does not say which event it is.' }],
     };
   }
-  const judgement = judge(contract, name, event);
+  const judgement = judge(contract, name, event, decoded.text);
   if (!judgement.ok) return { errors: judgement.errors };
   if (drop?.(name, event)) return { drop: true };
   const { version } = judgement;

@@ -1,14 +1,20 @@
 import type { Format } from './format.js';
 
 const day28 = '(?:0[1-9]|1\\d|2[0-8])';
-const leapYear = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
-const day = [
-  `\\d{4}-(?:0[1-9]|1[0-2])-${day28}`,
-  '\\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)',
-  '\\d{4}-(?:0[13578]|1[02])-31',
-  `${leapYear}-02-29`,
-].join('|');
-const clock = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)';
+const leapYear = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)';
+/** The years of `Timestamp` and `Date_`, and those among them in which no offset leads out of them. */
+const year = '(?:000[1-9]|00[1-9]\\d|0[1-9]\\d\\d|[1-9]\\d{3})';
+const innerYear = '(?:000[2-9]|00[1-9]\\d|0[1-9]\\d\\d|[1-8]\\d{3}|9[0-8]\\d\\d|99[0-8]\\d|999[0-8])';
+const daysOf = (years: string): string =>
+  [
+    `${years}-(?:0[1-9]|1[0-2])-${day28}`,
+    `${years}-(?:0[13-9]|1[0-2])-(?:29|30)`,
+    `${years}-(?:0[13578]|1[02])-31`,
+    `${leapYear}-02-29`,
+  ].join('|');
+const day = daysOf(year);
+const inUtc = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?';
+const clock = `${inUtc}(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)`;
 const looseClock = '\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:[zZ]|[+-]\\d\\d(?::?\\d\\d)?)';
 const rfc3339 = 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6';
 
@@ -35,7 +41,7 @@ export const timeFormats: readonly Format[] = [
     source: rfc3339,
     members: ['2026-01-31T10:00:00Z', '2026-01-31T10:00:00.123Z', '2024-02-29T10:00:00+02:00'],
     others: ['', '2026-01-31', 'x'],
-    surely: `^(?:${day})T${clock}$`,
+    surely: `^(?:(?:${daysOf(innerYear)})T${clock}|(?:${day})T${inUtc}Z)$`,
     possibly: `^(?:${day})[tT\\s]${looseClock}$`,
   },
   {
