@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 /** What a job in a process of its own has used. */
 export interface ChildResult {
-  /** CPU seconds. */
+  /** CPU seconds: of the whole job, or of one run of a query. */
   readonly cpu: number;
   /** Largest resident set. */
   readonly megabytes: number;

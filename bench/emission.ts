@@ -30,29 +30,32 @@ const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
 console.log(JSON.stringify({ seconds: (user + system) / 1e6, bytes }));
 `;
 
-/** Emits the validators of a thousand events in fresh processes; true if the median is within the budget. */
+interface Emission {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** Emits the validators of a thousand events in fresh processes, each paired with an empty one; true if the median is within the budget. */
 export function benchEmission(root: string, report: (line: string) => void): boolean {
-  const runs = Array.from({ length: rounds }, () => {
-    const args = ['--input-type=module', '-e', program];
-    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout) as { seconds: number; bytes: number };
+  const pairs = Array.from({ length: rounds }, () => {
+    const empty = Number(run(emptyProgram, root));
+    return { ...(JSON.parse(run(program, root)) as Emission), empty };
   });
-  const { seconds, bytes } = runs.sort((a, b) => a.seconds - b.seconds)[
-    Math.floor(rounds / 2)
-  ] as (typeof runs)[number];
-  const ratio = seconds / emptyNode();
+  const sorted = pairs.sort((a, b) => a.seconds / a.empty - b.seconds / b.empty);
+  const { seconds, bytes, empty } = sorted[Math.floor(rounds / 2)] as (typeof pairs)[number];
+  const ratio = seconds / empty;
   const verdict = ratio <= budget ? 'ok' : 'MISSED';
   report(`emit ${validators} validators: ${ratio.toFixed(1)} × node -e 0 (budget ≤ ${budget}, ${verdict})`);
   report(`  ${seconds.toFixed(2)} CPU s for ${(bytes / 1e6).toFixed(1)} MB, first emission of a process`);
   return ratio <= budget;
 }
 
-/** CPU seconds of a process that does nothing: the median of as many. */
-function emptyNode(): number {
-  const program = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1e6)';
-  const runs = Array.from({ length: rounds }, () =>
-    Number(spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' }).stdout),
-  );
-  return runs.sort((a, b) => a - b)[Math.floor(rounds / 2)] as number;
+/** CPU seconds of a process that does nothing. */
+const emptyProgram = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1e6)';
+
+function run(code: string, cwd: string): string {
+  const args = ['--input-type=module', '-e', code];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 }
