@@ -26,10 +26,14 @@ const BOUNDS: readonly Bound[] = [
   bound('multipleOf', 'multiple-of', 'a multiple of', (value, limit) => value % limit === 0),
 ];
 
+const NO_BOUNDS: readonly Bound[] = [];
 const prepared = new WeakMap<ValueNode, readonly Bound[]>();
 
 /** The bounds that a node sets, found once for each. */
 function boundsOf(node: ValueNode): readonly Bound[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = node;
+  const first = minimum ?? maximum ?? exclusiveMinimum ?? exclusiveMaximum ?? multipleOf;
+  if (first === undefined) return NO_BOUNDS;
   const known = prepared.get(node);
   if (known !== undefined) return known;
   const bounds = BOUNDS.filter(({ keyword }) => node[keyword] !== undefined);
@@ -61,7 +65,7 @@ export function explainNumber(
   const { decimal, pattern } = node;
   if (!decimal) return;
   const text = String(value);
-  const sent = shown(found, value, place, key);
+  const sent = found.digits === undefined ? text : shown(found, value, place, key);
   noteDecimal(decimal, text, sent, place, key, found);
   if (pattern !== undefined && !matcherOf(node).test(text))
     note(found, 'pattern', `Must match ${pattern}, found ${sent}.`, place, key);

@@ -14,11 +14,7 @@ import { sized } from './text.js';
 import type { EventError } from './types.js';
 
 const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
-  string: (value) => typeof value === 'string',
-  number: (value) => Number.isFinite(value),
-  integer: (value) => Number.isInteger(value),
   boolean: (value) => typeof value === 'boolean',
-  object: obj,
   array: Array.isArray,
   null: (value) => value === null,
 };
@@ -38,7 +34,7 @@ const ARTICLES: { readonly [type: string]: string } = {
  * thousand the last says how many are left out. Numbers are shown as they were sent where `digits` are given.
  */
 export function explain(table: TableNode, event: unknown, digits?: Digits): EventError[] {
-  const found: Findings = { errors: [], untold: 0, ...(digits && { digits }) };
+  const found: Findings = { errors: [], untold: 0, digits };
   explainValue(table, event, undefined, undefined, found);
   const { errors, untold } = found;
   if (untold > 0) errors.push({ code: 'more-errors', path: '', message: `There are ${untold} more errors.` });
@@ -55,7 +51,10 @@ export function explainValue(
 ): void {
   if (typeof table === 'string' ? STANDARD_CHECKS[table](value) : typeof table === 'number' && sized(value, 0, table))
     return;
-  const node = constraints(table);
+  explainNode(constraints(table), value, place, key, found);
+}
+
+function explainNode(node: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
   if (!hasType(node, value)) {
     noteType(node, value, place, key, found);
     return;
@@ -67,14 +66,23 @@ export function explainValue(
   if (typeof value !== 'object' || value === null) return;
   const inner = placeOf(place, key);
   if (Array.isArray(value)) explainList(node, value, inner, found, explainValue);
-  else explainFields(node, value as { [key: string]: unknown }, inner, found, explainValue);
+  else explainFields(node, value as { [key: string]: unknown }, inner, found, explainValue, explainNode);
 }
 
 function hasType({ type }: ValueNode, value: unknown): boolean {
   if (type === undefined) return true;
-  if (typeof type === 'string') return TYPES[type]?.(value) === true;
-  for (const one of type) if (TYPES[one]?.(value)) return true;
+  if (typeof type === 'string') return isOf(type, value);
+  for (const one of type) if (isOf(one, value)) return true;
   return false;
+}
+
+/** The scalar types first, without a look-up. */
+function isOf(type: string, value: unknown): boolean {
+  if (type === 'string') return typeof value === 'string';
+  if (type === 'number') return Number.isFinite(value);
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'object') return obj(value);
+  return TYPES[type]?.(value) === true;
 }
 
 function noteType({ type = '' }: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {

@@ -15,7 +15,7 @@ export interface Findings {
   /** Errors beyond {@link MOST_ERRORS}. */
   untold: number;
   /** Numbers as they were sent. */
-  readonly digits?: Digits;
+  readonly digits: Digits | undefined;
 }
 
 /** Errors of one event that are told: thousands help nobody, and a small event must not make a large answer. */

@@ -29,7 +29,7 @@ export function judge(contract: RuntimeContract, name: string, event: unknown, t
   if (exact) return exact.check(event) ? accepted(name, exact, event, false) : explained(known, exact, event, digits);
   const candidates = candidatesFor(known, declared);
   const fitting = candidates.find(
-    (version, index) => !isNewer(event, version, candidates.slice(0, index)) && version.check(event),
+    (version, index) => (index === 0 || !isNewer(event, version, candidates.slice(0, index))) && version.check(event),
   );
   if (fitting) return accepted(name, fitting, event, true);
   const newest = candidates[0];

@@ -2,8 +2,9 @@ import type { Matcher } from './automaton.js';
 import { FORMATS } from './formats.js';
 import { decimalNumber, decimalText, id64 } from './numbers.js';
 import { matcherOf } from './patterns.js';
+import { show } from './show.js';
 import { STANDARD_CHECKS } from './standard-checks.js';
-import type { FieldRow, TableNode, ValueNode } from './table.js';
+import { constraints, type FieldRow, type TableNode, type ValueNode } from './table.js';
 import { sized } from './text.js';
 
 /** A quick look at a value: true where nothing is wrong with it; false where the explainer has to look. */
@@ -16,21 +17,49 @@ export interface ProbedField {
   readonly required: boolean;
   readonly olds: readonly string[];
   readonly probe: Probe;
+  /** The constraints of the table. */
+  readonly node: ValueNode;
+  /** Every object inherits something under the name: only what it has of its own counts. */
+  readonly isInherited: boolean;
+  /** Whether it has old names. */
+  readonly isRenamed: boolean;
+  /** The name as a message shows it. */
+  readonly quoted: string;
 }
 
-const prepared = new WeakMap<ValueNode, readonly ProbedField[]>();
+/** The fields of an object as the explainer goes through them, and all their names, old ones included. */
+export interface ProbedFields {
+  readonly fields: readonly ProbedField[];
+  readonly names: ReadonlySet<string>;
+  /** Whether their number is bounded. */
+  readonly isCounted: boolean;
+}
+
+const prepared = new WeakMap<ValueNode, ProbedFields>();
 
 /** The fields of a node with their probes, made once for each. */
-export function probedFields(node: ValueNode): readonly ProbedField[] {
+export function probedFields(node: ValueNode): ProbedFields {
   const known = prepared.get(node);
   if (known !== undefined) return known;
   const fields = (node.fields ?? []).map(probed);
-  prepared.set(node, fields);
-  return fields;
+  const names = new Set(fields.flatMap(({ name, olds }) => [name, ...olds]));
+  const made = { fields, names, isCounted: node.minProperties !== undefined || node.maxProperties !== undefined };
+  prepared.set(node, made);
+  return made;
 }
 
 function probed([name, table, required = 0, ...olds]: FieldRow): ProbedField {
-  return { name, table, required: required === 1, olds, probe: probeOf(table) };
+  return {
+    name,
+    table,
+    required: required === 1,
+    olds,
+    probe: probeOf(table),
+    node: constraints(table),
+    isInherited: name in Object.prototype,
+    isRenamed: olds.length > 0,
+    quoted: show(name),
+  };
 }
 
 const look: Probe = () => false;
