@@ -51,7 +51,7 @@ describe('duplicates', () => {
     expect(await statuses(test, same)).toEqual([202, 'duplicate']);
     const others = [
       note({ userId: 2 }),
-      note({ timestamp: 1 }),
+      note({ timestamp: 1_700_000_000_001 }),
       note({ more: null }),
       note({ note: undefined }),
       note({ note: { a: 1, b: ['x', 1, null, true] } }),
