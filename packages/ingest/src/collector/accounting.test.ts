@@ -32,7 +32,7 @@ function randomBatch(random: Random, round: number) {
   return Array.from({ length: Math.floor(random() * 20) }, (_, j) => ({
     event: random() < 0.9 ? 'login' : 'nope',
     userId: random() < 0.8 ? round : 'x',
-    timestamp: random() < 0.1 ? 1 : round * 100 + j,
+    timestamp: 1_714_521_600_000 + (random() < 0.1 ? 1 : round * 100 + j),
   }));
 }
 
