@@ -1,7 +1,6 @@
 import type { Field, Read } from '@sluice/contract';
 import { access, accessAny, type Module } from './module.js';
-import { label, rowCode } from './row.js';
-import { writerFor } from './writers.js';
+import { label, rowCode, writerFor } from './row.js';
 
 /** What the server writes where the event says nothing: code over the arguments and the text `t` of the arrival. */
 const FILLS: { readonly [wireName: string]: (module: Module) => string } = {

@@ -1,8 +1,7 @@
-import type { Field, LogicalType } from '@sluice/contract';
+import type { Field, LogicalKind, LogicalOf, LogicalType } from '@sluice/contract';
 import { factsOf } from './facts.js';
 import { type Doc, deprecatedTag, docComment, exampleTags } from './jsdoc.js';
 import { literal, propertyName } from './names.js';
-import { typeText } from './types.js';
 
 /** One property of a generated type. */
 export interface Member {
@@ -86,4 +85,34 @@ function objectType(members: readonly Member[]): string {
     ({ name, optional, type, doc }) => `${docComment(doc)}${name}${optional ? '?' : ''}: ${type};\n`,
   );
   return `{\n${properties.join('').replace(/^(?=.)/gm, '  ')}}`;
+}
+
+/** Decimals up to this precision survive a double, so that a number may be given instead of a numeric text. */
+const exactDigits = 15;
+
+/** How each logical type is written in the properties of an event. */
+const typeTexts: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => string } = {
+  boolean: () => 'boolean',
+  int32: () => 'number',
+  int64: ({ wire }) => wire,
+  float64: () => 'number',
+  decimal: ({ precision }) => (precision > exactDigits ? 'string' : 'number | string'),
+  string: () => 'string',
+  enum: ({ values }) => values.map(literal).join(' | '),
+  uuid: () => 'string',
+  date: () => 'string',
+  timestamp: ({ wire }) => (wire === 'epochMillis' ? 'number' : 'string'),
+  struct: ({ fields }) => structType(fields),
+  list: ({ element }) => `readonly ${bracketed(typeText(element))}[]`,
+  map: ({ value }) => `{ readonly [key: string]: ${typeText(value)} }`,
+  json: () => 'unknown',
+};
+
+/** The TypeScript type of a value on the wire, as source. */
+export function typeText<K extends LogicalKind>(type: LogicalType & { kind: K }): string {
+  return (typeTexts[type.kind] as (type: LogicalType) => string)(type);
+}
+
+function bracketed(text: string): string {
+  return /^\w+$/.test(text) ? text : `(${text})`;
 }

@@ -1,8 +1,8 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DeadLetter } from './dead-letter.js';
 import type { Period } from './dead-letter-place.js';
 import { isWithin } from './dead-letter-place.js';
-import type { DeadLetter } from './dead-letters.js';
 import { archivesBelow, readRequests } from './dead-letters-read-fs.js';
 import { lettersOfRequest } from './refused-request.js';
 

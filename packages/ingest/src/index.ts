@@ -16,13 +16,12 @@ export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js'
 export type { Rate } from './collector/token-bucket.js';
 export type { Verdict, VerdictStatus } from './collector/verdicts.js';
 export type { KeySettings, WriteKey } from './collector/write-keys.js';
+export type { DeadLetter, DeadLetterHeaders } from './dead-letter.js';
 export type { Period } from './dead-letter-place.js';
 export {
   appOf,
   bytesOf,
-  type DeadLetter,
   type DeadLetterGroup,
-  type DeadLetterHeaders,
   type DeadLetters,
   type DeadLetterUsage,
   groupDeadLetters,

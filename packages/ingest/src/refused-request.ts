@@ -1,5 +1,5 @@
 import type { EventError } from './codegen1/index.js';
-import type { DeadLetter, DeadLetterHeaders } from './dead-letters.js';
+import type { DeadLetter, DeadLetterHeaders } from './dead-letter.js';
 import { eventIdOf } from './examine.js';
 import { scanJson } from './json-scan.js';
 import { memberId } from './member-id.js';

@@ -1,4 +1,5 @@
-import { bytesOf, type DeadLetter } from './dead-letters.js';
+import type { DeadLetter } from './dead-letter.js';
+import { bytesOf } from './dead-letters.js';
 import { textOfLine } from './event-line.js';
 import { type Examined, examine, type Gate } from './examine.js';
 import { type Sink, sendAll } from './sink.js';

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
+import type { DeadLetter } from './dead-letter.js';
 import { isWithin, mayHold, type Period } from './dead-letter-place.js';
-import type { DeadLetter } from './dead-letters.js';
 import type { Gate } from './examine.js';
 import { type BadLine, filesBelow, readNdjson } from './ndjson-fs.js';
 import { isStreamError, lettersOf } from './stream-errors.js';

@@ -1,4 +1,5 @@
-import { type DeadLetter, rawOf } from './dead-letters.js';
+import type { DeadLetter } from './dead-letter.js';
+import { rawOf } from './dead-letters.js';
 import { examine, type Gate } from './examine.js';
 import { uuidOf } from './member-id.js';
 import { splitPack } from './packed.js';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letters.js';
+import type { DeadLetter } from '../dead-letter.js';
 import { readDeadLetters } from '../dead-letters-fs.js';
 import { AT, login, post, statusesOf, testCollector } from '../testing/collector.js';
 import { ownFolder } from '../testing/folder-fs.js';

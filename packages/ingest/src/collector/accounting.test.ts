@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letters.js';
+import type { DeadLetter } from '../dead-letter.js';
 import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import { failed, type SendOutcome } from '../sink.js';
 import { post, statusesOf, testCollector } from '../testing/collector.js';

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DeadLetterHeaders, rawOf } from '../dead-letters.js';
+import type { DeadLetterHeaders } from '../dead-letter.js';
+import { rawOf } from '../dead-letters.js';
 import type { Gate } from '../examine.js';
 import { refusedAlone } from '../refused-request.js';
 import { cut } from '../told-errors.js';

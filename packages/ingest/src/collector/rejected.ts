@@ -1,5 +1,5 @@
 import type { EventError } from '../codegen1/index.js';
-import type { DeadLetterHeaders } from '../dead-letters.js';
+import type { DeadLetterHeaders } from '../dead-letter.js';
 import type { Arrival, Examined } from '../examine.js';
 import type { Reason, RefusedRequest } from '../refused-request.js';
 import { bytesOf, toldErrors, toldName } from '../told-errors.js';

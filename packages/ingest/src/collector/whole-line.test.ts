@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letters.js';
+import type { DeadLetter } from '../dead-letter.js';
 import { openDeadLetters, readDeadLetters } from '../dead-letters-fs.js';
 import { openLocalStream } from '../stream/local-stream-fs.js';
 import { shop } from '../testing/contract.js';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letters.js';
+import type { DeadLetter } from '../dead-letter.js';
 import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import { failed, refused, type SendOutcome, type Sink } from '../sink.js';
 import { countingIds } from '../testing/contract.js';

@@ -1,6 +1,6 @@
 import { type Collector, createCollector } from '../collector/collector.js';
 import type { CollectorOptions } from '../collector/options.js';
-import type { DeadLetter } from '../dead-letters.js';
+import type { DeadLetter } from '../dead-letter.js';
 import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
 import type { SendOutcome } from '../sink.js';
 import { countingIds, shop } from './contract.js';

@@ -1,8 +1,8 @@
 import type { AtomOf, Formula } from '../formula.js';
 import { countings, mostLimited, solveElements } from './elements.js';
+import type { Inner } from './inner.js';
 import { all, type Literals } from './literals.js';
 import { anyOf, empty, type Solved, undecided } from './solved.js';
-import type { Inner } from './solver.js';
 
 type Contains = AtomOf<'contains'>;
 

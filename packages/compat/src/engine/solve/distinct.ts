@@ -1,8 +1,8 @@
 import type { JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
 import type { Doubt } from '../unknown-reasons.js';
+import type { Inner } from './inner.js';
 import { empty, found, type Solved } from './solved.js';
-import type { Inner } from './solver.js';
 
 /** Values given out so far, by element. */
 interface Matching {

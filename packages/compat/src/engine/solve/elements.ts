@@ -2,8 +2,8 @@ import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import type { Doubt } from '../unknown-reasons.js';
 import { distinctValues } from './distinct.js';
+import type { Inner } from './inner.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
-import type { Inner } from './solver.js';
 
 type Contains = AtomOf<'contains'>;
 

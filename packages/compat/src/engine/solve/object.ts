@@ -3,9 +3,9 @@ import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
 import type { Doubt } from '../unknown-reasons.js';
 import { areApart, pinnedBy } from './apart.js';
+import type { Inner } from './inner.js';
 import { all, type Literals } from './literals.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
-import type { Inner } from './solver.js';
 import { valueUnder } from './value-under.js';
 
 type Properties = AtomOf<'properties'>;

@@ -7,6 +7,7 @@ import type { Doubt } from '../unknown-reasons.js';
 import { areApart, atomsOf, type Pinned, pinnedBy } from './apart.js';
 import { solveArray } from './array.js';
 import { differencesFrom } from './differences.js';
+import type { Inner } from './inner.js';
 import { all, type Literals } from './literals.js';
 import { Memory } from './memory.js';
 import { solveNumber } from './number.js';
@@ -14,16 +15,6 @@ import { solveObject } from './object.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import { alternativesOf, type State, stateOf } from './state.js';
 import { solveString } from './string.js';
-
-/** What the solvers of arrays and objects ask about the values inside. */
-export interface Inner {
-  readonly universe: Universe;
-  solve(formula: Formula): Solved;
-  /** Steps that are left. */
-  readonly steps: number;
-  /** Takes a step; false where none is left. */
-  spend(): boolean;
-}
 
 /** Values inside values that are looked at: the stack has to hold them all. */
 const mostLevels = 250;
