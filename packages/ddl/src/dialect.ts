@@ -1,12 +1,12 @@
 import type { LogicalType } from '@sluice/contract';
 import type { AthenaOptions } from './dialects/athena/options.js';
+import type { RedshiftOptions } from './dialects/redshift/options.js';
 import type { Evolution, TableChange } from './evolve.js';
-import type { ViewOptions } from './old-names.js';
 import type { QueryLanguage } from './query-language.js';
-import type { RedshiftOptions } from './redshift-load/options.js';
 import type { Identifier, Literal, Statement } from './sql.js';
 import type { Table } from './table.js';
-import type { View } from './view.js';
+import type { ViewOptions } from './views/options.js';
+import type { View } from './views/types.js';
 
 /** Where a project's tables lie: what the names and locations in statements are made of. */
 export interface Place {

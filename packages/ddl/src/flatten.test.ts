@@ -13,7 +13,7 @@ import { testPlace } from '../test/place.js';
 import { redshift } from './dialects/redshift/index.js';
 import { flattenedModel } from './flatten.js';
 import { tablesOf } from './table.js';
-import { viewOf } from './view.js';
+import { viewOf } from './views/view.js';
 
 const description = 'Said.';
 const text = Type.Optional(Type.String({ maxLength: 20, description }));

@@ -1,4 +1,3 @@
-export { exactName, maskedName } from './derived-views.js';
 export type { Dialect, Place } from './dialect.js';
 export { createEventsTable, eventsTable, registersEvents } from './dialects/athena/events-table.js';
 export { athena } from './dialects/athena/index.js';
@@ -8,6 +7,13 @@ export { glue } from './dialects/glue/index.js';
 export { type GlueColumn, type TableInput, tableInput } from './dialects/glue/statements.js';
 export { dialects, everyDialect } from './dialects/index.js';
 export { redshift } from './dialects/redshift/index.js';
+export {
+  defaultGrants,
+  defaultIamRole,
+  type RedshiftGrant,
+  type RedshiftOptions,
+  type RedshiftTableOptions,
+} from './dialects/redshift/options.js';
 export { spark } from './dialects/spark/index.js';
 export { structType } from './dialects/spark/statements.js';
 export type { SparkJsonType, StructTypeField } from './dialects/spark/types.js';
@@ -35,7 +41,7 @@ export {
 export { limitFindings, limits } from './limits/index.js';
 export type { Limit, LimitFinding } from './limits/limit.js';
 export { type ReadColumn, type ReadTable, readCreate } from './limits/read-create.js';
-export { type ApplyRequest, applyMigrations, type MigrationReport } from './migrations/apply.js';
+export { applyMigrations, type MigrationReport } from './migrations/apply.js';
 export { checksumFile, verified } from './migrations/checksums.js';
 export type { MigrationConnection } from './migrations/connection.js';
 export { type StepEffect, stepEffect, type VersionStep } from './migrations/effect.js';
@@ -45,21 +51,14 @@ export type { Brought } from './migrations/lineage.js';
 export { type PendingReport, pendingMigrations } from './migrations/pending.js';
 export { type MigrationRequest, migrationFiles } from './migrations/plan.js';
 export { printedMigrations } from './migrations/print.js';
+export type { ApplyRequest } from './migrations/request.js';
 export type { Step } from './migrations/steps.js';
 export type { MigrationStop } from './migrations/stop.js';
-export type { ViewOptions } from './old-names.js';
 export type { QueryLanguage } from './query-language.js';
 export { type LoadTable, loadTables } from './redshift-load/flattened.js';
 export { grantStatements } from './redshift-load/grants.js';
 export { type CopySource, jsonPaths, type LoadRequest, loadStatements } from './redshift-load/load.js';
 export { externalSchema, lakeSchema, nightlyScript } from './redshift-load/nightly.js';
-export {
-  defaultGrants,
-  defaultIamRole,
-  type RedshiftGrant,
-  type RedshiftOptions,
-  type RedshiftTableOptions,
-} from './redshift-load/options.js';
 export { strictestIn } from './sensitivity.js';
 export { type SnowplowColumn, type SnowplowColumns, snowplowColumns } from './snowplow/columns.js';
 export { migrationSql, type SnowplowMigration, snowplowMigration } from './snowplow/migrate.js';
@@ -90,5 +89,8 @@ export {
   tablesOf,
 } from './table.js';
 export { isSameType, type StructAddition } from './type-shape.js';
-export { type View, type ViewBranch, type ViewColumn, type ViewRead, type ViewSourceColumn, viewOf } from './view.js';
-export { eventViews, shownIn } from './views.js';
+export { exactName, maskedName } from './views/derived-views.js';
+export { eventViews, shownIn } from './views/event-views.js';
+export type { ViewOptions } from './views/options.js';
+export type { View, ViewBranch, ViewColumn, ViewRead, ViewSourceColumn } from './views/types.js';
+export { viewOf } from './views/view.js';

@@ -3,8 +3,9 @@ import type { Dialect, Place } from './dialect.js';
 import { modelIn } from './flatten.js';
 import type { Statement } from './sql.js';
 import { tablesOf } from './table.js';
-import { type View, viewOf } from './view.js';
-import { viewStatements } from './views.js';
+import { viewStatements } from './views/event-views.js';
+import type { View } from './views/types.js';
+import { viewOf } from './views/view.js';
 
 /** First line of every generated file in which `--` begins a comment. */
 export const sqlHeader =

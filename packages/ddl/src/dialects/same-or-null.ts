@@ -1,5 +1,5 @@
 import type { LogicalKind } from '@sluice/contract';
-import { coalesced, type NullableValue } from '../view-sql.js';
+import { coalesced, type NullableValue } from '../views/view-sql.js';
 
 /** A value of a type that stands for NULL where rows are hashed; types without a literal are compared without. */
 const stands: { readonly [K in LogicalKind]?: string } = {

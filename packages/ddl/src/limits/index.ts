@@ -1,9 +1,9 @@
-import { athenaLimits } from './athena.js';
-import { duckdbLimits, sparkLimits } from './engines.js';
-import { glueLimits, readTableInput } from './glue.js';
+import { athenaLimits } from '../dialects/athena/limits.js';
+import { glueLimits, readTableInput } from '../dialects/glue/limits.js';
+import { redshiftLimits } from '../dialects/redshift/limits.js';
+import { duckdbLimits, sparkLimits } from './engine-limits.js';
 import type { Limit, LimitFinding } from './limit.js';
 import { readCreate } from './read-create.js';
-import { redshiftLimits } from './redshift.js';
 
 export type { Limit, LimitFinding } from './limit.js';
 export type { ReadColumn, ReadTable } from './read-create.js';

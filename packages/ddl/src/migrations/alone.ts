@@ -1,11 +1,9 @@
-import type { ApplyRequest } from './apply.js';
 import type { Migration } from './file.js';
 import { doneNote, type LedgerRow, ledgerRows, noteOf } from './ledger.js';
 import type { Part } from './parts.js';
 import { isDone } from './progress.js';
+import type { Where } from './request.js';
 import { failure, type MigrationStop } from './stop.js';
-
-type Where = Pick<ApplyRequest, 'ledger' | 'connection' | 'now'>;
 
 /**
  * A statement that no transaction takes: noted as begun, run unless it has taken effect already, noted as done. Another run may be at it

@@ -1,9 +1,9 @@
 import { applyAlone } from './alone.js';
-import type { MigrationConnection } from './connection.js';
 import type { Migration } from './file.js';
-import { doneNote, type Ledger, type LedgerRow, ledgerRows, noteOf } from './ledger.js';
+import { doneNote, type LedgerRow, ledgerRows, noteOf } from './ledger.js';
 import { type Part, partsOf } from './parts.js';
 import { isDone, pendingParts } from './progress.js';
+import type { ApplyRequest, Where } from './request.js';
 import type { Step } from './steps.js';
 import { failure, type MigrationStop, mismatchOf, refusal } from './stop.js';
 
@@ -15,18 +15,6 @@ export interface MigrationReport {
   readonly before: number;
   /** What stopped the run; nothing where all is applied. */
   readonly stopped?: MigrationStop;
-}
-
-/** What is run. */
-export interface ApplyRequest {
-  /** In order, from their files. */
-  readonly migrations: readonly Migration[];
-  readonly ledger: Ledger;
-  readonly connection: MigrationConnection;
-  /** The time that the ledger notes. */
-  now(): Date;
-  /** Notes migrations up to this number as applied without running them: their tables are there, or were made by hand. */
-  readonly doneThrough?: number;
 }
 
 /**
@@ -60,8 +48,6 @@ export async function applyMigrations(request: ApplyRequest): Promise<MigrationR
   }
   return { applied, before };
 }
-
-type Where = Pick<ApplyRequest, 'ledger' | 'connection' | 'now'>;
 
 /** Writes down a migration as applied: every part that is not noted yet, and one line where it has no part at all. */
 async function noteAll(migration: Migration, { ledger, connection, now }: Where, rows: readonly LedgerRow[]) {

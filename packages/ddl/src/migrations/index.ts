@@ -8,5 +8,6 @@ export type { Brought } from './lineage.js';
 export { type PendingReport, pendingMigrations } from './pending.js';
 export { type MigrationRequest, migrationFiles } from './plan.js';
 export { printedMigrations } from './print.js';
+export type { ApplyRequest } from './request.js';
 export type { Step } from './steps.js';
 export type { MigrationStop } from './stop.js';

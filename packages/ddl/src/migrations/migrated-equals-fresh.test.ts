@@ -14,7 +14,7 @@ import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { flattenedModel } from '../flatten.js';
 import { tablesOf } from '../table.js';
-import { eventViews } from '../views.js';
+import { eventViews } from '../views/event-views.js';
 import { applyMigrations } from './apply.js';
 import { checksumFile } from './checksums.js';
 import type { MigrationConnection } from './connection.js';

@@ -1,7 +1,7 @@
-import type { ApplyRequest } from './apply.js';
 import type { Migration } from './file.js';
 import { hasLedger, ledgerRows } from './ledger.js';
 import { pendingParts } from './progress.js';
+import type { ApplyRequest } from './request.js';
 import { type MigrationStop, mismatchOf, refusal } from './stop.js';
 
 /** What a run would do now. */

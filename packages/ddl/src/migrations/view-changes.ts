@@ -1,6 +1,6 @@
 import type { ContractModel, EventFamily } from '@sluice/contract';
 import type { Dialect, Place } from '../dialect.js';
-import { eventViews } from '../views.js';
+import { eventViews } from '../views/event-views.js';
 import type { Change } from './change.js';
 
 /** What decides which views are made anew. */

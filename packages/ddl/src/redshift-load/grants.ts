@@ -1,12 +1,13 @@
 import type { ContractModel } from '@sluice/contract';
-import { exactName, maskedName, maskedSensitivity } from '../derived-views.js';
 import type { Place } from '../dialect.js';
+import { defaultGrants, type RedshiftGrant } from '../dialects/redshift/options.js';
 import { redshiftName } from '../dialects/redshift/statements.js';
 import { isAtLeast, stricter, strictestIn } from '../sensitivity.js';
 import { doubleQuoted, type Statement, statement } from '../sql.js';
 import { tablesOf } from '../table.js';
-import { type View, viewOf } from '../view.js';
-import { defaultGrants, type RedshiftGrant } from './options.js';
+import { exactName, maskedName, maskedSensitivity } from '../views/derived-views.js';
+import type { View } from '../views/types.js';
+import { viewOf } from '../views/view.js';
 
 const quote = doubleQuoted<'redshift'>;
 

@@ -187,7 +187,7 @@ describe('the nightly load', () => {
 describe('who may read', () => {
   beforeEach(async () => {
     for (const family of testModel.events) {
-      const { eventViews } = await import('../views.js');
+      const { eventViews } = await import('../views/event-views.js');
       for (const { sql } of eventViews(redshift, testModel, family, testPlace)) await database.exec(asPostgres(sql));
     }
     await database.exec(

@@ -1,11 +1,11 @@
 import type { ContractModel } from '@sluice/contract';
 import type { Place } from '../dialect.js';
+import { defaultIamRole } from '../dialects/redshift/options.js';
 import { doubleQuoted, redshiftLiteral } from '../sql.js';
 import { sqlHeader } from '../sql-file.js';
 import type { Table } from '../table.js';
 import { type LoadTable, loadTables } from './flattened.js';
 import { loadStatements } from './load.js';
-import { defaultIamRole } from './options.js';
 
 /** Days that are loaded each night: a merge looks at the last 48 hours again, so the two days before yesterday may have grown. */
 const days = 3;

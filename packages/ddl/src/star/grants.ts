@@ -1,8 +1,8 @@
 import type { ContractModel } from '@sluice/contract';
 import type { Place } from '../dialect.js';
 import { redshift } from '../dialects/redshift/index.js';
+import { defaultGrants } from '../dialects/redshift/options.js';
 import { redshiftName } from '../dialects/redshift/statements.js';
-import { defaultGrants } from '../redshift-load/options.js';
 import { isAtLeast } from '../sensitivity.js';
 import { type Statement, statement } from '../sql.js';
 import { starContext } from './sources.js';

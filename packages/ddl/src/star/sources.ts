@@ -1,8 +1,9 @@
 import type { ContractModel, LogicalType } from '@sluice/contract';
-import { exactName } from '../derived-views.js';
 import type { Dialect, Place } from '../dialect.js';
 import type { QueryLanguage } from '../query-language.js';
-import { type View, viewOf } from '../view.js';
+import { exactName } from '../views/derived-views.js';
+import type { View } from '../views/types.js';
+import { viewOf } from '../views/view.js';
 import { refusal } from './checks.js';
 import { type TimeFunctions, timeFunctions } from './language.js';
 import type { StarSpec } from './spec.js';

@@ -12,7 +12,7 @@ import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { spark } from '../dialects/spark/index.js';
 import { tablesOf } from '../table.js';
-import { eventViews } from '../views.js';
+import { eventViews } from '../views/event-views.js';
 import { starGrants } from './grants.js';
 import type { StarSpec } from './spec.js';
 import { starViews } from './views.js';

@@ -1,7 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import { keysFor, needsCast } from '../../joined-type.js';
 import { doubleQuoted } from '../../sql.js';
-import { coalesced } from '../../view-sql.js';
+import { keysFor, needsCast } from '../../views/joined-type.js';
+import { coalesced } from '../../views/view-sql.js';
 import { trinoType } from './types.js';
 
 /**

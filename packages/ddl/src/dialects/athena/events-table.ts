@@ -2,8 +2,9 @@ import type { ContractModel, LogicalType } from '@sluice/contract';
 import type { Place } from '../../dialect.js';
 import { aligned, backticked, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
 import { type Column, hourPartitions, type Table, type TableKind, tablesOf } from '../../table.js';
+import { columnCells, hiveName, type Properties } from './hive.js';
 import { jsonSerde } from './options.js';
-import { columnarProperties, columnCells, hiveName, type Properties, rawProperties } from './statements.js';
+import { columnarProperties, rawProperties } from './statements.js';
 import { hiveType } from './types.js';
 
 /**

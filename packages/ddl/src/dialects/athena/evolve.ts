@@ -3,8 +3,9 @@ import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
 import { backticked, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
+import { columnCells, hiveName } from './hive.js';
 import { hiveTypeChange } from './readable.js';
-import { columnCells, createTable, hiveName } from './statements.js';
+import { createTable } from './statements.js';
 import { hiveType } from './types.js';
 
 /** What each change of a table needs in Athena. Columns are matched by name, in JSON and in Parquet alike. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../dialect.js';
 import { aligned, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
 import type { Table } from '../../table.js';
-import { columnCells, hiveName, type Properties } from './statements.js';
+import { columnCells, hiveName, type Properties } from './hive.js';
 
 /** Whether the project's columnar tables are Iceberg's. */
 export function isIceberg({ athena }: Place): boolean {

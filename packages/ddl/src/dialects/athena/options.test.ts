@@ -3,7 +3,7 @@ import { testModel } from '../../../test/model.js';
 import { testPlace } from '../../../test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../test/sql-parsers.js';
 import { tablesOf } from '../../table.js';
-import { eventViews } from '../../views.js';
+import { eventViews } from '../../views/event-views.js';
 import { tableInput } from '../glue/statements.js';
 import { createEventsTable, sharedColumns } from './events-table.js';
 import { athena } from './index.js';

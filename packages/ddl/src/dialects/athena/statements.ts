@@ -1,4 +1,3 @@
-import { glueComment } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import {
   aligned,
@@ -10,28 +9,15 @@ import {
   type Statement,
   statement,
 } from '../../sql.js';
-import type { Column, Table, TableKind } from '../../table.js';
-import type { View } from '../../view.js';
-import { viewQuery } from '../../view-sql.js';
+import type { Table, TableKind } from '../../table.js';
+import type { View } from '../../views/types.js';
+import { viewQuery } from '../../views/view-sql.js';
 import { sameOrBothNull } from '../same-or-null.js';
 import { trinoConverted } from './convert.js';
+import { columnCells, commentCell, hiveName, type Properties } from './hive.js';
 import { createIcebergTable, isIceberg } from './iceberg.js';
 import { type AthenaOptions, jsonSerde } from './options.js';
-import { hiveType, trinoType } from './types.js';
-
-/** `database.table` in DDL. */
-export function hiveName(name: string, place: Place): string {
-  return qualified(place.database, name, backticked);
-}
-
-/** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */
-export function columnCells({ name, type, comment }: Pick<Column, 'name' | 'type' | 'comment'>): string[] {
-  return [backticked(name), hiveType(type), ...commentCell(comment)];
-}
-
-function commentCell(comment: string): string[] {
-  return comment === '' ? [] : [`COMMENT ${hiveLiteral(glueComment(comment))}`];
-}
+import { trinoType } from './types.js';
 
 const storage: {
   readonly [K in TableKind]: (
@@ -45,9 +31,6 @@ const storage: {
   }),
   columnar: () => ({ format: 'STORED AS PARQUET', properties: columnarProperties }),
 };
-
-/** Table properties in the order in which they are written. */
-export type Properties = readonly (readonly [key: string, value: string])[];
 
 /** Parquet of the hourly merge: its partitions are registered when an hour is complete, never projected. */
 export const columnarProperties: Properties = [

@@ -1,7 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import { keysFor, needsCast, takesOldNames } from '../../joined-type.js';
 import { duckdbQuoted } from '../../sql.js';
-import { coalesced } from '../../view-sql.js';
+import { keysFor, needsCast, takesOldNames } from '../../views/joined-type.js';
+import { coalesced } from '../../views/view-sql.js';
 import { duckdbType } from './types.js';
 
 /**

@@ -2,8 +2,8 @@ import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import { aligned, commaLines, duckdbQuoted, qualified, type Statement, singleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
-import type { View } from '../../view.js';
-import { coalesced, viewQuery } from '../../view-sql.js';
+import type { View } from '../../views/types.js';
+import { coalesced, viewQuery } from '../../views/view-sql.js';
 import { duckdbConverted } from './convert.js';
 import { duckdbType } from './types.js';
 

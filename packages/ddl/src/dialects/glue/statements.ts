@@ -1,8 +1,9 @@
 import { cut, glueComment, oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import type { Table, TableKind } from '../../table.js';
+import type { Properties } from '../athena/hive.js';
 import { jsonSerde } from '../athena/options.js';
-import { columnarProperties, type Properties, rawProperties } from '../athena/statements.js';
+import { columnarProperties, rawProperties } from '../athena/statements.js';
 import { glueType } from './types.js';
 
 /** A column as the Glue API takes it. */

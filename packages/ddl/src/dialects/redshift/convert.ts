@@ -1,7 +1,7 @@
 import type { LogicalType } from '@sluice/contract';
-import { keysFor, takesOldNames } from '../../joined-type.js';
 import { doubleQuoted, redshiftLiteral } from '../../sql.js';
-import { coalesced } from '../../view-sql.js';
+import { keysFor, takesOldNames } from '../../views/joined-type.js';
+import { coalesced } from '../../views/view-sql.js';
 import { redshiftType } from './types.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { Place } from '../../dialect.js';
 import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
-import { physicalDesign } from '../../redshift-load/physical.js';
 import { doubleQuoted, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
+import { physicalDesign } from './physical.js';
 import { columnCells, columnComment, createTable, redshiftName } from './statements.js';
 import { redshiftType, varcharBytes } from './types.js';
 

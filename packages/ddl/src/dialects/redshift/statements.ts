@@ -1,12 +1,12 @@
 import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
-import { physicalDesign } from '../../redshift-load/physical.js';
 import { aligned, commaLines, doubleQuoted, qualified, redshiftLiteral, type Statement, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
-import type { View } from '../../view.js';
-import { viewQuery } from '../../view-sql.js';
+import type { View } from '../../views/types.js';
+import { viewQuery } from '../../views/view-sql.js';
 import { sameOrBothNull } from '../same-or-null.js';
 import { redshiftConverted } from './convert.js';
+import { physicalDesign } from './physical.js';
 import { encoding, redshiftType } from './types.js';
 
 /** `schema.table`, or the table alone where no schema is set. Late-binding views need every name with its schema. */

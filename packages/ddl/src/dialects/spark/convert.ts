@@ -1,7 +1,7 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import { keysFor, needsCast } from '../../joined-type.js';
 import { backticked, hiveLiteral } from '../../sql.js';
-import { coalesced } from '../../view-sql.js';
+import { keysFor, needsCast } from '../../views/joined-type.js';
+import { coalesced } from '../../views/view-sql.js';
 import { sparkType } from './types.js';
 
 /**

@@ -2,8 +2,8 @@ import { oneLine } from '../../comment.js';
 import type { Place } from '../../dialect.js';
 import { aligned, backticked, commaLines, hiveLiteral, qualified, type Statement, statement } from '../../sql.js';
 import type { Column, Table, TableKind } from '../../table.js';
-import type { View } from '../../view.js';
-import { coalesced, viewQuery } from '../../view-sql.js';
+import type { View } from '../../views/types.js';
+import { coalesced, viewQuery } from '../../views/view-sql.js';
 import { sparkConverted } from './convert.js';
 import { type SparkJsonType, sparkJsonType, sparkType } from './types.js';
 

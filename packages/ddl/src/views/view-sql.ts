@@ -1,8 +1,8 @@
 import type { LogicalType } from '@sluice/contract';
-import type { Identifier, SqlContext } from './sql.js';
-import { aligned, commaLines } from './sql.js';
-import type { Column, Table } from './table.js';
-import type { View, ViewBranch, ViewRead } from './view.js';
+import type { Identifier, SqlContext } from '../sql.js';
+import { aligned, commaLines } from '../sql.js';
+import type { Column, Table } from '../table.js';
+import type { View, ViewBranch, ViewRead } from './types.js';
 import type { Overlap, OverlapKey } from './view-sources.js';
 
 /** What a dialect tells the view writer. */

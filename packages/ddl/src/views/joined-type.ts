@@ -1,6 +1,6 @@
 import type { Field, LogicalOf, LogicalType } from '@sluice/contract';
-import { stricter } from './sensitivity.js';
-import { isSameType } from './type-shape.js';
+import { stricter } from '../sensitivity.js';
+import { isSameType } from '../type-shape.js';
 
 /** Most digits of a decimal in every warehouse. */
 const maxPrecision = 38;

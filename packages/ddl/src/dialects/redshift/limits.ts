@@ -1,5 +1,5 @@
-import { byteLength, isLonger } from '../comment.js';
-import { argumentsOf, badDecimal, type Limit, ofColumns, ofTable, repeated } from './limit.js';
+import { byteLength, isLonger } from '../../comment.js';
+import { argumentsOf, badDecimal, type Limit, ofColumns, ofTable, repeated } from '../../limits/limit.js';
 
 const docs = 'https://docs.aws.amazon.com/redshift/latest/dg';
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { byteLength, isLonger } from '../comment.js';
-import type { TableInput } from '../dialects/glue/statements.js';
-import { athenaLimits } from './athena.js';
-import type { Limit } from './limit.js';
-import type { ReadTable } from './read-create.js';
+import { byteLength, isLonger } from '../../comment.js';
+import type { Limit } from '../../limits/limit.js';
+import type { ReadTable } from '../../limits/read-create.js';
+import { athenaLimits } from '../athena/limits.js';
+import type { TableInput } from './statements.js';
 
 const api = 'https://docs.aws.amazon.com/glue/latest/webapi';
 

@@ -1,6 +1,6 @@
 import type { EventFamily, EventVersion, Field, LogicalType } from '@sluice/contract';
+import { stricter } from '../sensitivity.js';
 import { joinedType } from './joined-type.js';
-import { stricter } from './sensitivity.js';
 
 /** Wire name → its old names, newest first, followed over every version. */
 export type Aliases = (name: string) => readonly string[];

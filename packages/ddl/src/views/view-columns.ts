@@ -1,9 +1,9 @@
 import type { Field, LogicalType } from '@sluice/contract';
+import { stricter } from '../sensitivity.js';
+import type { Column, Table } from '../table.js';
 import { type Aliases, canonicalType } from './canonical-type.js';
 import { joinedType, needsCast } from './joined-type.js';
-import { stricter } from './sensitivity.js';
-import type { Column, Table } from './table.js';
-import type { ViewColumn, ViewRead } from './view.js';
+import type { ViewColumn, ViewRead } from './types.js';
 
 /** A column of the view together with what fills it. */
 export interface CanonicalColumn {

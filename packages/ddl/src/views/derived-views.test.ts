@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { startEngine } from '../test/engine.js';
-import { testModel } from '../test/model.js';
-import { personalModel } from '../test/personal-model.js';
-import { testPlace } from '../test/place.js';
-import { startPostgres } from '../test/postgres.js';
-import { asPostgres } from '../test/redshift-on-postgres.js';
-import { athenaParsers } from '../test/sql-parsers.js';
-import { athena } from './dialects/athena/index.js';
-import { duckdb } from './dialects/duckdb/index.js';
-import { redshift } from './dialects/redshift/index.js';
-import { tablesOf } from './table.js';
-import { eventViews } from './views.js';
+import { startEngine } from '../../test/engine.js';
+import { testModel } from '../../test/model.js';
+import { personalModel } from '../../test/personal-model.js';
+import { testPlace } from '../../test/place.js';
+import { startPostgres } from '../../test/postgres.js';
+import { asPostgres } from '../../test/redshift-on-postgres.js';
+import { athenaParsers } from '../../test/sql-parsers.js';
+import { athena } from '../dialects/athena/index.js';
+import { duckdb } from '../dialects/duckdb/index.js';
+import { redshift } from '../dialects/redshift/index.js';
+import { tablesOf } from '../table.js';
+import { eventViews } from './event-views.js';
 
 /** What an engine is asked here: statements, and rows as objects. */
 interface Asked {

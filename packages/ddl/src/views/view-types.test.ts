@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { driftModel } from '../test/drift-model.js';
-import { athena } from './dialects/athena/index.js';
-import { duckdbType } from './dialects/duckdb/types.js';
+import { driftModel } from '../../test/drift-model.js';
+import { athena } from '../dialects/athena/index.js';
+import { duckdbType } from '../dialects/duckdb/types.js';
 import { viewOf } from './view.js';
 
 function viewFor(name: string) {

@@ -1,11 +1,5 @@
-import type { Place } from './dialect.js';
-import type { View, ViewColumn } from './view.js';
-
-/** What a project decides about its views. */
-export interface ViewOptions {
-  /** `true`: a renamed column stands in the views under its old names, too, behind all others and with the same values. */
-  readonly oldNames?: boolean;
-}
+import type { Place } from '../dialect.js';
+import type { View, ViewColumn } from './types.js';
 
 /**
  * The view with every renamed column under its old names, too, where the project asks for that: who reads an old name goes on unharmed,

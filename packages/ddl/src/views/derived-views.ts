@@ -1,8 +1,8 @@
 import type { LogicalKind, LogicalType, Sensitivity } from '@sluice/contract';
-import type { QueryLanguage } from './query-language.js';
-import { isAtLeast, stricter, strictestIn } from './sensitivity.js';
-import { commaLines } from './sql.js';
-import type { View, ViewColumn } from './view.js';
+import type { QueryLanguage } from '../query-language.js';
+import { isAtLeast, stricter, strictestIn } from '../sensitivity.js';
+import { commaLines } from '../sql.js';
+import type { View, ViewColumn } from './types.js';
 
 /** The name of the view with one row per `event_id`. */
 export function exactName({ name }: View): string {

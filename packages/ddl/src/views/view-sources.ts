@@ -1,8 +1,8 @@
 import type { ContractModel, EventAlias, EventFamily } from '@sluice/contract';
 import { ContractError } from '@sluice/contract';
+import type { Column, Table } from '../table.js';
+import { tablesOf } from '../table.js';
 import type { Aliases } from './canonical-type.js';
-import type { Column, Table } from './table.js';
-import { tablesOf } from './table.js';
 
 /** An event whose rows a view shows: the view's own, or one of its old names. */
 export interface ViewSource {

@@ -1,5 +1,5 @@
 import { ContractError, type LogicalKind } from '@sluice/contract';
-import type { Column, Table } from '../table.js';
+import type { Column, Table } from '../../table.js';
 import type { RedshiftOptions, RedshiftTableOptions } from './options.js';
 
 /** The physical clauses of a table. */

@@ -9,7 +9,8 @@ import {
   Type,
 } from '@sluice/contract';
 import { expect, test } from 'vitest';
-import { type View, viewOf } from './view.js';
+import type { View } from './types.js';
+import { viewOf } from './view.js';
 
 const envelope = defineEnvelope({
   version: '1.0',

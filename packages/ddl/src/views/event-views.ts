@@ -1,10 +1,11 @@
 import { type ContractModel, type EventFamily, isContractError } from '@sluice/contract';
+import type { Dialect, Place } from '../dialect.js';
+import { isIceberg } from '../dialects/athena/iceberg.js';
+import type { Statement } from '../sql.js';
 import { exactName, exactQuery, maskedName, maskedQuery } from './derived-views.js';
-import type { Dialect, Place } from './dialect.js';
-import { isIceberg } from './dialects/athena/iceberg.js';
 import { withOldNames } from './old-names.js';
-import type { Statement } from './sql.js';
-import { type View, viewOf } from './view.js';
+import type { View } from './types.js';
+import { viewOf } from './view.js';
 
 /**
  * Every view of an event: the one under its own name, `<view>_exact` with one row per `event_id`, and `<view>_masked` without personal

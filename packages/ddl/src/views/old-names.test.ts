@@ -1,12 +1,12 @@
 import { defineEnvelope, defineEvent, type EventFamily, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Engine, startEngine } from '../test/engine.js';
-import { testPlace } from '../test/place.js';
-import { duckdb } from './dialects/duckdb/index.js';
+import { type Engine, startEngine } from '../../test/engine.js';
+import { testPlace } from '../../test/place.js';
+import { duckdb } from '../dialects/duckdb/index.js';
+import { tablesOf } from '../table.js';
+import { eventViews } from './event-views.js';
 import { withOldNames } from './old-names.js';
-import { tablesOf } from './table.js';
 import { viewOf } from './view.js';
-import { eventViews } from './views.js';
 
 const description = 'Said.';
 const place = { ...testPlace, views: { oldNames: true } };

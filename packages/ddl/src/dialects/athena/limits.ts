@@ -1,5 +1,5 @@
-import { byteLength, isLonger } from '../comment.js';
-import { badDecimal, type Limit, ofColumns, ofTable, repeated } from './limit.js';
+import { byteLength, isLonger } from '../../comment.js';
+import { badDecimal, type Limit, ofColumns, ofTable, repeated } from '../../limits/limit.js';
 
 const athena = 'https://docs.aws.amazon.com/athena/latest/ug';
 const glue = 'https://docs.aws.amazon.com/glue/latest';

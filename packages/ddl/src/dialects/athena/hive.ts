@@ -1,0 +1,23 @@
+import { glueComment } from '../../comment.js';
+import type { Place } from '../../dialect.js';
+import { backticked, hiveLiteral, qualified } from '../../sql.js';
+import type { Column } from '../../table.js';
+import { hiveType } from './types.js';
+
+/** `database.table` in DDL. */
+export function hiveName(name: string, place: Place): string {
+  return qualified(place.database, name, backticked);
+}
+
+/** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */
+export function columnCells({ name, type, comment }: Pick<Column, 'name' | 'type' | 'comment'>): string[] {
+  return [backticked(name), hiveType(type), ...commentCell(comment)];
+}
+
+/** `COMMENT …` in a cell; none for an empty one. */
+export function commentCell(comment: string): string[] {
+  return comment === '' ? [] : [`COMMENT ${hiveLiteral(glueComment(comment))}`];
+}
+
+/** Table properties in the order in which they are written. */
+export type Properties = readonly (readonly [key: string, value: string])[];
