@@ -13,9 +13,10 @@ const allowed: { readonly [folder: string]: readonly string[] } = {
   'packages/ddl': ['contract'],
   generators: ['contract', 'ddl'],
   'packages/lake': ['contract', 'ddl'],
+  'packages/project': ['contract', 'compat', 'ddl', 'generators', 'ingest'],
   'packages/sdk': [],
   'packages/ingest': [],
-  'packages/cli': ['contract', 'compat', 'ddl', 'lake', 'generators', 'ingest', 'sdk'],
+  'packages/cli': ['contract', 'compat', 'ddl', 'disk', 'lake', 'project', 'generators', 'ingest', 'sdk'],
 };
 
 function sources(folder: string): string[] {

@@ -1,8 +1,8 @@
 import { tableInput, tablesOf } from '@sluice/ddl';
+import { resolveConfig } from '@sluice/project';
 import { expect, test } from 'vitest';
 import { testModel } from '../../ddl/test/model.js';
 import { placeOf } from './athena-print.js';
-import { resolveConfig } from './config.js';
 
 test('partitions are registered with the reader that the project chose', () => {
   const [table] = testModel.events.flatMap((family) => tablesOf(testModel, family, 'raw'));

@@ -1,8 +1,8 @@
 import type { ContractModel } from '@sluice/contract';
 import type { Place, Table } from '@sluice/ddl';
 import type { AthenaAction } from '@sluice/lake';
-import type { ResolvedConfig } from './config.js';
-import { UsageError } from './exit.js';
+import type { ResolvedConfig } from '@sluice/project';
+import { UsageError } from '@sluice/project';
 import type { Io } from './io.js';
 
 /** Where the project's tables lie. */

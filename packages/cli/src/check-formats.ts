@@ -9,12 +9,12 @@ import {
   renderText,
 } from '@sluice/compat';
 import type { VersionStep } from '@sluice/ddl';
-import type { CheckedContract } from './contract-check.js';
+import type { Project } from '@sluice/project';
+import type { CheckedContract } from '@sluice/project/check';
+import { warehouseEffects } from '@sluice/project/check';
+import { sourcePositions } from '@sluice/project/definitions';
 import { type Io, textPainter } from './io.js';
-import type { Project } from './project.js';
-import { sourcePositions } from './source-positions.js';
 import { version } from './version.js';
-import { warehouseEffects } from './warehouse-effects.js';
 
 /** How a check can be reported. */
 export type CheckFormat = 'text' | 'json' | 'junit' | 'sarif' | 'github' | 'markdown';
@@ -37,7 +37,7 @@ export const checkFormats: { readonly [F in CheckFormat]: Render } = {
 };
 
 async function effectsOf({ report, head }: CheckedContract, { config }: Project): Promise<EffectsOf> {
-  const { sdkChanges } = await import('./sdk-change.js');
+  const { sdkChanges } = await import('@sluice/project/check');
   const steps = stepsIn(report, head);
   const sdk = await sdkChanges(steps, head, config);
   return (event, at) => {

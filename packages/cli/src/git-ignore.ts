@@ -1,6 +1,6 @@
 import { lstat, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type IgnoreRule, ignoreRules, isTracked } from './git.js';
+import { type IgnoreRule, ignoreRules, isTracked } from '@sluice/project/git';
 import { lineFor, speaksOf, withLines } from './ignore-file.js';
 import type { Io } from './io.js';
 import { keepProductOut } from './product-folders.js';

@@ -1,4 +1,4 @@
-import { UsageError } from './exit.js';
+import { UsageError } from '@sluice/project';
 
 /** Milliseconds since 1970 of `YYYY-MM-DD` or `YYYY-MM-DDTHH` (UTC). Throws a UsageError for anything else. */
 export function hourOption(name: string, given: unknown): number | undefined {

@@ -1,6 +1,4 @@
-import type { SluiceConfig } from './config.js';
-
-export type { SluiceConfig } from './config.js';
+import type { SluiceConfig } from '@sluice/project';
 
 /** Types the default export of `sluice.config.ts`. */
 export function defineConfig(config: SluiceConfig): SluiceConfig {

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findProject } from '@sluice/project';
+import { envelopeSource } from '@sluice/project/definitions';
+import { readMigrations } from '@sluice/project/registry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as check from './commands/check.js';
 import * as generate from './commands/generate.js';
-import { envelopeSource } from './envelope-source.js';
-import { readMigrations } from './migration-files.js';
-import { findProject } from './project.js';
 import { runCommand } from './testing/run-command.js';
 
 const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { judge } from '@sluice/ingest';
+import { findProject } from '@sluice/project';
+import { envelopeSource } from '@sluice/project/definitions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { envelopeSource } from './envelope-source.js';
 import { shellWord, validExample } from './event-example.js';
 import { reloadable, watchDefinitions } from './live-contract.js';
-import { findProject } from './project.js';
 
 let root: string;
 beforeAll(() => {

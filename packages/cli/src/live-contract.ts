@@ -2,8 +2,8 @@ import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs';
 import path from 'node:path';
 import { type ContractModel, modelOf } from '@sluice/contract';
 import type { RuntimeContract } from '@sluice/ingest';
-import { findProject, type Project } from './project.js';
-import { publishedDocuments } from './published.js';
+import { findProject, type Project } from '@sluice/project';
+import { publishedDocuments } from '@sluice/project/registry';
 import { runtimeContractOf } from './runtime-contract.js';
 
 /** A contract that follows the definitions while it is in use: who holds it sees the newest at every look. */

@@ -53,7 +53,7 @@ async function report(error: unknown, io: Io): Promise<number> {
     return exit.usage;
   }
   if (name === 'ContractError' || name === 'ProblemList') {
-    const { renderProblems } = await import('./problems.js');
+    const { renderProblems } = await import('./render-problems.js');
     io.err(renderProblems(error, io.paint));
     return exit.findings;
   }

@@ -1,7 +1,7 @@
 import type { MigrationConnection } from '@sluice/ddl';
 import { openDuckdbFile } from '@sluice/lake';
+import { CommandError, UsageError } from '@sluice/project';
 import type { Options } from './commands.js';
-import { CommandError, UsageError } from './exit.js';
 
 /** A connection that has to be closed. */
 export interface OpenConnection extends MigrationConnection {

@@ -1,8 +1,8 @@
 import type { AnySchema } from '@sluice/compat/pair';
 import type { RegistryDocument } from '@sluice/contract';
+import { UsageError } from '@sluice/project';
+import type { RegistryAnswer } from '@sluice/project/check';
 import type { Options } from './commands.js';
-import type { RegistryAnswer } from './compat-registry.js';
-import { UsageError } from './exit.js';
 
 /** Two schemas to be compared, or the check's answer about two registry files. */
 export interface PairSchemas {
@@ -22,8 +22,9 @@ export async function pairSchemas(
 ): Promise<PairSchemas> {
   const isOne = (schema: unknown) => typeof schema === 'object' && schema !== null && 'x-sluice' in schema;
   if (!isOne(before) && !isOne(after)) return { before, after, notices: [] };
-  const { asPlainSchema, compareRegistryFiles } = await import('./compat-registry.js');
-  const [{ isRegistryDocument }, { today }] = await Promise.all([import('./registry-file.js'), import('./today.js')]);
+  const { asPlainSchema, compareRegistryFiles } = await import('@sluice/project/check');
+  const { isRegistryDocument } = await import('@sluice/project/registry');
+  const { today } = await import('./today.js');
   const given = (document: RegistryDocument, file?: string) => ({ document, ...(file !== undefined && { file }) });
   if (isRegistryDocument(before) && isRegistryDocument(after)) {
     if (options.direction === 'forward') throw new UsageError(noForward);

@@ -1,5 +1,5 @@
 import { inWords } from '@sluice/compat';
-import type { RegistryAnswer } from './compat-registry.js';
+import type { RegistryAnswer } from '@sluice/project/check';
 import type { Paint } from './io.js';
 import { renderDifference } from './render-difference.js';
 

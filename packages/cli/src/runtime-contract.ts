@@ -4,9 +4,9 @@ import type { ContractModel } from '@sluice/contract';
 import { targets } from '@sluice/generators';
 import type { RuntimeContract } from '@sluice/ingest';
 import { keepOutOfGit, OWN_NAMES } from '@sluice/ingest/own-folder';
-import { importBundled } from './bundle-import.js';
-import type { Project } from './project.js';
-import { registryModel } from './registry-files.js';
+import type { Project } from '@sluice/project';
+import { importBundled } from '@sluice/project/definitions';
+import { registryModel } from '@sluice/project/registry';
 
 /** The validators and row writers of the project's registry, generated and loaded into this process. */
 export async function loadRuntimeContract(project: Project): Promise<RuntimeContract> {

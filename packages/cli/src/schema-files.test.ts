@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ProblemList } from '@sluice/project';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run as compat } from './commands/compat.js';
 import { run as ddl } from './commands/ddl.js';
-import { ProblemList } from './problems.js';
 import { answerOf } from './testing/command.js';
 
 let home: string;

@@ -1,10 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compareVersions, nearest, parseVersion } from '@sluice/contract';
+import { findProject, UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { findProject } from '../project.js';
 
 /** Copies the newest version of an event to the next minor (or major), to be edited. */
 export async function run([name = '']: readonly string[], options: Options, io: Io): Promise<number> {

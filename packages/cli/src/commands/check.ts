@@ -1,20 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findProject, type Project, problemsOf, UsageError } from '@sluice/project';
+import { type CheckedContract, checkContract, reportOfProblems } from '@sluice/project/check';
 import type { CheckFormat } from '../check-formats.js';
 import { checkFormats } from '../check-formats.js';
 import type { Options } from '../commands.js';
-import { type CheckedContract, checkContract } from '../contract-check.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { type Io, painter } from '../io.js';
-import { reportOfProblems } from '../problem-report.js';
-import { problemsOf } from '../problems.js';
-import { findProject, type Project } from '../project.js';
+import { checkRequest } from '../today.js';
 
 /** Compares the definitions with the registry of the base revision. Exit 3 where a finding stands in the way. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const format = formatOf(options);
   const project = await findProject(io.cwd);
-  const checked = await checkContract(project, options).catch((error: unknown) => malformed(error, format, project));
+  const checked = await checkContract(project, checkRequest(options)).catch((error: unknown) =>
+    malformed(error, format, project),
+  );
   const { output } = options;
   const paint = typeof output === 'string' ? painter(false) : io.paint;
   const text = await checkFormats[format](checked, project, paint);

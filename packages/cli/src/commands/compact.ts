@@ -1,11 +1,12 @@
 import type { DayResult } from '@sluice/lake';
+import { findProject, type Project, UsageError } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { findProject, lakeFolder, type Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
+import { lakeFolder } from '../lake-folder.js';
 import { newRunId } from '../run-id.js';
 
 /** Compacts whole days. Exit 1 where a day could not be written. */

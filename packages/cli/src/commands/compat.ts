@@ -11,16 +11,16 @@ import {
   readPairLine,
 } from '@sluice/compat/pair';
 import { writeJson } from '@sluice/contract';
+import { ProblemList, UsageError } from '@sluice/project';
+import type { RegistryAnswer } from '@sluice/project/check';
+import { readSchema } from '@sluice/project/schema-files';
 import type { Options } from '../commands.js';
-import type { RegistryAnswer } from '../compat-registry.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
 import { linesOf, type NumberedLine } from '../pair-lines.js';
 import { pairSchemas } from '../pair-schemas.js';
-import { ProblemList } from '../problems.js';
 import { renderPair } from '../render-pair.js';
 import type { RegistryLine } from '../render-registry.js';
-import { readSchema } from '../schema-files-fs.js';
 
 /** Compares two JSON Schema files, or many pairs from one file. Exit 3 where a pair is not proven compatible. */
 export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {

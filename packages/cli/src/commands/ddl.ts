@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { namingFiles } from '@sluice/compat/pair';
+import { UsageError } from '@sluice/project';
+import { documentName, type GivenDocument, isRegistryDocument } from '@sluice/project/registry';
+import { type ReadSchema, readSchema } from '@sluice/project/schema-files';
 import type { Options } from '../commands.js';
 import { plainDdl } from '../ddl/plain.js';
 import { type DdlAnswer, renderDdl } from '../ddl/render.js';
 import { snowplowDdl } from '../ddl/snowplow.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { documentName, type GivenDocument, isRegistryDocument } from '../registry-file.js';
-import { type ReadSchema, readSchema } from '../schema-files-fs.js';
 
 /**
  * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the

@@ -1,7 +1,7 @@
 import type { DeadLetter, Period } from '@sluice/ingest';
 import { appOf, reasonOf } from '@sluice/ingest';
+import { UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
-import { UsageError } from '../exit.js';
 
 /** Which dead letters a command is about. */
 export interface Choice {

@@ -9,11 +9,11 @@ import {
   readReplayLog,
   readStreamErrors,
 } from '@sluice/ingest';
+import { dataFolder, findProject, UsageError } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
-import { registryModel } from '../registry-files.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { visibleFields } from './deadletters-fields.js';

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { CounterValues } from '@sluice/ingest';
+import { CommandError, dataFolder, findProject, type Project, problemsOf, UsageError } from '@sluice/project';
+import { compareOutputs, computeOutputs } from '@sluice/project/generate';
 import type { Options } from '../commands.js';
 import { announceDev, type DevNote, findDev } from '../dev-file.js';
 import { shellWord, validExample } from '../event-example.js';
-import { CommandError, exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io } from '../io.js';
 import { type Reloadable, reloadable, watchDefinitions } from '../live-contract.js';
-import { compareOutputs, computeOutputs } from '../outputs.js';
 import { type Pipeline, startPipeline } from '../pipeline.js';
-import { problemsOf, renderProblems } from '../problems.js';
-import { dataFolder, findProject, type Project } from '../project.js';
+import { renderProblems } from '../render-problems.js';
 
 /** Runs collector, stream and lake until stopped, on the contract that the definitions make; it follows them. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {

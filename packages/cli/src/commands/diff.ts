@@ -1,15 +1,13 @@
 import { compareTwoVersions, inWords, type VersionDifference } from '@sluice/compat';
 import { compareVersions, type EventFamily, type EventVersion, modelOf, nearest } from '@sluice/contract';
+import { findProject, UsageError } from '@sluice/project';
+import { projectDialects, warehouseEffects, warehouseSurfaces } from '@sluice/project/check';
+import { publishedDocuments } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { findProject } from '../project.js';
-import { projectDialects } from '../project-dialects.js';
-import { publishedDocuments } from '../published.js';
 import { renderDifference, type SurfaceEffects } from '../render-difference.js';
 import { today } from '../today.js';
-import { warehouseEffects } from '../warehouse-effects.js';
-import { warehouseSurfaces } from '../warehouse-surfaces.js';
 
 /** Says what changed between two versions of an event: its last two, unless they are named. */
 export async function run([name = '', ...wanted]: readonly string[], options: Options, io: Io): Promise<number> {

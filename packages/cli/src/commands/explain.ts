@@ -1,15 +1,16 @@
 import { type Finding, type Waiver, waiverFileName } from '@sluice/compat';
+import { findProject, UsageError } from '@sluice/project';
+import { checkContract } from '@sluice/project/check';
+import { sourcePositions } from '@sluice/project/definitions';
 import type { Options } from '../commands.js';
-import { checkContract } from '../contract-check.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io, Paint } from '../io.js';
-import { findProject } from '../project.js';
-import { sourcePositions } from '../source-positions.js';
+import { checkRequest } from '../today.js';
 
 /** Shows the finding of the check with this fingerprint whole, and the waiver that would accept it. */
 export async function run([fingerprint = '']: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
-  const { report, base } = await checkContract(project, options);
+  const { report, base } = await checkContract(project, checkRequest(options));
   const finding = report.findings.find((one) => one.fingerprint === fingerprint);
   if (!finding) throw unknownFinding(fingerprint, base, report.findings.length);
   const position = (await sourcePositions(project, [finding]))(finding);

@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path, { posix } from 'node:path';
 import { conflictLine } from '@sluice/contract';
+import { findProject, type Project } from '@sluice/project';
+import {
+  bundleLambda,
+  type Comparison,
+  compareOutputs,
+  computeOutputs,
+  type LambdaBundle,
+  type OutputFile,
+  writeOutputs,
+} from '@sluice/project/generate';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
 import { keepMadeOut, type MadeFolder } from '../git-ignore.js';
 import { count, type Io } from '../io.js';
-import { bundleLambda, type LambdaBundle } from '../lambda-bundle.js';
-import { type Comparison, compareOutputs, computeOutputs, type OutputFile, writeOutputs } from '../outputs.js';
-import { findProject, type Project } from '../project.js';
 
 /** Writes the registry and everything generated from it; with `--check` compares only, and exits 4 on a difference. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ListedHour, readHourRecord } from '@sluice/lake';
+import type { Project } from '@sluice/project';
+import { UsageError } from '@sluice/project';
 import { placeOf } from '../athena-print.js';
-import { UsageError } from '../exit.js';
-import type { Project } from '../project.js';
 
 type HourOfRecord = ReturnType<typeof readHourRecord>;
 

@@ -1,12 +1,13 @@
 import type { Table } from '@sluice/ddl';
 import type { AthenaPlan, Compression, HourPlan, HourRange, MergeStep } from '@sluice/lake';
+import type { Project } from '@sluice/project';
+import { UsageError } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import { columnarTables, placeOf, printActions } from '../athena-print.js';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { hoursOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import type { Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
 import { newRunId } from '../run-id.js';
 import { readListing, readRecords } from './merge-listing-fs.js';
 

@@ -1,12 +1,13 @@
 import type { ContractModel } from '@sluice/contract';
 import type { HourResult, MergeProgress } from '@sluice/lake';
+import { findProject, type Project } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import { familiesOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
 import { exit } from '../exit.js';
 import { hourOption, hoursOption, rangeOption, wordOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { findProject, lakeFolder, type Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
+import { lakeFolder } from '../lake-folder.js';
 import { newRunId } from '../run-id.js';
 import { printMerge } from './merge-print.js';
 

@@ -11,12 +11,12 @@ import {
   pendingMigrations,
   printedMigrations,
 } from '@sluice/ddl';
+import { CommandError, findProject, type Project, UsageError } from '@sluice/project';
+import { readMigrations } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
-import { CommandError, exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io } from '../io.js';
 import { connectTo } from '../migration-connections.js';
-import { readMigrations } from '../migration-files.js';
-import { findProject, type Project } from '../project.js';
 
 const known = ['athena', 'duckdb', 'redshift'];
 

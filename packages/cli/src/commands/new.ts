@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventNamePattern } from '@sluice/contract';
+import { findProject, type Project, UsageError } from '@sluice/project';
+import { definitionSource, envelopeSource, type NewField, parseField, placeholders } from '@sluice/project/definitions';
+import { registryModel } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
-import { envelopeSource } from '../envelope-source.js';
 import { exampleOf, shellWord } from '../event-example.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { definitionSource, type NewField, parseField, placeholders } from '../new-definition.js';
-import { findProject, type Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
 import { run as check } from './check.js';
 import { run as generate } from './generate.js';
 

@@ -2,13 +2,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Table } from '@sluice/ddl';
 import type { Hour, Partition, Registration } from '@sluice/lake';
+import { CommandError, dataFolder, findProject, type Project } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import { columnarTables, placeOf } from '../athena-print.js';
 import type { Options } from '../commands.js';
-import { CommandError, exit } from '../exit.js';
+import { exit } from '../exit.js';
 import { rangeOption } from '../hour-range.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
 
 /** Registers partitions in Glue. Exit 1 where some were refused. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Damage } from '@sluice/lake';
+import { CommandError, dataFolder, findProject } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
-import { CommandError, exit } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io, table } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
-import { registryModel } from '../registry-files.js';
 
 /** Runs one SQL query over the local lake and prints the rows. */
 export async function run([sql = '']: readonly string[], options: Options, io: Io): Promise<number> {

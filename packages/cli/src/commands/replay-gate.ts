@@ -7,7 +7,7 @@ import {
   type ReplayLogFile,
   type RuntimeContract,
 } from '@sluice/ingest';
-import { CommandError } from '../exit.js';
+import { CommandError } from '@sluice/project';
 
 /** What a replay measures events against: the same as a collector with its defaults. */
 export function gateOf(contract: RuntimeContract): Gate {

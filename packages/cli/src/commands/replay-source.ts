@@ -1,8 +1,8 @@
 import { type Gate, type RebuildCounts, type ReplayLog, readStreamErrors, rebuildRaw } from '@sluice/ingest';
+import { dataFolder, findProject, UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io } from '../io.js';
-import { dataFolder, findProject } from '../project.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { gateOf, lockedLog } from './replay-gate.js';

@@ -11,11 +11,11 @@ import {
   replay,
   storedIn,
 } from '@sluice/ingest';
+import { dataFolder, findProject, UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
-import { exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import { count, type Io } from '../io.js';
 import { openStream } from '../pipeline.js';
-import { dataFolder, findProject } from '../project.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { describeBad } from './deadletters-text.js';

@@ -1,4 +1,4 @@
-import { UsageError } from '../exit.js';
+import { UsageError } from '@sluice/project';
 
 /**
  * The address of a collector as somebody typed it, without a slash at its end. Where the scheme is missing it is http for this machine, for

@@ -1,12 +1,12 @@
 import { text } from 'node:stream/consumers';
 import { contractDigest, modelOf } from '@sluice/contract';
 import type { Verdict } from '@sluice/ingest';
+import { CommandError, dataFolder, findProject, type Project } from '@sluice/project';
+import { publishedDocuments } from '@sluice/project/registry';
 import type { Options } from '../commands.js';
 import { type DevProcess, findDev } from '../dev-file.js';
-import { CommandError, exit } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
-import { publishedDocuments } from '../published.js';
 import { collectorUrl } from './send-url.js';
 
 /** What a collector answers to one event. */

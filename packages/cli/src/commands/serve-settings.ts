@@ -1,11 +1,8 @@
 import type { WriteKey } from '@sluice/ingest';
+import { listed, UsageError } from '@sluice/project';
+import type { CollectorConfig, ConfigProblem, KeyConfig, Shape } from '@sluice/project/configuration';
+import { configShape, shapeProblems } from '@sluice/project/configuration';
 import type { Options } from '../commands.js';
-import { listed } from '../config.js';
-import { shapeProblems } from '../configuration/check-shape.js';
-import type { ConfigProblem, Shape } from '../configuration/shape.js';
-import { configShape } from '../configuration/shape-data.js';
-import { UsageError } from '../exit.js';
-import type { CollectorConfig, KeyConfig } from './serve-config.js';
 
 /** Everything that `sluice serve` runs on, with defaults, options and environment filled in. */
 export interface ServeSettings {

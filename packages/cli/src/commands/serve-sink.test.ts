@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { faultsInOrder, openLocalStream, serveFirehose } from '@sluice/ingest';
+import type { CollectorConfig } from '@sluice/project/configuration';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import type { CollectorConfig } from './serve-config.js';
 import { openSink, type SinkDeps } from './serve-sink.js';
 
 const clock = { now: Date.now, random: Math.random, randomId: randomUUID };

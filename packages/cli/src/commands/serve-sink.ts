@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DeadLetters, RuntimeContract, Sink, Waiting } from '@sluice/ingest';
+import type { CollectorConfig, ServiceConfig, SinkConfig } from '@sluice/project/configuration';
 import { openStream } from '../pipeline.js';
-import type { CollectorConfig, ServiceConfig, SinkConfig } from './serve-config.js';
 
 /** What opening a sink needs. */
 export interface SinkDeps {

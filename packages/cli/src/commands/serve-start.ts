@@ -8,8 +8,8 @@ import {
   type RuntimeContract,
 } from '@sluice/ingest';
 import { makeOwnFolder, OWN_NAMES } from '@sluice/ingest/own-folder';
-import type { Project } from '../project.js';
-import { registryModel } from '../registry-files.js';
+import type { Project } from '@sluice/project';
+import { registryModel } from '@sluice/project/registry';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { sensitivities } from './serve-sensitivity.js';
 import type { ServeSettings } from './serve-settings.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { CollectorConfig, SinkConfig } from '@sluice/project/configuration';
 import type { Io } from '../io.js';
-import type { CollectorConfig, SinkConfig } from './serve-config.js';
 import type { ServeSettings } from './serve-settings.js';
 
 /** What is on and what is off, for the person or the log that sees the start. */

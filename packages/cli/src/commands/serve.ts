@@ -1,7 +1,7 @@
+import { CommandError, dataFolder, findProject, type Project, UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
-import { CommandError, exit, UsageError } from '../exit.js';
+import { exit } from '../exit.js';
 import type { Io } from '../io.js';
-import { dataFolder, findProject, type Project } from '../project.js';
 import { type ServeSettings, serveSettings } from './serve-settings.js';
 import { type Served, startServing } from './serve-start.js';
 import { welcome } from './serve-text.js';

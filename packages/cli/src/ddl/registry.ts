@@ -1,9 +1,9 @@
 import { compareVersions, type EventFamily, type EventVersion, modelOf } from '@sluice/contract';
 import { type Dialect, eventScript, modelIn, sqlHeader, stepEffect, type Table, tablesOf } from '@sluice/ddl';
-import type { ResolvedConfig } from '../config.js';
-import { UsageError } from '../exit.js';
-import { documentName, type GivenDocument, type Surroundings, surroundingsOf } from '../registry-file.js';
-import { tableAt } from '../table-at.js';
+import type { ResolvedConfig } from '@sluice/project';
+import { UsageError } from '@sluice/project';
+import { tableAt } from '@sluice/project/check';
+import { documentName, type GivenDocument, type Surroundings, surroundingsOf } from '@sluice/project/registry';
 import type { DdlAnswer } from './render.js';
 
 /** What was asked for beside the files. */

@@ -9,9 +9,8 @@ import {
   parseVersion,
   publish,
 } from '@sluice/contract';
-import { resolveConfig } from '../config.js';
-import { projectDialects } from '../project-dialects.js';
-import { warehouseSurfaces } from '../warehouse-surfaces.js';
+import { resolveConfig } from '@sluice/project';
+import { projectDialects, warehouseSurfaces } from '@sluice/project/check';
 
 /** What one version of an event is, apart from its number. */
 export type Shape = Pick<EventSource, 'properties' | 'requires' | 'renamedFrom' | 'unknownProperties' | 'deprecated'>;

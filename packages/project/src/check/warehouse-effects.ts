@@ -1,0 +1,25 @@
+import type { WarehouseEffect } from '@sluice/compat';
+import type { ContractModel } from '@sluice/contract';
+import { type Dialect, stepEffect, type VersionStep } from '@sluice/ddl';
+import type { ResolvedConfig } from '../config.js';
+import { projectDialects } from './project-dialects.js';
+
+/** What each warehouse of the project does about a step: what to run, tables first, then the views; or why it cannot follow. */
+export function warehouseEffects(step: VersionStep, head: ContractModel, config: ResolvedConfig): WarehouseEffect[] {
+  return projectDialects(config)
+    .filter(isTold)
+    .map((dialect) => effectIn(dialect, step, head, config));
+}
+
+/** DuckDB makes its tables from the lake's files whenever it is asked: there is nothing to run when they change. */
+function isTold({ id }: Dialect): boolean {
+  return id !== 'duckdb';
+}
+
+function effectIn(dialect: Dialect, step: VersionStep, head: ContractModel, config: ResolvedConfig): WarehouseEffect {
+  const { statements, refused } = stepEffect(head, step, dialect, config);
+  if (refused.length > 0) return { dialect: dialect.id, kind: 'refused', reasons: refused, statements };
+  return statements.length === 0
+    ? { dialect: dialect.id, kind: 'nothing' }
+    : { dialect: dialect.id, kind: 'statements', statements };
+}

@@ -1,0 +1,1 @@
+export { type IgnoreRule, ignoreRules, isTracked } from './git.js';

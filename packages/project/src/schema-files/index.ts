@@ -1,0 +1,1 @@
+export { type ReadSchema, readSchema } from './schema-files-fs.js';
