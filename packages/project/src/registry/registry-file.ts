@@ -4,7 +4,7 @@ import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/cont
 import { type ResolvedConfig, resolveConfig } from '../config.js';
 import { UsageError } from '../errors.js';
 import { findProject, type Project } from '../project.js';
-import { parseRegistry, registryTexts } from './registry-files.js';
+import { parseRegistry, registryTexts, withoutExact } from './registry-files.js';
 
 /** A registry document that a command was given, and where it lies. */
 export interface GivenDocument {
@@ -44,6 +44,7 @@ export function documentName({ 'x-sluice': { event, version } }: RegistryDocumen
  * nothing but the documents themselves.
  */
 export async function surroundingsOf(given: readonly GivenDocument[], cwd: string): Promise<Surroundings> {
+  for (const { document, file } of given) withoutExact(document, file ?? documentName(document));
   const project = await projectAt(cwd);
   const config = project?.config ?? resolveConfig({});
   const home = given.map(registryOf).find((folder) => folder !== undefined);

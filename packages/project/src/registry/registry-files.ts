@@ -71,8 +71,11 @@ function inItsPlace(document: unknown, file: string): RegistryDocument {
   });
 }
 
-/** Nothing that `sluice generate` writes has such a number: somebody edited the file, and no double holds what is meant. */
-function withoutExact(document: unknown, file: string): unknown {
+/**
+ * The document, if a double holds every number in it: nothing that `sluice generate` writes has another one, so that somebody
+ * has edited the file. Throws a ContractError otherwise.
+ */
+export function withoutExact(document: unknown, file: string): unknown {
   const number = exactIn(document);
   if (number === undefined) return document;
   throw new ContractError({
