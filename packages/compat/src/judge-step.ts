@@ -89,14 +89,21 @@ function identityOf({ document }: EventVersion): string {
   return digestOf(JSON.parse(text) as object);
 }
 
-/** Where no change hurts ingestion by itself: the first earlier version that all of them together are not proven to leave alone. */
+/**
+ * Where no change is shown to hurt ingestion by itself: an event that all of them together refuse, of any earlier version, else the
+ * first one that they are not proven to leave alone. What is not known of a single change is said there.
+ */
 function wholeOf({ comparison, older }: MinorStep, found: readonly Finding[]): WholeVerdict | undefined {
-  if (found.some((finding) => isError(finding) && finding.surface === 'ingest')) return undefined;
+  const errors = found.filter((finding) => isError(finding) && finding.surface === 'ingest');
+  if (errors.some(({ witness }) => witness)) return undefined;
+  let open: WholeVerdict | undefined;
   for (const { from, before, after } of [comparison, ...older]) {
     const judged = judgeWhole(schemaPair(before, after), comparison.changes);
-    if (judged.verdict !== 'compatible') return { ...judged, against: from.version };
+    const rest = judged.rest ?? open?.obstacle;
+    if (judged.verdict === 'breaking') return { ...judged, ...(rest && { rest }), against: from.version };
+    if (judged.verdict === 'unknown') open ??= { ...judged, against: from.version };
   }
-  return undefined;
+  return errors.length > 0 ? undefined : open;
 }
 
 /**

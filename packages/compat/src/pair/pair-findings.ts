@@ -6,6 +6,7 @@ import { type Explanation, explainRefusal } from '../engine/explain/index.js';
 import type { Answer, AnySchema, CompareOptions, Comparison, Direction, Undecided } from '../engine/types.js';
 import { type Bundle, fileAt } from '../files/bundle.js';
 import { prunedSchema } from '../judge/index.js';
+import { unfinished as notAll } from '../rules/observe.js';
 import { ruleOfKeyword } from './keyword-rules.js';
 
 /** What two schemas are to each other in one direction or both. */
@@ -114,8 +115,7 @@ function undecided({ keyword, path, why }: Undecided, direction: Direction): Pai
 
 /** Beside a break that was found: what else there is may break more. */
 function unfinished({ keyword, path }: Undecided, direction: Direction): PairFinding {
-  const message = `Not everything was looked at: "${keyword}" stood in the way of an answer for the rest. There may be more breaks.`;
-  return { rule: 'undecided', direction, verdict: 'unknown', path, keyword, message };
+  return { rule: 'undecided', direction, verdict: 'unknown', path, keyword, message: notAll({ keyword }) };
 }
 
 /** A key is an element's place where the value has a list there, and a property's name elsewhere. */

@@ -1,4 +1,4 @@
-import { undecided } from './observe.js';
+import { undecided, unfinished } from './observe.js';
 import type { Rule } from './rule.js';
 
 /** What no single change shows: the proof of each is repeated for all of them together, and fails. */
@@ -13,9 +13,10 @@ export const eventRefused: Rule<'version-added'> = {
   bump: 'major',
   judge(_, { to, whole }) {
     if (!whole || whole.verdict === 'compatible') return [];
-    const { verdict, witness, against } = whole;
+    const { verdict, witness, against, rest } = whole;
     const message = `${to} refuses an event that ${against} accepts`;
-    if (witness) return [{ surface: 'ingest', message: `${message}: ${witness.reason}.`, verdict, witness }];
+    const more = rest ? ` ${unfinished(rest)}` : '';
+    if (witness) return [{ surface: 'ingest', message: `${message}: ${witness.reason}.${more}`, verdict, witness }];
     return [{ surface: 'ingest', message: `Whether ${message} is not known. ${undecided}`, verdict }];
   },
 };

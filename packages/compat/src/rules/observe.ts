@@ -6,12 +6,17 @@ import type { Observation, RuleContext } from './rule.js';
 export const undecided =
   'Neither a proof that old events still fit nor an event that does not was found; it counts as a break.';
 
+/** The sentence for what was not looked at beside a break that was found. */
+export function unfinished({ keyword }: { readonly keyword: string }): string {
+  return `Not everything was looked at: "${keyword}" stood in the way of an answer for the rest. There may be more breaks.`;
+}
+
 /** What ingestion says about a change: nothing where it is proven harmless, else the finding with its witness. */
 export function atIngest(change: Change, context: RuleContext, message: string): Observation[] {
-  const { verdict, witness } = context.ingest(change);
+  const { verdict, witness, rest } = context.ingest(change);
   if (verdict === 'compatible') return [];
   if (!witness) return [{ surface: 'ingest', message: `${message} ${undecided}`, verdict }];
-  return [{ surface: 'ingest', message, verdict, witness }];
+  return [{ surface: 'ingest', message: rest ? `${message} ${unfinished(rest)}` : message, verdict, witness }];
 }
 
 /** What readers of events will notice. */

@@ -27,6 +27,8 @@ export interface IngestVerdict {
   readonly witness?: Witness;
   /** What stood in the way of a proof, where the verdict is `unknown` and something did. */
   readonly obstacle?: Obstacle;
+  /** What stood in the way of an answer for the rest, where the verdict is `breaking` and something did. */
+  readonly rest?: Obstacle;
   /** Judgements made; the same on every machine. */
   readonly steps: number;
 }
@@ -38,17 +40,25 @@ export const defaultBudget = 2000;
 interface Suspicion {
   readonly obstacle: Obstacle;
   readonly values: Iterable<JsonValue>;
+  /** What stands in the way of an answer for the rest once there is a witness; absent where the change is of one keyword. */
+  readonly rest?: () => Obstacle | undefined;
 }
 
 const none = () => undefined;
 const absent = (keyword: string): Suspicion => ({ obstacle: { keyword, path: [] }, values: [] });
 
-/** Asks the engine; what is compared may be the changed keyword alone, since other changes are judged on their own. */
+/** Asks the engine about everything that stands at the place of the change. */
 function byProof(keyword: string, before: JsonSchema, after: JsonSchema): Suspicion | undefined {
   const found = outsiders(before, after);
   if (found.kind === 'none') return undefined;
-  if (found.kind === 'unknown') return { obstacle: found.obstacle, values: [] };
-  return { obstacle: { keyword, path: [] }, values: found.values };
+  if (found.kind === 'unknown') return { obstacle: found.obstacle, values: [], rest: () => found.obstacle };
+  return { obstacle: { keyword, path: [] }, values: found.values, rest: () => found.rest() };
+}
+
+/** Asks it about the changed keyword alone, since other changes are judged on their own. */
+function byKeyword(keyword: string, before: JsonSchema, after: JsonSchema): Suspicion | undefined {
+  const found = byProof(keyword, before, { [keyword]: keywordOf(after, keyword) });
+  return found && { obstacle: found.obstacle, values: found.values };
 }
 
 /** What keeps each kind of change from being proven harmless; nothing where it is. */
@@ -61,8 +71,8 @@ const suspicions: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Suspici
   'field-made-optional': none,
   'type-changed': ({ before, after }) => byProof('type', before, after),
   'enum-value-added': none,
-  'enum-value-removed': ({ before, after }) => byProof('enum', before, only('enum', after)),
-  'bound-tightened': ({ keyword, before, after }) => byProof(keyword, before, only(keyword, after)),
+  'enum-value-removed': ({ before, after }) => byKeyword('enum', before, after),
+  'bound-tightened': ({ keyword, before, after }) => byKeyword(keyword, before, after),
   'bound-loosened': none,
   'keyword-changed': ({ keyword, before, after }) => byProof(keyword, before, after),
   'alias-added': ({ taken }) => (taken ? absent('x-sluice') : undefined),
@@ -70,10 +80,6 @@ const suspicions: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Suspici
   'default-changed': none,
   'column-changed': none,
 };
-
-function only(keyword: string, schema: JsonSchema): JsonSchema {
-  return { [keyword]: keywordOf(schema, keyword) };
-}
 
 /**
  * Judges one change of a pair of versions: the engine's proof first, then the search for a witness, first among events
@@ -85,9 +91,9 @@ export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBu
   const counter = { left: budget };
   const witness = findWitness(pair, change, suspicion, counter);
   const steps = budget - counter.left;
-  return witness
-    ? { verdict: 'breaking', witness, steps }
-    : { verdict: 'unknown', obstacle: suspicion.obstacle, steps };
+  if (!witness) return { verdict: 'unknown', obstacle: suspicion.obstacle, steps };
+  const rest = suspicion.rest?.();
+  return { verdict: 'breaking', witness, ...(rest && { rest }), steps };
 }
 
 function findWitness(

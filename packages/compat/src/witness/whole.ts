@@ -30,9 +30,11 @@ export function judgeWhole(pair: SchemaPair, touched: readonly Change[]): Ingest
     const event = completed(value, pair.before, names);
     if (!trial(pair, event, counter)) continue;
     const smallest = shrink(event, (smaller) => trial(pair, smaller, counter) !== undefined);
+    const rest = found.rest();
     return {
       verdict: 'breaking',
       witness: trial(pair, smallest, { left: 1 }) as Witness,
+      ...(rest && { rest }),
       steps: mostTrials - counter.left,
     };
   }
