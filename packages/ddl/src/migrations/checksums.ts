@@ -72,7 +72,7 @@ function refuseTwins(files: readonly MigrationFile[], folder: string): void {
 /** No advice loses what others have: what a branch has added alone is moved away, and made again with the next numbers. */
 function mergeFix(folder: string): string {
   return (
-    `Take the folder as the default branch has it (git checkout origin/main -- ${folder}), move what only your branch has added to another place, ` +
+    `Move what only your branch has added to another place, take the folder as the default branch has it (git checkout origin/main -- ${folder}), ` +
     'and run sluice generate: its migrations are made again with the next numbers.'
   );
 }

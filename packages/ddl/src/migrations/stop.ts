@@ -41,7 +41,7 @@ export function refusal({ name, number, refused }: Migration): MigrationStop {
     code: 'migration-refused',
     name,
     message: refused.join('\n'),
-    fix: `Go the way round in a new version of the event. Or do by hand all that the file's event needs, its other statements too, and only then note it: sluice migrate --done-through ${number}`,
+    fix: `Take the workaround in a new version of the event. Or do by hand all that the file's event needs, its other statements too, and only then note it: sluice migrate --done-through ${number}`,
   };
 }
 

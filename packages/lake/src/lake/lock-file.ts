@@ -37,7 +37,9 @@ async function acquire(lock: string): Promise<() => Promise<void>> {
     if (name !== undefined) return () => removeLock(lock, name);
     await sleep(patience.milliseconds);
   }
-  throw new Error(`Another merge holds ${lock}. Wait for it to end; if none is running, remove the folder.`);
+  throw new Error(
+    `Another merge holds ${lock}. Wait for it to end. If no merge is running, remove _merge.lock alone: it holds no data.`,
+  );
 }
 
 /** Puts a lock of this process in place; undefined where another was faster. */

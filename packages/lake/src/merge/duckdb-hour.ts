@@ -99,7 +99,7 @@ export async function mergeHour(job: Job, plan: HourPlan, all: readonly Hour[]):
 /** Removes what the run has written so far; where that fails too, the next merge of the hour does it. */
 async function failed({ request, disk }: Job, hour: Hour, error: Error): Promise<HourResult> {
   await removeUnusedRun(request.lakeDir, hour, request.runId, disk).catch(() => undefined);
-  const fix = `Correct or remove the file below raw/${hourPath(hour)} and merge again.`;
+  const fix = `If a file below raw/${hourPath(hour)} is damaged, correct it, or move it out of the lake's folder and keep it. Then merge again.`;
   return { kind: 'failed', hour, reason: firstLine(error), fix };
 }
 

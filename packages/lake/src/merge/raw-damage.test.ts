@@ -39,5 +39,8 @@ test.each(damaged)('a raw file of $how fails its hour alone and is named', async
     ['10', 'failed'],
     ['11', 'merged'],
   ]);
-  expect(hours[0]).toMatchObject({ reason: expect.stringContaining(join(lake.dir, 'raw', hour, name)) });
+  expect(hours[0]).toMatchObject({
+    reason: expect.stringContaining(join(lake.dir, 'raw', hour, name)),
+    fix: expect.stringContaining("correct it, or move it out of the lake's folder and keep it."),
+  });
 });

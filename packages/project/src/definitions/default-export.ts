@@ -21,6 +21,9 @@ function isDefinition(value: unknown): value is EventDefinition {
   return kind === 'event' || kind === 'envelope';
 }
 
+const usual = 'Write: export default defineEvent({ … });';
+const emptyFix = `${usual} If the version is published, restore the file from git. If it never was, you can remove the file.`;
+
 interface Wrong {
   readonly message: string;
   readonly fix: string;
@@ -29,9 +32,8 @@ interface Wrong {
 
 function notADefinition(module: { readonly [name: string]: unknown }, source: string): Wrong {
   const line = firstLine(source, /\bexport\b/) ?? firstLine(source, /\bdefine(?:Event|Envelope)\(/) ?? 1;
-  const usual = 'Write: export default defineEvent({ … });';
   const exported = module.default;
-  if (source.trim() === '') return { line: 1, message: 'The file is empty.', fix: `${usual} Or remove the file.` };
+  if (source.trim() === '') return { line: 1, message: 'The file is empty.', fix: emptyFix };
   if (!('default' in module) || exported === undefined) {
     const named = Object.keys(module).find((name) => isDefinition(module[name]));
     if (named !== undefined)

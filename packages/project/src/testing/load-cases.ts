@@ -148,7 +148,7 @@ export const loadCases: readonly {
       'schemas/buy/parts/b.ts': "import { a } from '../1.0.js';\nexport { };a.trim();\nexport const b = () => a;\n",
     },
   },
-  { name: 'an empty file', given: '', want: ':1 no-definition', fix: 'export default defineEvent' },
+  { name: 'an empty file', given: '', want: ':1 no-definition', fix: 'restore the file from git' },
   { name: 'a byte order mark alone', given: '\uFEFF\n', want: ':1 no-definition', fix: 'export default defineEvent' },
   {
     name: 'no default export',
