@@ -6,7 +6,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
-const packages = ['contract', 'compat', 'ddl', 'lake', 'project', 'cli'];
+const packages = ['contract', 'compat', 'ddl', 'disk', 'lake', 'project', 'cli'];
 
 /** TypeBox comes as two hundred small files; the contract package brings it along as one. */
 const broughtAlong = new Set(['@sinclair/typebox']);

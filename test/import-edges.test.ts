@@ -12,10 +12,11 @@ const allowed: { readonly [folder: string]: readonly string[] } = {
   'packages/compat': ['contract'],
   'packages/ddl': ['contract'],
   generators: ['contract', 'ddl'],
-  'packages/lake': ['contract', 'ddl'],
-  'packages/project': ['contract', 'compat', 'ddl', 'generators', 'ingest'],
+  'packages/disk': [],
+  'packages/lake': ['contract', 'ddl', 'disk'],
+  'packages/project': ['contract', 'compat', 'ddl', 'generators', 'disk', 'ingest'],
   'packages/sdk': [],
-  'packages/ingest': [],
+  'packages/ingest': ['disk'],
   'packages/cli': ['contract', 'compat', 'ddl', 'disk', 'lake', 'project', 'generators', 'ingest', 'sdk'],
 };
 

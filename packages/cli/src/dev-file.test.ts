@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ownMark } from '@sluice/ingest/process';
+import { ownMark } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announceDev, findDev } from './dev-file.js';
 

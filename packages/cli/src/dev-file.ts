@@ -1,7 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeOwnFolder, OWN_NAMES } from '@sluice/ingest/own-folder';
-import { isRunning, ownMark, type ProcessMark } from '@sluice/ingest/process';
+import { isRunning, makeOwnFolder, OWN_NAMES, ownMark, type ProcessMark } from '@sluice/disk';
 
 /** What a running `sluice dev` says about itself to other commands. */
 export interface DevProcess extends ProcessMark {

@@ -5,7 +5,7 @@ import { dataFolder, type Project } from '@sluice/project';
 export async function lakeFolder(project: Project, option: unknown): Promise<string> {
   const data = dataFolder(project, option);
   const lake = path.join(data, 'lake');
-  const { keepOutOfGit, OWN_NAMES } = await import('@sluice/ingest/own-folder');
+  const { keepOutOfGit, OWN_NAMES } = await import('@sluice/disk');
   await keepOutOfGit(data, OWN_NAMES.data);
   await keepOutOfGit(lake, OWN_NAMES.lake);
   return lake;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { keepOutOfGit } from '@sluice/ingest/own-folder';
+import { keepOutOfGit } from '@sluice/disk';
 
 /**
  * Keeps a folder of build products out of git where everything at its top is ours. npm takes an ignore file of git for its own and would

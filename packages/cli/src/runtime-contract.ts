@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
+import { keepOutOfGit, OWN_NAMES } from '@sluice/disk';
 import { targets } from '@sluice/generators';
 import type { RuntimeContract } from '@sluice/ingest';
-import { keepOutOfGit, OWN_NAMES } from '@sluice/ingest/own-folder';
 import type { Project } from '@sluice/project';
 import { importBundled } from '@sluice/project/definitions';
 import { registryModel } from '@sluice/project/registry';

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type LineWriter, openLineWriter, readLineGroups } from '@sluice/disk';
 import { type Addressed, foldersOf } from './dead-letter-place.js';
-import { readLineGroups } from './ndjson-fs.js';
 import { isRefusedRequest } from './refused-request.js';
-import { type LineWriter, openLineWriter } from './whole-file-fs.js';
 
 /**
  * Puts a closed journal away: one compressed file for each hour and event, under the journal's own name, then removes it. May

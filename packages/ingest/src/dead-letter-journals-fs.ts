@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunning, ownMark, type ProcessMark } from './process-fs.js';
+import { isRunning, ownMark, type ProcessMark } from '@sluice/disk';
 
 /** The folder of journals below the dead letters. */
 export const JOURNALS = 'open';

@@ -1,4 +1,4 @@
-import { hiveTime } from './hive-path.js';
+import { hiveHour, hiveSpan, hiveTime } from '@sluice/disk';
 
 /** Part of all dead letters, by arrival: epoch milliseconds, from `since` on and before `until`. */
 export interface Period {
@@ -16,12 +16,10 @@ export function isWithin(
 
 /** Whether anything in a folder named by `year=…/month=…/day=…`, with or without `hour=…`, may lie in a period. */
 export function mayHold(folder: string, period: Period): boolean {
-  const [, year, month, day, hour] = /year=(\d{4})\/month=(\d\d)\/day=(\d\d)(?:\/hour=(\d\d))?/.exec(folder) ?? [];
-  if (year === undefined) return true;
-  const start = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0));
-  const end = start + (hour === undefined ? 24 : 1) * 3_600_000;
+  const span = hiveSpan(folder);
+  if (span === undefined) return true;
   const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = period;
-  return end > since && start < until;
+  return span.to > since && span.from < until;
 }
 
 /** Names become folders: nothing that could leave the folder or hide in it, and no folder for every word that is sent. */
@@ -46,9 +44,8 @@ export function foldersOf(records: readonly Addressed[]): string[] {
   const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, OWN_FOLDERS);
   const own = new Set(frequent.map(([name]) => name));
   return records.map(({ arrivedAt }, i) => {
-    const { year, month, day, hour } = hiveTime(arrivedAt);
     const name = own.has(names[i] ?? '') ? names[i] : '_other';
-    return `year=${year}/month=${month}/day=${day}/hour=${hour}/event=${name}`;
+    return `${hiveHour(hiveTime(arrivedAt))}/event=${name}`;
   });
 }
 

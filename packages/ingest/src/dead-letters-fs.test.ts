@@ -1,13 +1,13 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type BadLine, filesBelow } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetter } from './dead-letter.js';
 import type { Period } from './dead-letter-place.js';
 import { bytesOf, groupDeadLetters, rawOf } from './dead-letters.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
 import { pruneDeadLetters } from './dead-letters-prune-fs.js';
-import { type BadLine, filesBelow } from './ndjson-fs.js';
 import { type RefusedRequest, refusedAlone } from './refused-request.js';
 
 const DAY = 24 * 3_600_000;

@@ -1,11 +1,9 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppendFile, openAppend } from './append-fs.js';
+import { type AppendFile, hiveTime, keepOutOfGit, OWN_NAMES, openAppend } from '@sluice/disk';
 import { archiveJournal } from './dead-letter-archive-fs.js';
 import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
 import type { DeadLetters, DeadLetterUsage } from './dead-letters.js';
-import { hiveTime } from './hive-path.js';
-import { keepOutOfGit, OWN_NAMES } from './own-folder-fs.js';
 import type { RefusedRequest } from './refused-request.js';
 
 export { readDeadLetters } from './dead-letters-read-fs.js';

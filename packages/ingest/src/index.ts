@@ -1,3 +1,4 @@
+export type { BadLine } from '@sluice/disk';
 export type { EventError, Judgement, RuntimeContract, RuntimeEvent, RuntimeVersion, Stamp } from './codegen1/index.js';
 export { judge } from './codegen1/index.js';
 export { type Collector, createCollector } from './collector/collector.js';
@@ -39,7 +40,6 @@ export { canonicalBody, deriveEventId } from './event-id.js';
 export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate } from './examine.js';
 export { MAX_DEPTH } from './json-scan.js';
 export { isVisible, MASK, maskJson, shownPath, type Visible } from './mask.js';
-export type { BadLine } from './ndjson-fs.js';
 export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';
 export {
   isRefusedRequest,

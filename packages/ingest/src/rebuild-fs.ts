@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { filesBelow, hourMs, writeLines } from '@sluice/disk';
 import type { RuntimeContract } from './codegen1/index.js';
 import type { Period } from './dead-letter-place.js';
-import { filesBelow } from './ndjson-fs.js';
 import { splitLoosely } from './packed.js';
 import { type ArrivalHour, hourIn, hourMeets, OldRows, type RawFile, recordIdOf } from './rebuild.js';
 import { type RebuildCounts, RebuiltHour, sum } from './rebuild-hour.js';
-import { writeLines } from './whole-file-fs.js';
 import { isObject } from './wire.js';
 
 export type { RebuildCounts } from './rebuild-hour.js';
@@ -27,7 +26,6 @@ export interface RebuildOptions {
 }
 
 const unpack = promisify(gunzip);
-const HOUR = 3_600_000;
 
 /**
  * Makes the raw rows of a period again from the source backup. Each event keeps its place: a row takes the place of the row with
@@ -62,7 +60,7 @@ async function rebuildHour(
   const files: RawFile[] = [];
   const old = new OldRows();
   // Firehose names a source object's hour by its oldest record, a row's by its own: rows may lie in the next hour.
-  for (const at of [hour.at, hour.at + HOUR]) {
+  for (const at of [hour.at, hour.at + hourMs]) {
     for (const path of raws.get(at)?.paths ?? []) files.push(await readRaw(path, hourIn(slashed(path)) ?? hour, old));
   }
   const rebuilt = new RebuiltHour({ contract, hour, rawFolder: join(dataDir, 'lake', 'raw'), files, old });
@@ -77,7 +75,7 @@ async function rebuildHour(
 
 /** A segment of the local stream that spans hours has an object of one name in each; record ids count on. */
 async function countBefore(name: string, at: number, sources: Hours): Promise<number> {
-  const earlier = sources.get(at - HOUR)?.paths.find((path) => basename(path) === name);
+  const earlier = sources.get(at - hourMs)?.paths.find((path) => basename(path) === name);
   return earlier === undefined ? 0 : splitLoosely(await textOf(earlier)).length;
 }
 

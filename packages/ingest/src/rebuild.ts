@@ -1,3 +1,4 @@
+import { hiveSpan, hourMs } from '@sluice/disk';
 import type { Period } from './dead-letter-place.js';
 
 /** An hour of arrival: where its folders lie, and when it begins (epoch milliseconds). */
@@ -9,10 +10,9 @@ export interface ArrivalHour {
 
 /** The hour that a path lies in, by its folders. */
 export function hourIn(path: string): ArrivalHour | undefined {
-  const [folder, ...parts] = /year=(\d{4})\/month=(\d\d)\/day=(\d\d)\/hour=(\d\d)/.exec(path) ?? [];
-  const [year, month, day, hour] = parts.map(Number);
-  if (folder === undefined || year === undefined || month === undefined) return undefined;
-  return { at: Date.UTC(year, month - 1, day, hour), folder };
+  const span = hiveSpan(path);
+  if (span === undefined || span.to - span.from !== hourMs) return undefined;
+  return { at: span.from, folder: span.folder };
 }
 
 /** Whether an hour lies in a period, in part at least. */
@@ -20,7 +20,7 @@ export function hourMeets(
   { at }: ArrivalHour,
   { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Period,
 ): boolean {
-  return at + 3_600_000 > since && at < until;
+  return at + hourMs > since && at < until;
 }
 
 /**

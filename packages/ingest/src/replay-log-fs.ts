@@ -1,8 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { openAppend } from './append-fs.js';
-import { takeLock } from './lock-fs.js';
-import { makeOwnFolder, OWN_NAMES } from './own-folder-fs.js';
+import { makeOwnFolder, OWN_NAMES, openAppend, takeLock } from '@sluice/disk';
 import type { Doubtful, ReplayLog, ReplayMark } from './replay.js';
 import { isObject } from './wire.js';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { filesBelow, readLineGroups, readNdjson } from '@sluice/disk';
 import { mayHold } from './dead-letter-place.js';
-import { filesBelow, readLineGroups, readNdjson } from './ndjson-fs.js';
 import type { Sought } from './replay.js';
 import { isWalRecord } from './stream/segment.js';
 import { isObject } from './wire.js';

@@ -1,3 +1,4 @@
+import { dayMs } from '@sluice/disk';
 import type { DeadLetter } from './dead-letter.js';
 import { bytesOf } from './dead-letters.js';
 import { textOfLine } from './event-line.js';
@@ -82,7 +83,7 @@ type Ready = ReplayMark & Sought & { readonly line: string; readonly twins: bool
 const MOST_WAITING = 16_000_000;
 
 /** How long before a letter the same event may have been accepted: as far as a merge looks back for duplicates. */
-const LOOK_BACK = 24 * 3_600_000;
+const LOOK_BACK = dayMs;
 
 /**
  * Judges dead letters again and submits those that are valid now, under the ids and arrival times they were given at

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BadLine } from '@sluice/disk';
+import { writeLines } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetter } from './dead-letter.js';
 import { reasonOf } from './dead-letters.js';
-import type { BadLine } from './ndjson-fs.js';
 import { lettersOf } from './stream-errors.js';
 import { readStreamErrors } from './stream-errors-fs.js';
 import { countingIds, shop } from './testing/contract.js';
-import { writeLines } from './whole-file-fs.js';
 
 const AT = Date.UTC(2024, 4, 1, 12, 30);
 const gate = { contract: shop, eventLimit: 32_768, randomId: countingIds() };

@@ -2,8 +2,7 @@ export { type AthenaDayRequest, athenaDayActions, dailyTable, dayAt } from './co
 export { type CompactReport, type CompactRequest, compactLake, type DayResult } from './compact/duckdb-compact.js';
 export { type Damage, damageText } from './lake/damage.js';
 export type { Day, DayRecord } from './lake/day.js';
-export type { HourRange } from './lake/hour.js';
-export { type Hour, hourAt, hourMs, hourPath, hourStart, hoursBetween, parseHour } from './lake/hour.js';
+
 export { listHours } from './lake/lake-files.js';
 export type { HourListing, HourRecord, ListedHour, RawFile, ReadFiles, WrittenColumn } from './lake/record.js';
 export { type AthenaPlan, type AthenaWindow, athenaPlan, dayPrefixes } from './merge/athena-plan.js';

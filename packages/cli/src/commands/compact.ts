@@ -51,8 +51,8 @@ async function printDays(
   now: Date,
   range: { readonly from: number; readonly to: number } | undefined,
 ): Promise<number> {
-  const { athenaDayActions, dayAt, hourMs } = await import('@sluice/lake');
-  const dayMs = 24 * hourMs;
+  const { athenaDayActions, dayAt } = await import('@sluice/lake');
+  const { dayMs } = await import('@sluice/disk');
   const today = Math.floor(now.getTime() / dayMs) * dayMs;
   const { from, to } = range ?? { from: today - dayMs, to: today };
   if (from % dayMs !== 0) throw new UsageError('--from is not the beginning of a day. Write YYYY-MM-DD.');

@@ -1,5 +1,6 @@
 import type { Table } from '@sluice/ddl';
-import type { AthenaPlan, Compression, HourPlan, HourRange, MergeStep } from '@sluice/lake';
+import type { HourRange } from '@sluice/disk';
+import type { AthenaPlan, Compression, HourPlan, MergeStep } from '@sluice/lake';
 import type { Project } from '@sluice/project';
 import { UsageError } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
@@ -54,7 +55,8 @@ function requestOf({ options, now, compression }: Job) {
 
 /** Every hour of the range, up to now those that are over, or the previous one; whatever they have. */
 async function printHours(job: Job): Promise<number> {
-  const { hourMs, hourSteps, hoursBetween } = await import('@sluice/lake');
+  const { hourMs, hoursBetween } = await import('@sluice/disk');
+  const { hourSteps } = await import('@sluice/lake');
   const over = Math.floor(job.now.getTime() / hourMs) * hourMs;
   const { from, to } = job.range ?? { from: over - hourMs, to: over };
   const request = { ...requestOf(job), all: [] };

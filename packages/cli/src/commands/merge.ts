@@ -1,4 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
+import { hourMs } from '@sluice/disk';
 import type { HourResult, MergeProgress } from '@sluice/lake';
 import { findProject, type Project } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
@@ -11,7 +12,6 @@ import { lakeFolder } from '../lake-folder.js';
 import { newRunId } from '../run-id.js';
 import { printMerge } from './merge-print.js';
 
-const hourMs = 3_600_000;
 const compressions = ['zstd', 'snappy'] as const;
 
 /** Merges the raw hours that have something new into Parquet. Exit 1 where an hour could not be merged or was left. */

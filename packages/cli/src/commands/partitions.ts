@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Table } from '@sluice/ddl';
-import type { Hour, Partition, Registration } from '@sluice/lake';
+import type { Hour } from '@sluice/disk';
+import type { Partition, Registration } from '@sluice/lake';
 import { CommandError, dataFolder, findProject, type Project } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { columnarTables, placeOf } from '../athena-print.js';
@@ -72,7 +73,8 @@ async function inEventsTable(asked: readonly Wanted[], project: Project, { merge
 }
 
 async function wanted(project: Project, options: Options): Promise<Wanted[]> {
-  const { hourMs, hoursBetween, hourStart, listHours, rawPartition, runPartition } = await import('@sluice/lake');
+  const { hourMs, hoursBetween, hourStart } = await import('@sluice/disk');
+  const { listHours, rawPartition, runPartition } = await import('@sluice/lake');
   const now = Date.now();
   const given = rangeOption(options, now);
   const place = placeOf(project.config);

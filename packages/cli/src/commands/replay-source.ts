@@ -1,3 +1,4 @@
+import { hourMs } from '@sluice/disk';
 import { type Gate, type RebuildCounts, type ReplayLog, readStreamErrors, rebuildRaw } from '@sluice/ingest';
 import { dataFolder, findProject, UsageError } from '@sluice/project';
 import type { Options } from '../commands.js';
@@ -6,8 +7,6 @@ import { count, type Io } from '../io.js';
 import { loadRuntimeContract } from '../runtime-contract.js';
 import { choiceOf } from './deadletters-choice.js';
 import { gateOf, lockedLog } from './replay-gate.js';
-
-const HOUR = 3_600_000;
 
 /** Makes raw rows again from the source backup, hour by hour. */
 export async function rebuildFromSource(options: Options, io: Io): Promise<number> {
@@ -40,7 +39,7 @@ async function markStored(
   gate: Gate,
   log: ReplayLog,
 ): Promise<void> {
-  const period = { since: hour, until: hour + HOUR };
+  const period = { since: hour, until: hour + hourMs };
   for await (const { id, eventId } of readStreamErrors(dataDir, gate, () => undefined, period)) {
     if (eventIds.has(eventId.toLowerCase()) && !log.has({ id, eventId })) await log.mark([{ id, eventId }]);
   }

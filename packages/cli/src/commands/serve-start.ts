@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { makeOwnFolder, OWN_NAMES } from '@sluice/disk';
 import {
   type Counters,
   createCollector,
@@ -7,7 +8,6 @@ import {
   openDeadLetters,
   type RuntimeContract,
 } from '@sluice/ingest';
-import { makeOwnFolder, OWN_NAMES } from '@sluice/ingest/own-folder';
 import type { Project } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { loadRuntimeContract } from '../runtime-contract.js';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { hiveHour, hiveTime } from '@sluice/disk';
 import type { EventError, RuntimeContract } from '../codegen1/index.js';
-import { hiveDay, hiveTime } from '../hive-path.js';
 import { LAST_ARRIVAL } from '../transform/partition.js';
 import { transformRecord } from '../transform/transform-record.js';
 
@@ -119,7 +119,7 @@ async function put(
 }
 
 function folderOf(event: string, major: number, receivedAt: number): string {
-  return `event=${event}/major=${major}/${hiveDay(receivedAt)}/hour=${hiveTime(receivedAt).hour}/`;
+  return `event=${event}/major=${major}/${hiveHour(hiveTime(receivedAt))}/`;
 }
 
 /** The same for the same messages, in whatever order. */

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppendFile, openAppend } from '../append-fs.js';
-import { readNdjson } from '../ndjson-fs.js';
+import { type AppendFile, openAppend, readNdjson } from '@sluice/disk';
 import { parseSegmentFile } from '../stream/segment.js';
 import { isObject } from '../wire.js';
 import { cursorPath } from './segment-fs.js';

@@ -1,5 +1,5 @@
+import { type OpenFile, openFile } from '@sluice/disk';
 import { expect, it } from 'vitest';
-import { type OpenFile, openFile } from '../append-fs.js';
 import { keptIn } from '../testing/folder-fs.js';
 import { afterCrash, drainAll, kinds, opened, record, segmentsOf, watched } from '../testing/spool-fs.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openAppend } from '../append-fs.js';
+import { openAppend } from '@sluice/disk';
 import type { Flaw } from './frame.js';
 import type { Segment } from './segment-fs.js';
 import type { SpoolNotice } from './spool.js';

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppendFile, type OpenFile, openAppend, syncFolder } from '../append-fs.js';
+import { type AppendFile, type OpenFile, openAppend, syncFolder } from '@sluice/disk';
 import { type SegmentName, segmentFile } from '../stream/segment.js';
 
 /** A file of records: first written, then sealed, then drained and removed. */

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type OpenFile, openFile } from '@sluice/disk';
 import { expect, it } from 'vitest';
-import { type OpenFile, openFile } from '../append-fs.js';
 import { keptIn, ownFolder } from '../testing/folder-fs.js';
 import { afterCrash, drainAll, kinds, opened, record, segmentsOf, texts, watched } from '../testing/spool-fs.js';
 

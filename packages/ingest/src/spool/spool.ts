@@ -1,4 +1,4 @@
-import type { OpenFile } from '../append-fs.js';
+import type { OpenFile } from '@sluice/disk';
 import type { SendOutcome } from '../sink.js';
 
 /** Something about the spool or the sink behind it that an operator should know; nothing acknowledged is lost by it. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openAppend } from '../append-fs.js';
+import { openAppend } from '@sluice/disk';
 import { failed, refused, type SendOutcome } from '../sink.js';
 import { FRAME_HEADER, frameOf, MAX_RECORD } from './frame.js';
 import {

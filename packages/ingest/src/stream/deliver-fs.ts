@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BadLine, readNdjson } from '../ndjson-fs.js';
+import { type BadLine, readNdjson } from '@sluice/disk';
 import { deaggregated } from './deaggregate.js';
 import { localNames, type TransformHandler } from './envelope.js';
 import { invoke } from './invoke.js';

@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { syncFolder } from '../append-fs.js';
+import { syncFolder } from '@sluice/disk';
 import type { LakeObjects } from './objects.js';
 
 /**

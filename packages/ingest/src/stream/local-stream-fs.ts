@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { type AppendFile, openAppend } from '../append-fs.js';
-import { makeOwnFolder, OWN_NAMES } from '../own-folder-fs.js';
+import { type AppendFile, makeOwnFolder, OWN_NAMES, openAppend } from '@sluice/disk';
 import { failed, type SendOutcome } from '../sink.js';
 import { brokenRules } from './broken-rules.js';
 import { type DeliverDeps, deliverSegment } from './deliver-fs.js';

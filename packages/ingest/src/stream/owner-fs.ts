@@ -1,7 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepOutOfGit, OWN_NAMES } from '../own-folder-fs.js';
-import { isRunning, ownMark, type ProcessMark } from '../process-fs.js';
+import { isRunning, keepOutOfGit, OWN_NAMES, ownMark, type ProcessMark } from '@sluice/disk';
 import { parseSegmentFile, type SegmentName, segmentFile } from './segment.js';
 
 /** Marks this process as the owner of segments in a folder, and finds those whose owner is gone. */

@@ -10,8 +10,15 @@ export async function bundleChild(name: string, outfile: string): Promise<string
   const banner = {
     js: "import { createRequire as forBundle } from 'node:module';const require = forBundle(import.meta.url);",
   };
-  const settings = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner } as const;
-  await build({ entryPoints: [entry], outfile, ...settings });
+  const settings = {
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['sluice-source'],
+    logLevel: 'error',
+    banner,
+  } as const;
+  await build({ entryPoints: [entry], outfile, ...settings, conditions: ['sluice-source'] });
   return outfile;
 }
 

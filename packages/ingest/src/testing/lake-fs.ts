@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesBelow } from '../ndjson-fs.js';
+import { filesBelow } from '@sluice/disk';
 
 /** The lines of all objects below a folder, by path relative to it. */
 export async function linesBelow(folder: string): Promise<{ [path: string]: string[] }> {

@@ -1,6 +1,6 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenFile } from '../append-fs.js';
+import type { OpenFile } from '@sluice/disk';
 import type { Spool, SpoolNotice, SpoolOptions } from '../spool/spool.js';
 import { openSpool } from '../spool/spool-fs.js';
 import { countingIds } from './contract.js';

@@ -1,6 +1,5 @@
+import { hiveTime, hourMs } from '@sluice/disk';
 import type { PartitionKeys } from './firehose.js';
-
-const HOUR = 3_600_000;
 
 /** 9999-12-31T23:59:59.999Z: the last moment whose year has four digits. */
 export const LAST_ARRIVAL = 253_402_300_799_999;
@@ -12,18 +11,12 @@ export function partitioner(): (event: string, major: number, arrival: number) =
   let current = Number.NaN;
   let known = new Map<string, Partition[]>();
   return (event, major, arrival) => {
-    const hour = Math.floor(arrival / HOUR);
+    const hour = Math.floor(arrival / hourMs);
     if (hour !== current) known = new Map();
     current = hour;
     const majors = known.get(event) ?? [];
     known.set(event, majors);
-    majors[major] ??= { partitionKeys: { event, major: String(major), ...hourOf(arrival) } };
+    majors[major] ??= { partitionKeys: { event, major: String(major), ...hiveTime(arrival) } };
     return majors[major];
   };
-}
-
-/** The hour of an arrival (epoch milliseconds from 0 to the end of year 9999, UTC) as partition values. */
-function hourOf(ms: number): Omit<PartitionKeys, 'event' | 'major'> {
-  const [year = '', month = '', day = '', hour = ''] = new Date(ms).toISOString().split(/[-T:]/);
-  return { year, month, day, hour };
 }

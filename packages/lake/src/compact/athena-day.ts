@@ -1,8 +1,8 @@
 import type { Place } from '@sluice/ddl';
 import { type Column, hourPartitions, type Table } from '@sluice/ddl';
 import { createTable, doubleQuoted, hiveName, singleQuoted } from '@sluice/ddl/internal';
+import { hourAt } from '@sluice/disk';
 import { type Day, dayPath } from '../lake/day.js';
-import { hourAt } from '../lake/hour.js';
 import type { AthenaAction } from '../merge/athena-steps.js';
 import { withinAthena } from '../partitions/athena-limits.js';
 import { pointPartition } from '../partitions/partition.js';

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ContractModel } from '@sluice/contract';
 import { type Table, tablesOf } from '@sluice/ddl';
 import { singleQuoted } from '@sluice/ddl/internal';
+import type { HourRange } from '@sluice/disk';
+import { dayMs } from '@sluice/disk';
 import { type Damage, damageText } from '../lake/damage.js';
 import { type Day, type DayListing, type DayRecord, dayEnd, runsOf } from '../lake/day.js';
 import {
@@ -16,10 +18,8 @@ import {
 import { digestsOf } from '../lake/digest-fs.js';
 import { type Disk, realDisk } from '../lake/disk.js';
 import { type Engine, withMergeEngine } from '../lake/engine.js';
-import type { HourRange } from '../lake/hour.js';
-import { hourMs } from '../lake/hour.js';
 import { runFiles, syncRun } from '../lake/lake-files.js';
-import { withMergeLock } from '../lake/lock-file.js';
+import { withMergeLock } from '../lake/merge-lock-fs.js';
 import { columnarRows, fileList, type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
 import { checkRunId } from '../merge/duckdb-merge.js';
 import { Looked } from '../merge/look-through-fs.js';
@@ -98,7 +98,7 @@ async function compactTables(request: CompactRequest, engine: Engine): Promise<C
 }
 
 /** For so many milliseconds after its end a day's files are looked through by every compaction. */
-const lookedForMs = 3 * 24 * hourMs;
+const lookedForMs = 3 * dayMs;
 
 /** Compares the files of recent days, or of those that were asked for, with their digests; a damaged day is written again. */
 async function lookThrough(listings: readonly DayListing[], { lakeDir, now, range }: CompactRequest) {

@@ -1,6 +1,6 @@
+import type { HourRange } from '@sluice/disk';
+import { dayMs, hourMs } from '@sluice/disk';
 import { type DayListing, dayEnd, isDayCurrent } from '../lake/day.js';
-import type { HourRange } from '../lake/hour.js';
-import { hourMs } from '../lake/hour.js';
 import { planHour } from '../merge/plan.js';
 
 /** What the planner decides for one day. */
@@ -26,8 +26,7 @@ export interface DayWindow {
 
 /** Decides for each day whether it is compacted, oldest first. Days without a merged hour have nothing to compact. Pure. */
 export function planDays(listings: readonly DayListing[], { now, range }: DayWindow): DayPlan[] {
-  const isAsked = ({ day }: DayListing) =>
-    !range || (dayEnd(day) - 24 * hourMs >= range.from && dayEnd(day) <= range.to);
+  const isAsked = ({ day }: DayListing) => !range || (dayEnd(day) - dayMs >= range.from && dayEnd(day) <= range.to);
   return listings.filter(isAsked).flatMap((listing): DayPlan[] => planDay(listing, now));
 }
 

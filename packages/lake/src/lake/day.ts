@@ -1,19 +1,19 @@
+import { dayMs, type Hour, hiveDay } from '@sluice/disk';
 import type { Damage } from './damage.js';
 import type { Digests } from './digest-fs.js';
-import { type Hour, hourMs } from './hour.js';
 import type { HourListing, WrittenColumn } from './record.js';
 
 /** One day of one table. All parts are the folders' own text. */
 export type Day = Omit<Hour, 'hour'>;
 
 /** `event=…/major=…/year=…/month=…/day=…`, without a slash at either end. */
-export function dayPath({ event, major, year, month, day }: Day): string {
-  return `event=${event}/major=${major}/year=${year}/month=${month}/day=${day}`;
+export function dayPath({ event, major, ...time }: Day): string {
+  return `event=${event}/major=${major}/${hiveDay(time)}`;
 }
 
 /** When the day ends, in milliseconds since 1970 (UTC). */
 export function dayEnd({ year, month, day }: Day): number {
-  return Date.UTC(Number(year), Number(month) - 1, Number(day)) + 24 * hourMs;
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) + dayMs;
 }
 
 /** What a day's `_current.json` says: which run is to be read, and which runs of its hours it was made from. */

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Table } from '@sluice/ddl';
+import { type Hour, hourPath, parseHour } from '@sluice/disk';
 import type { Damage } from './damage.js';
 import { changedFile, type Digests } from './digest-fs.js';
 import { type Disk, realDisk } from './disk.js';
-import { type Hour, hourPath, parseHour } from './hour.js';
 import type { HourListing, HourRecord, RawFile } from './record.js';
 import { readRecord } from './record-fs.js';
 import { readHourText } from './record-text.js';

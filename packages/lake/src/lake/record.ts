@@ -1,6 +1,6 @@
+import type { Hour } from '@sluice/disk';
 import type { Damage } from './damage.js';
 import type { Digests } from './digest-fs.js';
-import type { Hour } from './hour.js';
 
 /** A raw file as a merge found it. */
 export interface RawFile {

@@ -1,8 +1,8 @@
 import { tablesOf } from '@sluice/ddl';
+import { hourAt, hourMs, hourPath } from '@sluice/disk';
 import { expect, test } from 'vitest';
 import { testModel } from '../../../ddl/test/model.js';
 import { testPlace } from '../../../ddl/test/place.js';
-import { hourAt, hourMs, hourPath } from '../lake/hour.js';
 import type { RawFile } from '../lake/record.js';
 import { athenaPlan, dayPrefixes } from './athena-plan.js';
 import { hourRecordOf, readHourRecord } from './athena-record.js';

@@ -1,12 +1,10 @@
 import type { Table } from '@sluice/ddl';
+import type { HourRange } from '@sluice/disk';
+import { dayMs, hourAt, hourMs, hoursBetween } from '@sluice/disk';
 import { dayPath } from '../lake/day.js';
-import type { HourRange } from '../lake/hour.js';
-import { hourAt, hourMs, hoursBetween } from '../lake/hour.js';
 import type { ListedHour } from '../lake/record.js';
 import { type HourPlan, planHours } from './plan.js';
 import { hourSteps, type MergeStep, type StepRequest } from './steps.js';
-
-const dayMs = 24 * hourMs;
 
 /** What decides which hours are merged in Athena. */
 export interface AthenaWindow {

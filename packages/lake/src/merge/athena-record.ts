@@ -1,5 +1,5 @@
 import type { Place } from '@sluice/ddl';
-import { type Hour, hourPath, parseHour } from '../lake/hour.js';
+import { type Hour, hourPath, parseHour } from '@sluice/disk';
 import type { RawFile, ReadFiles } from '../lake/record.js';
 
 /** Where the record of an hour that Athena merged lies. Folders as below `raw/`, so that a day's records have one prefix. */

@@ -1,10 +1,10 @@
 import type { Place } from '@sluice/ddl';
 import { type Table, tablesOf } from '@sluice/ddl';
+import { hourAt, hourMs, hoursBetween } from '@sluice/disk';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testModel } from '../../../ddl/test/model.js';
 import { testPlace } from '../../../ddl/test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../ddl/test/sql-parsers.js';
-import { hourAt, hourMs, hoursBetween } from '../lake/hour.js';
 import { maxStatementBytes } from '../partitions/athena-limits.js';
 import { type AthenaAction, athenaActions, athenaScript } from './athena-steps.js';
 import { hoursPredicate } from './athena-window.js';

@@ -1,7 +1,7 @@
 import type { Place, Table } from '@sluice/ddl';
 import { registersEvents } from '@sluice/ddl';
 import { doubleQuoted, eventsTableName, hiveName, singleQuoted } from '@sluice/ddl/internal';
-import { type Hour, hourMs, hourPath, hourStart } from '../lake/hour.js';
+import { type Hour, hourMs, hourPath, hourStart } from '@sluice/disk';
 import { withinAthena } from '../partitions/athena-limits.js';
 import {
   addPartitions,

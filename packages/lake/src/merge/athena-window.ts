@@ -1,7 +1,6 @@
 import { singleQuoted } from '@sluice/ddl/internal';
-import { hourAt, hourMs } from '../lake/hour.js';
+import { dayMs, hourAt, hourMs } from '@sluice/disk';
 
-const dayMs = 24 * hourMs;
 const nowhere = { event: '', major: 0 };
 
 /**

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hourMs, hourStart } from '@sluice/disk';
 import { realDisk } from '../lake/disk.js';
-import { hourMs, hourStart } from '../lake/hour.js';
 import { listHours, removeOtherRuns, removeTemporary, runFolder } from '../lake/lake-files.js';
 import type { HourListing } from '../lake/record.js';
 import type { Job } from './duckdb-hour.js';

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Table } from '@sluice/ddl';
+import { type Hour, hourPath } from '@sluice/disk';
 import { damageText } from '../lake/damage.js';
 import { digestsOf } from '../lake/digest-fs.js';
 import type { Disk } from '../lake/disk.js';
 import type { Engine } from '../lake/engine.js';
-import { type Hour, hourPath } from '../lake/hour.js';
 import { hashFile, idFiles, parquetOf } from '../lake/id-files-fs.js';
 import {
   listHour,

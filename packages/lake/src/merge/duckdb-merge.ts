@@ -1,8 +1,8 @@
 import { tablesOf } from '@sluice/ddl';
+import { type Hour, hourPath, hourStart } from '@sluice/disk';
 import { type Engine, withMergeEngine } from '../lake/engine.js';
-import { type Hour, hourPath, hourStart } from '../lake/hour.js';
 import { listHour, listHours } from '../lake/lake-files.js';
-import { withMergeLock } from '../lake/lock-file.js';
+import { withMergeLock } from '../lake/merge-lock-fs.js';
 import type { HourListing } from '../lake/record.js';
 import { cleanUp } from './clean-up-fs.js';
 import { type Job, mergeHour, staleLater } from './duckdb-hour.js';

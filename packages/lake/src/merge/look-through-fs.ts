@@ -1,6 +1,6 @@
+import { type Hour, hourPath } from '@sluice/disk';
 import type { Damage } from '../lake/damage.js';
 import type { Disk } from '../lake/disk.js';
-import { type Hour, hourPath } from '../lake/hour.js';
 import { changedRunFile, removeChangedHashes, writeRecord } from '../lake/lake-files.js';
 import type { HourListing } from '../lake/record.js';
 

@@ -1,5 +1,5 @@
+import { hourStart, parseHour } from '@sluice/disk';
 import { expect, test } from 'vitest';
-import { hourStart, parseHour } from '../lake/hour.js';
 import type { HourListing, RawFile } from '../lake/record.js';
 import { neighbours, planHours } from './plan.js';
 

@@ -1,5 +1,5 @@
-import type { HourRange } from '../lake/hour.js';
-import { type Hour, hourMs, hourStart } from '../lake/hour.js';
+import type { HourRange } from '@sluice/disk';
+import { type Hour, hourMs, hourStart } from '@sluice/disk';
 import type { ListedHour, RawFile } from '../lake/record.js';
 
 /** Why an hour is merged. */

@@ -1,5 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
-import type { Hour, HourRange } from '../lake/hour.js';
+import type { Hour, HourRange } from '@sluice/disk';
 import type { HourRecord } from '../lake/record.js';
 import type { MergeReason } from './plan.js';
 

@@ -1,6 +1,6 @@
+import { hourPath } from '@sluice/disk';
 import { expect, test } from 'vitest';
 import { testPlace } from '../../../ddl/test/place.js';
-import { hourPath } from '../lake/hour.js';
 import { hourRecordOf, readHourRecord, recordUri } from './athena-record.js';
 import { listedHours, objectsOf } from './s3-listing.js';
 

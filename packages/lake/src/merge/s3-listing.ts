@@ -1,5 +1,5 @@
 import type { Place } from '@sluice/ddl';
-import { hourPath, parseHour } from '../lake/hour.js';
+import { hourPath, parseHour } from '@sluice/disk';
 import type { ListedHour, RawFile, ReadFiles } from '../lake/record.js';
 
 /** An object as S3 lists it. */

@@ -1,5 +1,5 @@
 import type { Table } from '@sluice/ddl';
-import { type Hour, hourMs, hourStart, hoursBetween } from '../lake/hour.js';
+import { type Hour, hourMs, hourStart, hoursBetween } from '@sluice/disk';
 import type { RawFile } from '../lake/record.js';
 import { type HourPlan, neighbours } from './plan.js';
 import type { Compression } from './report.js';

@@ -1,9 +1,9 @@
 import { tablesOf } from '@sluice/ddl';
+import { hourMs, hoursBetween } from '@sluice/disk';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testModel } from '../../../ddl/test/model.js';
 import { testPlace } from '../../../ddl/test/place.js';
 import { type GlueDouble, type GlueFault, startGlue } from '../../test/glue-double.js';
-import { hourMs, hoursBetween } from '../lake/hour.js';
 import { type Glue, openGlue } from './glue-io.js';
 import { type rawPartition, runPartition } from './partition.js';
 import { registerPartitions } from './register.js';

@@ -1,6 +1,6 @@
 import type { Place } from '@sluice/ddl';
 import { backticked, hiveLiteral, hiveName } from '@sluice/ddl/internal';
-import { type Hour, hourPath } from '../lake/hour.js';
+import { type Hour, hourPath } from '@sluice/disk';
 import { athenaBatches, withinAthena } from './athena-limits.js';
 
 /** A partition of a table in the catalogue. */

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { keepOutOfGit, OWN_NAMES } from '@sluice/ingest/own-folder';
+import { keepOutOfGit, OWN_NAMES } from '@sluice/disk';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import { packageModules } from './package-modules.js';
 

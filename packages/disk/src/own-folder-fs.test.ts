@@ -2,12 +2,9 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDeadLetters, openLocalStream, openReplayLog, openSpool } from '@sluice/ingest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDeadLetters } from './dead-letters-fs.js';
 import { keepOutOfGit, makeOwnFolder, OWN_NAMES } from './own-folder-fs.js';
-import { openReplayLog } from './replay-log-fs.js';
-import { openSpool } from './spool/spool-fs.js';
-import { openLocalStream } from './stream/local-stream-fs.js';
 
 let folder: string;
 beforeEach(async () => {

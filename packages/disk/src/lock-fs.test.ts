@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeLock } from './lock-fs.js';
+import { takeLock, waitForLock } from './lock-fs.js';
 
 let folder = '';
 
@@ -39,5 +39,20 @@ describe('a lock', () => {
     await mkdir(path);
     await writeFile(join(path, given), '');
     expect((await takeLock(path)).kind).toBe('held');
+  });
+
+  it('is taken over from a file in its place', async () => {
+    const path = join(folder, 'x.lock');
+    await writeFile(path, '1');
+    expect((await takeLock(path)).kind).toBe('held');
+  });
+
+  it('is waited for, and the holder named where it stays', async () => {
+    const path = join(folder, 'x.lock');
+    const first = await takeLock(path);
+    expect(await waitForLock(path, { milliseconds: 1, looks: 3 })).toEqual({ kind: 'busy', pid: process.pid });
+    const second = waitForLock(path, { milliseconds: 1, looks: 10_000 });
+    if (first.kind === 'held') await first.release();
+    expect((await second).kind).toBe('held');
   });
 });

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, ownMark, type ProcessMark } from './process-fs.js';
 
 /** A lock that this process holds, or the process that holds it. */
@@ -24,6 +25,21 @@ export async function takeLock(path: string): Promise<Lock> {
   }
 }
 
+/** How often a lock that another holds is looked at again, and the milliseconds between two looks. */
+export interface Waits {
+  readonly milliseconds: number;
+  readonly looks: number;
+}
+
+/** The same for one who can wait: the last look says who holds it. */
+export async function waitForLock(path: string, { milliseconds, looks }: Waits): Promise<Lock> {
+  for (let look = 1; ; look += 1) {
+    const lock = await takeLock(path);
+    if (lock.kind === 'held' || look >= looks) return lock;
+    await sleep(milliseconds);
+  }
+}
+
 /** Puts a lock of this process in place; undefined where another was faster. */
 async function place(path: string): Promise<string | undefined> {
   const aside = await mkdtemp(`${path}-`);
@@ -40,7 +56,7 @@ async function place(path: string): Promise<string | undefined> {
   }
 }
 
-/** The running process that holds the lock; what is left of dead ones is removed. */
+/** The running process that holds the lock; what is left of dead ones is removed, and a file in its place, which holds nobody. */
 async function holderOf(path: string): Promise<number | undefined> {
   for (const name of await namesIn(path)) {
     const mark = markOf(name);
@@ -52,9 +68,10 @@ async function holderOf(path: string): Promise<number | undefined> {
 }
 
 async function namesIn(path: string): Promise<string[]> {
-  return readdir(path).catch((error) => {
-    if (isOneOf(error, ['ENOENT'])) return [];
-    throw error;
+  return readdir(path).catch(async (error) => {
+    if (isOneOf(error, ['ENOTDIR'])) await rm(path, { force: true });
+    else if (!isOneOf(error, ['ENOENT'])) throw error;
+    return [];
   });
 }
 

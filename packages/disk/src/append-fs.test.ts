@@ -1,8 +1,8 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ownFolder } from '../../ingest/src/testing/folder-fs.js';
 import { type AppendHandle, type OpenFile, openAppend, openFile } from './append-fs.js';
-import { ownFolder } from './testing/folder-fs.js';
 
 it('appends whole, in order, after what is there', async () => {
   const path = join(await ownFolder(), 'a', 'b', 'log');

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withMergeLock } from './lock-file.js';
+import { withMergeLock } from './merge-lock-fs.js';
 
 let dir: string;
 let lock: string;

@@ -1,19 +1,14 @@
+import { type HiveTime, hiveHour, hiveTime, hourMs } from './hive-path.js';
+
 /** One hour of one table: a partition of the lake. All parts are the folders' own text. */
-export interface Hour {
+export interface Hour extends HiveTime {
   readonly event: string;
   readonly major: number;
-  readonly year: string;
-  readonly month: string;
-  readonly day: string;
-  readonly hour: string;
 }
 
-/** Milliseconds of an hour. */
-export const hourMs = 3_600_000;
-
 /** `event=…/major=…/year=…/month=…/day=…/hour=…`, without a slash at either end. */
-export function hourPath({ event, major, year, month, day, hour }: Hour): string {
-  return `event=${event}/major=${major}/year=${year}/month=${month}/day=${day}/hour=${hour}`;
+export function hourPath({ event, major, ...time }: Hour): string {
+  return `event=${event}/major=${major}/${hiveHour(time)}`;
 }
 
 /** Reads the last six folders of a path back; undefined where it is no hour's folder. */
@@ -34,9 +29,7 @@ export function hourStart({ year, month, day, hour }: Hour): number {
 
 /** The hour of a table that a moment, in milliseconds since 1970, lies in. */
 export function hourAt(time: number, { event, major }: Pick<Hour, 'event' | 'major'>): Hour {
-  const [date = '', clock = ''] = new Date(time).toISOString().split('T');
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { event, major, year, month, day, hour: clock.slice(0, 2) };
+  return { event, major, ...hiveTime(time) };
 }
 
 /** The hours of a table that begin in a range of moments: from (included) to (not included). */
