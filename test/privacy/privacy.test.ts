@@ -7,9 +7,9 @@ import { createCollector, type DeadLetter, groupDeadLetters, lettersOfRequest, r
 import { openLake } from '@sluice/lake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docsTarget } from '../../generators/docs/index.js';
-import { visibleFields } from '../../packages/cli/src/commands/deadletters-fields.js';
-import { describeGroup, listed } from '../../packages/cli/src/commands/deadletters-text.js';
-import { sensitivities } from '../../packages/cli/src/commands/serve-sensitivity.js';
+import { visibleFields } from '../../packages/cli/src/commands/deadletters/fields.js';
+import { describeGroup, listed } from '../../packages/cli/src/commands/deadletters/text.js';
+import { sensitivities } from '../../packages/cli/src/commands/serve/sensitivity.js';
 import { type PGlite, startPostgres } from '../../packages/ddl/test/postgres.js';
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
 import { type Loaded, load } from '../validators/load.js';

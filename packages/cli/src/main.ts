@@ -1,5 +1,5 @@
 import { Command as Program } from 'commander';
-import { type Command, commands, type Options } from './commands.js';
+import { type Command, commands, type Options } from './commands/command.js';
 import { exit } from './exit.js';
 import { type Io, painter } from './io.js';
 import { endOfOutput } from './output-end.js';

@@ -6,8 +6,8 @@ import { type ContractModel, canonicalJson, Int32, Type } from '@sluice/contract
 import { resolveConfig } from '@sluice/project';
 import { projectDialects, warehouseSurfaces } from '@sluice/project/check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as compat } from './commands/compat.js';
-import { run as ddl } from './commands/ddl.js';
+import { run as compat } from './commands/compat/run.js';
+import { run as ddl } from './commands/ddl/run.js';
 import { contractOf, type History, nextNumbers, type Shape } from './testing/bumps.js';
 import { answerOf } from './testing/command.js';
 import { randomFrom } from './testing/random.js';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ProblemList } from '@sluice/project';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as compat } from './commands/compat.js';
-import { run as ddl } from './commands/ddl.js';
+import { run as compat } from './commands/compat/run.js';
+import { run as ddl } from './commands/ddl/run.js';
 import { answerOf } from './testing/command.js';
 
 let home: string;

@@ -1,7 +1,7 @@
 import { isDate } from '@sluice/compat';
 import { UsageError } from '@sluice/project';
 import type { CheckRequest } from '@sluice/project/check';
-import type { Options } from './commands.js';
+import type { Options } from './commands/command.js';
 
 /** The day that counts as today, as an ISO date: `--now`, else the clock's (UTC). */
 export function today({ now }: Options): string {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CommandModule, Options } from '../commands.js';
 import { painter } from '../io.js';
-import * as compact from './compact.js';
-import * as merge from './merge.js';
-import * as partitions from './partitions.js';
-import * as query from './query.js';
+import type { CommandModule, Options } from './command.js';
+import * as compact from './compact/run.js';
+import * as merge from './merge/run.js';
+import * as partitions from './partitions/run.js';
+import * as query from './query/run.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 let data: string;

@@ -1,4 +1,4 @@
-import type { Options } from '../commands.js';
+import type { Options } from '../commands/command.js';
 import { type Io, painter } from '../io.js';
 
 type Command = (args: readonly string[], options: Options, io: Io) => Promise<number>;

@@ -1,4 +1,4 @@
-import type { CommandModule, Options } from '../commands.js';
+import type { CommandModule, Options } from '../commands/command.js';
 import { type Io, painter } from '../io.js';
 
 /** What a command that ran in this process left behind. */

@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { namingFiles } from '@sluice/compat/pair';
+import { UsageError } from '@sluice/project';
+import { documentName, type GivenDocument, isRegistryDocument } from '@sluice/project/registry';
+import { type ReadSchema, readSchema } from '@sluice/project/schema-files';
+import { exit } from '../../exit.js';
+import type { Io } from '../../io.js';
+import type { Options } from '../command.js';
+import { plainDdl } from './plain.js';
+import { type DdlAnswer, renderDdl } from './render.js';
+import { snowplowDdl } from './snowplow.js';
+
+/**
+ * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the
+ * warehouse cannot follow or takes no such table.
+ */
+export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
+  const [first, next] = files;
+  if (first === undefined) throw new UsageError('Name a JSON Schema file, or two of them for the migration.');
+  const read = schemaIn(io.cwd, first, options);
+  const { schema, written } = read;
+  const readNext = next === undefined ? read : schemaIn(io.cwd, next, options);
+  const nextSchema = next === undefined ? undefined : readNext.schema;
+  const given = [{ file: first, schema }, ...(next === undefined ? [] : [{ file: next, schema: nextSchema }])];
+  const registry = registryFilesIn(given, io.cwd);
+  if (registry) return reportRegistry(registry, options, io);
+  const request = {
+    schema,
+    written,
+    ...(next !== undefined && { next: nextSchema }),
+    fileName: path.basename(first),
+    ...(typeof options.table === 'string' && { table: tableOption(options.table) }),
+  };
+  const answer = isSnowplow(options)
+    ? snowplowDdl(request)
+    : plainDdl(request, await dialectIn(options), choices(options));
+  const notices = answer.notices.map((one) => ({ ...one, message: namingFiles(one.message, readNext) }));
+  return report({ ...answer, notices }, options, io);
+}
+
+interface Given {
+  readonly file: string;
+  readonly schema: unknown;
+}
+
+/** The files as registry documents, where they are some; one of each kind has no common table. */
+function registryFilesIn(given: readonly Given[], cwd: string): GivenDocument[] | undefined {
+  const found = given.flatMap(({ file, schema }) =>
+    isRegistryDocument(schema) ? [{ document: schema, file: path.resolve(cwd, file) }] : [],
+  );
+  if (found.length === 0) return undefined;
+  if (found.length === given.length) return found;
+  const [one] = found;
+  throw new UsageError(
+    `${one ? path.basename(one.file) : ''} is a registry file (${one ? documentName(one.document) : ''}), the other one is a plain schema. Tables of events and of plain schemas are made by different rules: give two of one kind.`,
+  );
+}
+
+/** The table of an event is the project's: its name is frozen, and its columns are those of all its versions and the envelope. */
+async function reportRegistry(given: readonly GivenDocument[], options: Options, io: Io): Promise<number> {
+  const kind = 'A registry file has the tables of its event';
+  if (options.profile !== undefined) {
+    throw new UsageError(`${kind}; --profile is for plain and self-describing schemas. Leave it out.`);
+  }
+  if (options.table !== undefined) throw new UsageError(`${kind}, under their frozen names: leave --table out.`);
+  const { registryDdl } = await import('./registry.js');
+  const lake = typeof options.lake === 'string' ? { lakeUri: options.lake.replace(/\/+$/, '') } : {};
+  const request = { dialect: await dialectIn(options), flat: options.flatten === true, ...lake };
+  const answer = await registryDdl(given as [GivenDocument, GivenDocument?], request, io.cwd);
+  for (const sentence of answer.told) io.err(io.paint.dim(sentence));
+  return report(answer, options, io);
+}
+
+/** schema-ddl follows no references: there no file is looked for either. */
+function schemaIn(cwd: string, file: string, { root, profile }: Options): ReadSchema {
+  return readSchema(cwd, file, typeof root === 'string' ? root : undefined, profile === undefined);
+}
+
+function isSnowplow({ profile, dialect }: Options): boolean {
+  if (profile === undefined) return false;
+  if (profile !== 'snowplow') throw new UsageError(`--profile is snowplow; "${String(profile)}" is not.`);
+  if (dialect === undefined || dialect === 'redshift') return true;
+  throw new UsageError(`--profile snowplow writes for redshift; "${String(dialect)}" has no such profile.`);
+}
+
+async function dialectIn({ dialect }: Options) {
+  const { everyDialect } = await import('@sluice/ddl');
+  const found = everyDialect.find(({ id }) => id === dialect);
+  if (found) return found;
+  const known = everyDialect.map(({ id }) => id).join(', ');
+  throw new UsageError(
+    dialect === undefined
+      ? `--dialect is missing: one of ${known}.`
+      : `--dialect is one of ${known}; "${String(dialect)}" is not.`,
+  );
+}
+
+function choices({ lake, flatten }: Options): { readonly lakeUri: string; readonly flat: boolean } {
+  const lakeUri = typeof lake === 'string' ? lake.replace(/\/+$/, '') : 's3://YOUR-BUCKET';
+  return { lakeUri, flat: flatten === true };
+}
+
+/** `name`, or `schema.name`. */
+function tableOption(given: string): { readonly space: string; readonly name: string } {
+  const parts = given.split('.');
+  const [space, name] = parts.length === 1 ? ['', given] : parts;
+  if (parts.length <= 2 && name && space !== undefined && (parts.length === 1 || space !== '')) return { space, name };
+  throw new UsageError(`--table is a name or schema.name; "${given}" is neither.`);
+}
+
+function report(answer: DdlAnswer, options: Options, io: Io): number {
+  const { out, warnings, errors } = renderDdl(answer, options.json === true);
+  if (out !== '') io.out(out);
+  for (const warning of warnings) io.err(`${io.paint.yellow('!')} ${warning}`);
+  for (const error of errors) io.err(`${io.paint.red('✗')} ${error}`);
+  return errors.length === 0 ? exit.clean : exit.findings;
+}

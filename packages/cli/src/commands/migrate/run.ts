@@ -1,0 +1,128 @@
+import {
+  applyMigrations,
+  type Dialect,
+  dialects,
+  type Ledger,
+  ledgerOf,
+  type Migration,
+  type MigrationReport,
+  type MigrationStop,
+  type PendingReport,
+  pendingMigrations,
+  printedMigrations,
+} from '@sluice/ddl';
+import { CommandError, findProject, type Project, UsageError } from '@sluice/project';
+import { readMigrations } from '@sluice/project/registry';
+import { exit } from '../../exit.js';
+import { count, type Io } from '../../io.js';
+import type { Options } from '../command.js';
+import { connectTo } from './connections.js';
+
+const known = ['athena', 'duckdb', 'redshift'];
+
+/** Applies the migrations that a warehouse does not have yet, or prints them. Exit 3 where one is refused. */
+export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+  const project = await findProject(io.cwd);
+  const dialect = dialectOf(options.dialect);
+  const migrations = await readMigrations(project, dialect.id);
+  const ledger = ledgerOf(dialect, project.config);
+  if (options.print === true || !ledger) return print(migrations, dialect, ledger, options, io);
+  return apply({ migrations, ledger, dialect, project }, options, io);
+}
+
+function dialectOf(option: unknown): Dialect {
+  const id = option ?? 'redshift';
+  const dialect = dialects.find((one) => one.id === id && known.includes(one.id));
+  if (dialect) return dialect;
+  throw new UsageError(`There are no migrations for "${id}"; --dialect takes ${known.join(', ')}.`);
+}
+
+function numberOf(option: unknown, name: string): number | undefined {
+  if (option === undefined) return undefined;
+  if (typeof option === 'string' && /^\d+$/.test(option)) return Number(option);
+  throw new UsageError(`--${name} is the number of a migration, like 7; "${option}" is none.`);
+}
+
+function print(
+  migrations: readonly Migration[],
+  dialect: Dialect,
+  ledger: Ledger | undefined,
+  options: Options,
+  io: Io,
+): number {
+  if (options.print !== true) {
+    throw new UsageError(
+      `Migrations of ${dialect.id} are run by hand: print them with --print, from a number on with --from.`,
+    );
+  }
+  const from = numberOf(options.from, 'from') ?? 0;
+  const chosen = migrations.filter(({ number }) => number >= from);
+  io.out(
+    options.json === true
+      ? JSON.stringify(chosen.map(forMachines), null, 2)
+      : printedMigrations(chosen, ledger, new Date()).trimEnd(),
+  );
+  return chosen.some(({ refused }) => refused.length > 0) ? exit.findings : exit.clean;
+}
+
+function forMachines({ number, name, checksum, refused, steps }: Migration): object {
+  const statements = steps.map(({ sql, transactional }) => ({ sql, transactional }));
+  return { number, name, checksum, refused, statements };
+}
+
+interface Job {
+  readonly migrations: readonly Migration[];
+  readonly ledger: Ledger;
+  readonly dialect: Dialect;
+  readonly project: Project;
+}
+
+async function apply({ migrations, ledger, dialect }: Job, options: Options, io: Io): Promise<number> {
+  const doneThrough = numberOf(options.doneThrough, 'done-through');
+  const connection = await connectTo(dialect.id, options);
+  try {
+    if (options.dryRun === true)
+      return tellPending(await pendingMigrations({ migrations, ledger, connection }), options, io);
+    const now = () => new Date();
+    const report = await applyMigrations({
+      migrations,
+      ledger,
+      connection,
+      now,
+      ...(doneThrough !== undefined && { doneThrough }),
+    });
+    return tell(report, options, io);
+  } finally {
+    await connection.close();
+  }
+}
+
+function tell(report: MigrationReport, options: Options, io: Io): number {
+  const { applied, before, stopped } = report;
+  if (options.json === true) io.out(JSON.stringify(report, null, 2));
+  else {
+    for (const name of applied) io.out(`  ${io.paint.cyan(name)}`);
+    if (!stopped) io.out(`${io.paint.green('✓')} ${count(applied.length, 'migration')} applied, ${before} before.`);
+  }
+  return ending(stopped, options, io);
+}
+
+function tellPending({ pending, before, stopped }: PendingReport, options: Options, io: Io): number {
+  const named = pending.map(({ name, steps }) => ({ name, statements: steps.length }));
+  if (options.json === true) io.out(JSON.stringify({ pending: named, before, ...(stopped && { stopped }) }, null, 2));
+  else {
+    for (const { name, statements } of named) io.out(`  ${io.paint.cyan(name)} ${count(statements, 'statement')}`);
+    io.out(`${count(pending.length, 'migration')} to be applied, ${before} before. Nothing was changed.`);
+  }
+  return ending(stopped, options, io);
+}
+
+function ending(stopped: MigrationStop | undefined, options: Options, io: Io): number {
+  if (!stopped) return exit.clean;
+  if (stopped.code === 'statement-failed') throw new CommandError(`${stopped.name}: ${stopped.message}`, stopped.fix);
+  if (options.json !== true) {
+    const { name, message, code, fix } = stopped;
+    io.err(`${io.paint.red('✗')} ${io.paint.bold(name)}\n  ${message} ${io.paint.dim(`(${code})`)}\n  Fix: ${fix}`);
+  }
+  return exit.findings;
+}
