@@ -15,36 +15,36 @@ export function digitsOf(text: string): Digits {
   };
 }
 
-/** An object or a list that is open: where it stands, and the key or index that comes next. */
+/** An object or a list that is open: where it stands, and the key or index of the value at hand; undefined where a key comes next. */
 interface Open {
   readonly path: string;
-  readonly isList: boolean;
-  key: string | number;
+  key: string | number | undefined;
 }
 
 /** Of a key that comes twice, the last value counts, as it does to `JSON.parse`. */
 function numbersIn(text: string): Map<string, string> {
   const found = new Map<string, string>();
   const open: Open[] = [];
-  let last = '';
   for (const [token] of text.matchAll(TOKENS)) {
     const inner = open[open.length - 1];
-    if (token === '{' || token === '[') {
-      const isList = token === '[';
-      open.push({ path: pathIn(inner), isList, key: isList ? 0 : '' });
-    } else if (token === '}' || token === ']') open.pop();
-    else if (token === ',') {
-      if (inner?.isList) (inner.key as number)++;
-    } else if (token === ':') (inner as Open).key = JSON.parse(last) as string;
+    if (token === '{') open.push({ path: pathIn(inner), key: undefined });
+    else if (token === '[') open.push({ path: pathIn(inner), key: 0 });
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ',') next(inner as Open);
+    else if (inner?.key === undefined && inner !== undefined) inner.key = JSON.parse(token) as string;
+    else if (token === ':') continue;
     else if (isChanged(token)) found.set(pathIn(inner), token);
     else if (found.size > 0) found.delete(pathIn(inner));
-    last = token;
   }
   return found;
 }
 
+function next(open: Open): void {
+  open.key = typeof open.key === 'number' ? open.key + 1 : undefined;
+}
+
 function pathIn(open: Open | undefined): string {
-  return open === undefined ? '' : below(open.path, open.key);
+  return open?.key === undefined ? '' : below(open.path, open.key);
 }
 
 /** Whether a token is a number that JavaScript writes in another way. */
