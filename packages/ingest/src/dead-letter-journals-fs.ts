@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, ownMark, type ProcessMark } from '@sluice/disk';
 
@@ -7,20 +7,33 @@ export const JOURNALS = 'open';
 
 /** This process among those that write journals. */
 export interface JournalOwner {
-  /** Journals of processes that no longer run, when this one came. */
-  readonly orphans: string[];
+  /** Looks around: what others left, and whether others write beside this one. */
+  look(): Promise<Around>;
   /** Takes the mark away; journals left behind can be taken by others. */
   leave(): Promise<void>;
 }
 
+/** What lies in the folder of journals besides those of this process. */
+export interface Around {
+  /** Paths of journals whose process no longer runs. */
+  readonly orphans: readonly string[];
+  /** Whether no other process writes journals here. */
+  readonly isAlone: boolean;
+}
+
 const JOURNAL = /^(.+)-\d+\.ndjson$/;
 
-/** Marks this process as the owner of journals `<name>-<number>.ndjson`, and finds those whose owner is gone. */
+/**
+ * Marks this process as the owner of journals `<name>-<number>.ndjson`. The mark appears whole: half of one would look like that of a
+ * process that is gone, and its journals would be put away while they grow.
+ */
 export async function enterJournals(folder: string, name: string): Promise<JournalOwner> {
   await mkdir(folder, { recursive: true });
   const lock = join(folder, `${name}.lock`);
-  await writeFile(lock, JSON.stringify(await ownMark()));
-  return { orphans: await orphansIn(folder, name), leave: () => rm(lock, { force: true }) };
+  const hidden = join(folder, `.${name}.lock.tmp`);
+  await writeFile(hidden, JSON.stringify(await ownMark()));
+  await rename(hidden, lock);
+  return { look: () => lookAround(folder, name), leave: () => rm(lock, { force: true }) };
 }
 
 /** Paths of all journals, also of those that are being written. */
@@ -35,16 +48,16 @@ export async function journalsIn(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-async function orphansIn(folder: string, self: string): Promise<string[]> {
+async function lookAround(folder: string, self: string): Promise<Around> {
   const names = await readdir(folder);
   const locks = names.filter((name) => name.endsWith('.lock')).map((name) => name.slice(0, -'.lock'.length));
-  const living = new Set<string>();
-  for (const lock of locks) {
-    if (lock === self || (await isAlive(join(folder, `${lock}.lock`)))) living.add(lock);
+  const living = new Set([self]);
+  for (const lock of locks.filter((name) => name !== self)) {
+    if (await isAlive(join(folder, `${lock}.lock`))) living.add(lock);
     else await rm(join(folder, `${lock}.lock`), { force: true });
   }
   const orphans = names.filter((name) => JOURNAL.test(name) && !living.has(JOURNAL.exec(name)?.[1] ?? ''));
-  return orphans.map((name) => join(folder, name));
+  return { orphans: orphans.map((name) => join(folder, name)), isAlone: living.size === 1 };
 }
 
 async function isAlive(lock: string): Promise<boolean> {

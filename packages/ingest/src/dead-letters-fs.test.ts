@@ -1,8 +1,8 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BadLine, filesBelow } from '@sluice/disk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeadLetter } from './dead-letter.js';
 import type { Period } from './dead-letter-place.js';
 import { bytesOf, groupDeadLetters, rawOf } from './dead-letters.js';
@@ -122,6 +122,37 @@ describe('dead letters on disk', () => {
     ]);
     expect((await readAll()).map(({ id }) => id)).toEqual(['2', '3', '1']);
     await living.close();
+  });
+
+  it('of a process that ends later are taken over while this one runs', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1', lookMs: 10 });
+    expect(await files.ready()).toBe(true);
+    const open = join(dataDir, 'dead-letters', 'open');
+    const mark = JSON.parse(await readFile(join(open, 'p1.lock'), 'utf8'));
+    await writeFile(join(open, 'older.lock'), JSON.stringify(mark));
+    await writeFile(join(open, 'older-0.ndjson'), `${JSON.stringify(kept(letter('1'))[0])}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await namesBelow()).toEqual(['open/older-0.ndjson', 'open/older.lock', 'open/p1.lock']);
+    await writeFile(join(open, 'older.lock'), JSON.stringify({ ...mark, started: 'long ago' }));
+    const place = 'year=2024/month=05/day=01/hour=12/event=purchase/older-0.ndjson.gz';
+    await vi.waitFor(async () => expect(await namesBelow()).toEqual(['open/p1.lock', place]));
+    const sizes = await Promise.all([place, 'open/p1.lock'].map((name) => stat(join(dataDir, 'dead-letters', name))));
+    expect((await files.usage()).bytes).toBe(sizes.reduce((sum, { size }) => sum + size, 0));
+    await files.close();
+  });
+
+  it('that could not be put away are put away once they can', async () => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1', journalBytes: 1, lookMs: 10 });
+    const inTheWay = join(dataDir, 'dead-letters', 'year=2024');
+    await mkdir(dirname(inTheWay), { recursive: true });
+    await writeFile(inTheWay, '');
+    await files.keep(kept(letter('1')));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect((await readAll()).map(({ id }) => id)).toEqual(['1']);
+    await rm(inTheWay);
+    const place = 'year=2024/month=05/day=01/hour=12/event=purchase/p1-0.ndjson.gz';
+    await vi.waitFor(async () => expect(await namesBelow()).toEqual(['open/p1.lock', place]));
+    await files.close();
   });
 
   it('are read once where a crash has left a journal and its files', async () => {

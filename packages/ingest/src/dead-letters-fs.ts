@@ -1,9 +1,10 @@
-import { access, constants, readdir, stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppendFile, hiveTime, keepOutOfGit, OWN_NAMES, openAppend } from '@sluice/disk';
 import { archiveJournal } from './dead-letter-archive-fs.js';
 import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
 import type { DeadLetters, DeadLetterUsage } from './dead-letters.js';
+import { measureLetters } from './dead-letters-measure-fs.js';
 import type { RefusedRequest } from './refused-request.js';
 
 export { readDeadLetters } from './dead-letters-read-fs.js';
@@ -18,6 +19,8 @@ export interface DeadLetterFilesOptions {
   readonly maxBytes?: number;
   /** A journal is compressed when it has so many bytes (default 4 MiB, at most an eighth of `maxBytes`), or when the hour is over. */
   readonly journalBytes?: number;
+  /** How often journals of processes that have ended are looked for, in milliseconds (default 5,000). */
+  readonly lookMs?: number;
   /** Epoch milliseconds (default: the system's clock); says only how often a full disk is measured again. */
   readonly now?: () => number;
 }
@@ -42,8 +45,8 @@ export const DEAD_LETTERS_FULL = 'DeadLettersFull';
 const MEASURED_FOR = 1_000;
 
 /**
- * Keeps dead letters on disk; each is synced before `keep` resolves. After a failed write a new journal is begun. What earlier
- * processes left in journals is compressed, too.
+ * Keeps dead letters on disk; each is synced before `keep` resolves. After a failed write a new journal is begun. What other
+ * processes leave in journals is compressed, too, also where they end after this one came.
  */
 export function openDeadLetters(options: DeadLetterFilesOptions): DeadLetterFiles {
   return new FolderLetters(options);
@@ -73,12 +76,18 @@ class FolderLetters implements DeadLetterFiles {
   #measuredAt = Number.NEGATIVE_INFINITY;
   #measuring: Promise<void> = Promise.resolve();
   #archiving: Promise<void> = Promise.resolve();
+  /** Journals that are being put away, or wait for it. */
+  readonly #underWay = new Set<string>();
+  /** Own journals that could not be put away. */
+  readonly #stranded = new Set<string>();
+  readonly #looking: NodeJS.Timeout;
 
   constructor(options: DeadLetterFilesOptions) {
     const maxBytes = options.maxBytes ?? 1_073_741_824;
     const journalBytes = Math.min(4_194_304, Math.ceil(maxBytes / 8));
-    this.#options = { maxBytes, journalBytes, now: Date.now, ...options };
+    this.#options = { maxBytes, journalBytes, lookMs: 5_000, now: Date.now, ...options };
     this.#folder = join(options.dataDir, 'dead-letters');
+    this.#looking = setInterval(() => void this.#look().catch(() => undefined), this.#options.lookMs).unref();
   }
 
   async keep(requests: readonly RefusedRequest[]): Promise<void> {
@@ -118,6 +127,7 @@ class FolderLetters implements DeadLetterFiles {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#looking);
     this.#retire();
     await this.#archiving;
     await (await this.#owner)?.leave();
@@ -126,17 +136,25 @@ class FolderLetters implements DeadLetterFiles {
   async #enter(): Promise<void> {
     this.#owner ??= this.#enterFirst();
     try {
-      const { orphans } = await this.#owner;
-      for (const path of orphans.splice(0)) this.#archive(path);
+      await this.#owner;
     } catch (error) {
       this.#owner = undefined;
       throw error;
     }
   }
 
+  /** Puts away what was left behind, and measures again where others write beside this process. */
+  async #look(): Promise<void> {
+    await this.#enter();
+    const { orphans = [], isAlone } = (await (await this.#owner)?.look()) ?? {};
+    for (const path of new Set([...orphans, ...this.#stranded])) if (!this.#underWay.has(path)) this.#archive(path);
+    if (isAlone === false) await this.#measure();
+  }
+
   async #enterFirst(): Promise<JournalOwner> {
     const owner = await enterJournals(join(this.#folder, JOURNALS), this.#options.fileName);
     await keepOutOfGit(this.#folder, OWN_NAMES.deadLetters);
+    for (const path of (await owner.look()).orphans) this.#archive(path);
     return owner;
   }
 
@@ -169,7 +187,7 @@ class FolderLetters implements DeadLetterFiles {
   #measure(): Promise<void> {
     this.#measuredAt = this.#options.now();
     const before = this.#ended;
-    this.#measuring = measure(this.#folder).then(({ bytes, open }) => {
+    this.#measuring = measureLetters(this.#folder).then(({ bytes, open }) => {
       const underWay = this.#begun - before;
       this.#bytes = bytes + underWay;
       this.#open = open + underWay;
@@ -195,13 +213,17 @@ class FolderLetters implements DeadLetterFiles {
     this.#archive(journal.path, journal.file);
   }
 
-  /** One after the other, beside what is kept meanwhile; what fails stays a journal, and the next process takes it. */
+  /** One after the other, beside what is kept meanwhile; what fails stays a journal, and is tried again at the next look. */
   #archive(path: string, file?: Promise<AppendFile>): void {
+    this.#underWay.add(path);
+    this.#stranded.delete(path);
     this.#archiving = this.#archiving
       .then(() => file?.then((open) => open.close()))
       .then(() => archiveJournal(path, this.#folder))
+      .catch(() => void this.#stranded.add(path))
       .then(() => this.#measure())
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .finally(() => this.#underWay.delete(path));
   }
 }
 
@@ -214,17 +236,4 @@ async function isHealthy(file: Promise<AppendFile>): Promise<boolean> {
 
 function hourOf(at: number): string {
   return Object.values(hiveTime(at)).join('-');
-}
-
-/** Bytes of all letters below a folder, and of the journals among them; files that go meanwhile count nothing. */
-async function measure(folder: string): Promise<{ readonly bytes: number; readonly open: number }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const total = { bytes: 0, open: 0 };
-  for (const entry of entries.filter((one) => one.isFile() && one.name !== '.gitignore')) {
-    const parent = entry.parentPath ?? entry.path;
-    const { size } = await stat(join(parent, entry.name)).catch(() => ({ size: 0 }));
-    total.bytes += size;
-    if (parent === join(folder, JOURNALS) && entry.name.endsWith('.ndjson')) total.open += size;
-  }
-  return total;
 }
