@@ -55,7 +55,10 @@ function candidatesOf(
     at = place;
     const one = examine(arrival, gate);
     if (flaw === undefined && one.kind === 'admitted') {
-      return { event: one, print: fingerprint(arrival.wire.value as { readonly [key: string]: unknown }) };
+      return {
+        event: one,
+        print: fingerprint(arrival.wire.value as { readonly [key: string]: unknown }, arrival.wire.text),
+      };
     }
     rejected.add(place, arrival, flaw === undefined ? (one as RefusedEvent) : refusedFor(one, [flaw]));
     return undefined;
