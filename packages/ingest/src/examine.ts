@@ -1,11 +1,11 @@
-import { clockFlaw } from './clock-flaw.js';
 import { type EventError, exactly, type Judgement, judge, type RuntimeContract } from './codegen1/index.js';
 import { show } from './codegen1/show.js';
-import { deriveEventId } from './event-id.js';
-import { type EventLine, eventLine } from './event-line.js';
-import { deeperThan, MAX_DEPTH, withoutMember } from './json-scan.js';
-import { textFlaw } from './text-flaw.js';
-import { isObject, type WireValue } from './wire.js';
+import { clockFlaw } from './wire/clock-flaw.js';
+import { deriveEventId } from './wire/event-id.js';
+import { type EventLine, eventLine } from './wire/event-line.js';
+import { deeperThan, MAX_DEPTH, withoutMember } from './wire/json-scan.js';
+import { textFlaw } from './wire/text-flaw.js';
+import { isObject, type WireValue } from './wire/wire.js';
 
 /** One event as it arrived. */
 export interface Arrival {

@@ -17,8 +17,7 @@ export type { ErrorBody, RequestCode, RetryCode } from './collector/refusals.js'
 export type { Rate } from './collector/token-bucket.js';
 export type { Verdict, VerdictStatus } from './collector/verdicts.js';
 export type { KeySettings, WriteKey } from './collector/write-keys.js';
-export type { DeadLetter, DeadLetterHeaders } from './dead-letter.js';
-export type { Period } from './dead-letter-place.js';
+export type { DeadLetter, DeadLetterHeaders } from './dead-letters/dead-letter.js';
 export {
   appOf,
   bytesOf,
@@ -27,27 +26,26 @@ export {
   type DeadLetterUsage,
   groupDeadLetters,
   reasonOf,
-} from './dead-letters.js';
+} from './dead-letters/dead-letters.js';
 export {
   DEAD_LETTERS_FULL,
   type DeadLetterFiles,
   type DeadLetterFilesOptions,
   openDeadLetters,
   readDeadLetters,
-} from './dead-letters-fs.js';
-export { type Pruned, pruneDeadLetters } from './dead-letters-prune-fs.js';
-export { canonicalBody, deriveEventId } from './event-id.js';
-export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate } from './examine.js';
-export { MAX_DEPTH } from './json-scan.js';
-export { isVisible, MASK, maskJson, shownPath, type Visible } from './mask.js';
-export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './rebuild-fs.js';
+} from './dead-letters/dead-letters-fs.js';
+export type { Period } from './dead-letters/folders.js';
+export { type Pruned, pruneDeadLetters } from './dead-letters/prune-fs.js';
 export {
   isRefusedRequest,
   lettersOfRequest,
   type Reason,
   type RefusedRequest,
   refusedAlone,
-} from './refused-request.js';
+} from './dead-letters/refused-request.js';
+export { type Arrival, EVENT_LIMIT, type Examined, examine, type Gate } from './examine.js';
+export { openReplayLog, REPLAY_BUSY, type ReplayLogFile, readReplayLog } from './replay/log-fs.js';
+export { type RebuildCounts, type RebuildOptions, rebuildRaw } from './replay/rebuild-fs.js';
 export {
   type Doubtful,
   type ReplayCounts,
@@ -57,9 +55,9 @@ export {
   rehearsalLog,
   replay,
   type Sought,
-} from './replay.js';
-export { openReplayLog, REPLAY_BUSY, type ReplayLogFile, readReplayLog } from './replay-log-fs.js';
-export { storedIn } from './replay-stored-fs.js';
+} from './replay/replay.js';
+export { storedIn } from './replay/stored-fs.js';
+export { readStreamErrors } from './replay/stream-errors-fs.js';
 export { type SendOutcome, type Sink, sendAll, type Waiting } from './sink.js';
 export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from './spool/spool.js';
 export { openSpool } from './spool/spool-fs.js';
@@ -86,4 +84,6 @@ export { openLocalStream } from './stream/local-stream-fs.js';
 export type { Report, StreamNotice } from './stream/notice.js';
 export type { Prefixes } from './stream/objects.js';
 export { DEFAULT_PREFIXES } from './stream/prefix.js';
-export { readStreamErrors } from './stream-errors-fs.js';
+export { canonicalBody, deriveEventId } from './wire/event-id.js';
+export { MAX_DEPTH } from './wire/json-scan.js';
+export { isVisible, MASK, maskJson, shownPath, type Visible } from './wire/mask.js';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letter.js';
-import { readDeadLetters } from '../dead-letters-fs.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { readDeadLetters } from '../dead-letters/dead-letters-fs.js';
 import { AT, login, post, statusesOf, testCollector } from '../testing/collector.js';
 import { ownFolder } from '../testing/folder-fs.js';
 import { type S3Double, serveS3 } from '../testing/s3-fs.js';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import { foldersOf } from '../dead-letter-place.js';
-import type { DeadLetters } from '../dead-letters.js';
-import type { RefusedRequest } from '../refused-request.js';
+import type { DeadLetters } from '../dead-letters/dead-letters.js';
+import { foldersOf } from '../dead-letters/folders.js';
+import type { RefusedRequest } from '../dead-letters/refused-request.js';
 
 /** Where dead letters go in S3. */
 export interface S3DeadLettersOptions {

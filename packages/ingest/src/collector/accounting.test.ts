@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letter.js';
-import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { lettersOfRequest, type RefusedRequest } from '../dead-letters/refused-request.js';
 import { failed, type SendOutcome } from '../sink.js';
 import { post, statusesOf, testCollector } from '../testing/collector.js';
 import { seeded } from '../testing/contract.js';

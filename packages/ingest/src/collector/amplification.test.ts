@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, explain, type RuntimeVersion, type TableNode } from '../codegen1/index.js';
-import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
+import { lettersOfRequest, type RefusedRequest } from '../dead-letters/refused-request.js';
 import { type AmplifyingRequest, amplifying } from '../testing/amplifying.js';
 import { testCollector } from '../testing/collector.js';
 import { countingIds } from '../testing/contract.js';

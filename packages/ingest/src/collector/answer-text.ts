@@ -1,4 +1,4 @@
-import { Ranges } from '../member-ranges.js';
+import { Ranges } from '../dead-letters/member-ranges.js';
 import type { Answer, Verdict } from './verdicts.js';
 
 /** Texts that JSON writes as they are. */

@@ -1,8 +1,8 @@
 import type { EventError } from '../codegen1/index.js';
 import { show } from '../codegen1/show.js';
 import type { Arrival } from '../examine.js';
-import { scanJson } from '../json-scan.js';
-import { isObject, isPlain, NOT_UTF8, type ReadBody, readText, textOf, type WireValue } from '../wire.js';
+import { scanJson } from '../wire/json-scan.js';
+import { isObject, isPlain, NOT_UTF8, type ReadBody, readText, textOf, type WireValue } from '../wire/wire.js';
 import { readPieces } from './pieces.js';
 
 /** A request's events, and whether they were sent as a list; or why the body cannot be read. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deriveEventId } from '../event-id.js';
 import { AT, post, type TestCollector, testCollector } from '../testing/collector.js';
+import { deriveEventId } from '../wire/event-id.js';
 import type { Collector } from './collector.js';
 
 /** The events of the first days, as they were sent then: without version, without id. */

@@ -1,4 +1,4 @@
-import { type EventLine, textOfLine } from '../event-line.js';
+import { type EventLine, textOfLine } from '../wire/event-line.js';
 
 /**
  * Records as bytes, in order. Those of ASCII are encoded in one go, because a call for each costs more than the bytes; `ascii`

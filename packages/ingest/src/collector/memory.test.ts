@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { readDeadLetters } from '../dead-letters-fs.js';
+import { readDeadLetters } from '../dead-letters/dead-letters-fs.js';
 import { bundleChild } from '../testing/child-process-fs.js';
 import { login } from '../testing/collector.js';
 

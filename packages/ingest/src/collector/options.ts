@@ -1,5 +1,5 @@
 import type { RuntimeContract } from '../codegen1/index.js';
-import type { DeadLetters, DeadLetterUsage } from '../dead-letters.js';
+import type { DeadLetters, DeadLetterUsage } from '../dead-letters/dead-letters.js';
 import { EVENT_LIMIT } from '../examine.js';
 import type { Sink, Waiting } from '../sink.js';
 import type { CorsOrigins } from './cors.js';

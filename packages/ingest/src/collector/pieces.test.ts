@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scanJson } from '../json-scan.js';
 import { seeded } from '../testing/contract.js';
+import { scanJson } from '../wire/json-scan.js';
 import { readPieces } from './pieces.js';
 
 describe('readPieces', () => {

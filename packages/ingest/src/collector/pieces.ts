@@ -1,4 +1,4 @@
-import { isObject, isPlain, type WireValue } from '../wire.js';
+import { isObject, isPlain, type WireValue } from '../wire/wire.js';
 
 /** The objects of a batch with the text of each, and the batch's `sentAt`. */
 export interface Pieces {

@@ -1,8 +1,8 @@
 import type { EventError } from '../codegen1/index.js';
-import type { DeadLetterHeaders } from '../dead-letter.js';
+import type { DeadLetterHeaders } from '../dead-letters/dead-letter.js';
+import type { Reason, RefusedRequest } from '../dead-letters/refused-request.js';
+import { bytesOf, toldErrors, toldName } from '../dead-letters/told-errors.js';
 import type { Arrival, Examined } from '../examine.js';
-import type { Reason, RefusedRequest } from '../refused-request.js';
-import { bytesOf, toldErrors, toldName } from '../told-errors.js';
 import { ReasonGroups } from './reason-groups.js';
 import type { RetryCode } from './refusals.js';
 import type { Verdict } from './verdicts.js';

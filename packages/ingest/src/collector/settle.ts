@@ -1,11 +1,11 @@
-import type { DeadLetters } from '../dead-letters.js';
+import type { DeadLetters } from '../dead-letters/dead-letters.js';
+import type { RefusedRequest } from '../dead-letters/refused-request.js';
 import { type Arrival, type Examined, examine, type Gate } from '../examine.js';
-import { fingerprint } from '../fingerprint.js';
-import { memberId } from '../member-id.js';
 import { type SendOutcome, type Sink, sendAll } from '../sink.js';
+import { memberId } from '../wire/member-id.js';
 import type { Arrivals } from './arrivals.js';
 import { encodeLines } from './encode-lines.js';
-import { keep } from './keep.js';
+import { fingerprint } from './fingerprint.js';
 import { type AdmittedEvent, type Candidate, type Outgoing, outgoing, TAKEN } from './outgoing.js';
 import type { RecentIds } from './recent-ids.js';
 import type { RetryCode } from './refusals.js';
@@ -141,4 +141,18 @@ function admittedVerdict(
   }
   const status: VerdictStatus = first ? (renamed ? 'renamed' : 'ok') : 'duplicate';
   return assumed ? { index, eventId, event, version, status, assumed } : { index, eventId, event, version, status };
+}
+
+/** Writes what was refused; resolves to why it could not be kept, or to undefined. Never rejects. */
+export async function keep(
+  deadLetters: DeadLetters,
+  requests: readonly RefusedRequest[],
+): Promise<RetryCode | undefined> {
+  try {
+    await deadLetters.keep(requests);
+    return undefined;
+  } catch (error) {
+    const full = (error as { code?: unknown } | null)?.code === 'DeadLettersFull';
+    return full ? 'dead-letters-full' : 'dead-letters-unavailable';
+  }
 }

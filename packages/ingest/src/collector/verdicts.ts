@@ -1,5 +1,5 @@
 import type { EventError } from '../codegen1/index.js';
-import { countIn } from '../member-ranges.js';
+import { countIn } from '../dead-letters/member-ranges.js';
 import { type ErrorBody, type RetryCode, refusal, rejection } from './refusals.js';
 
 /**

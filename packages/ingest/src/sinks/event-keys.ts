@@ -1,4 +1,4 @@
-import { isObject, textOf } from '../wire.js';
+import { isObject, textOf } from '../wire/wire.js';
 
 /** What can be told of a record's event without judging it. */
 export interface EventKeys {

@@ -6,7 +6,7 @@ import {
   type SQSClientConfig,
 } from '@aws-sdk/client-sqs';
 import { failed, refused, type SendOutcome } from '../sink.js';
-import { textOf } from '../wire.js';
+import { textOf } from '../wire/wire.js';
 import type { BatchProtocol, BatchSink, BatchSinkOptions } from './batch-sink.js';
 import { eventKeys, type PartitionBy, partitionKey } from './event-keys.js';
 import { unended } from './line.js';

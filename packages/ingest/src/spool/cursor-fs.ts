@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppendFile, openAppend, readNdjson } from '@sluice/disk';
 import { parseSegmentFile } from '../stream/segment.js';
-import { isObject } from '../wire.js';
+import { isObject } from '../wire/wire.js';
 import { cursorPath } from './segment-fs.js';
 
 /** How far a segment is drained. */

@@ -1,7 +1,7 @@
-import { type DeadLetters, rawOf } from '../dead-letters.js';
-import { type RefusedRequest, refusedAlone } from '../refused-request.js';
+import { type DeadLetters, rawOf } from '../dead-letters/dead-letters.js';
+import { type RefusedRequest, refusedAlone } from '../dead-letters/refused-request.js';
 import type { SendOutcome } from '../sink.js';
-import { isObject, textOf } from '../wire.js';
+import { isObject, textOf } from '../wire/wire.js';
 
 /** What keeping refused records needs. */
 export interface RefusedDeps {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { DeadLetter } from '../dead-letter.js';
-import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { lettersOfRequest, type RefusedRequest } from '../dead-letters/refused-request.js';
 import { failed, refused, type SendOutcome, type Sink } from '../sink.js';
 import { countingIds } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';

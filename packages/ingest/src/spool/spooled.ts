@@ -1,4 +1,4 @@
-import type { DeadLetters } from '../dead-letters.js';
+import type { DeadLetters } from '../dead-letters/dead-letters.js';
 import type { Sink, Waiting } from '../sink.js';
 import type { Backoff } from '../sinks/backoff.js';
 import type { SpoolNotice, SpoolStats } from './spool.js';

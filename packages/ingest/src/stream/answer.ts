@@ -1,4 +1,4 @@
-import { isObject } from '../wire.js';
+import { isObject } from '../wire/wire.js';
 import type { TransformRecord } from './envelope.js';
 import { FAILURES, type Failure } from './failures.js';
 

@@ -1,5 +1,5 @@
-import { splitPack } from '../packed.js';
-import { textOf } from '../wire.js';
+import { splitPack } from '../wire/packed.js';
+import { textOf } from '../wire/wire.js';
 import type { WalRecord } from './segment.js';
 
 /** Records that one record is divided into at most; a larger one stays whole (Amazon Data Firehose, "Deaggregation"). */

@@ -1,4 +1,4 @@
-import { isObject } from '../wire.js';
+import { isObject } from '../wire/wire.js';
 import type { CallFlaw } from './limits.js';
 
 /** What the service would answer a call with, status and JSON document. */

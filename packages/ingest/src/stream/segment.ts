@@ -1,4 +1,4 @@
-import { isObject } from '../wire.js';
+import { isObject } from '../wire/wire.js';
 import type { TransformRecord } from './envelope.js';
 
 /** One acknowledged record as it stands in a segment of the write-ahead log. */

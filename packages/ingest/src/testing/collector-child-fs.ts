@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCollector } from '../collector/collector.js';
-import { openDeadLetters } from '../dead-letters-fs.js';
+import { openDeadLetters } from '../dead-letters/dead-letters-fs.js';
 import type { SendOutcome } from '../sink.js';
 import { shop } from './contract.js';
 

@@ -1,7 +1,7 @@
 import { type Collector, createCollector } from '../collector/collector.js';
 import type { CollectorOptions } from '../collector/options.js';
-import type { DeadLetter } from '../dead-letter.js';
-import { lettersOfRequest, type RefusedRequest } from '../refused-request.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { lettersOfRequest, type RefusedRequest } from '../dead-letters/refused-request.js';
 import type { SendOutcome } from '../sink.js';
 import { countingIds, shop } from './contract.js';
 

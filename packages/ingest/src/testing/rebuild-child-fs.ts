@@ -1,4 +1,4 @@
-import { rebuildRaw } from '../rebuild-fs.js';
+import { rebuildRaw } from '../replay/rebuild-fs.js';
 import { tickContract } from './tick-contract.js';
 
 /** Rebuilds the raw rows of a folder by the second major version of the contract, until it is done or killed. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readDeadLetters } from '../dead-letters-fs.js';
-import { replay } from '../replay.js';
-import { openReplayLog } from '../replay-log-fs.js';
-import { storedIn } from '../replay-stored-fs.js';
+import { readDeadLetters } from '../dead-letters/dead-letters-fs.js';
+import { openReplayLog } from '../replay/log-fs.js';
+import { replay } from '../replay/replay.js';
+import { storedIn } from '../replay/stored-fs.js';
 import { openLocalStream } from '../stream/local-stream-fs.js';
 import { rowsOf, shop } from './contract.js';
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { type EventError, type JsonObject, obj } from '../codegen1/index.js';
-import { deeperThan, MAX_DEPTH } from '../json-scan.js';
-import { splitPack } from '../packed.js';
-import { textFlaw } from '../text-flaw.js';
+import { deeperThan, MAX_DEPTH } from '../wire/json-scan.js';
+import { splitPack } from '../wire/packed.js';
+import { textFlaw } from '../wire/text-flaw.js';
 
 /** An event, and the text it was parsed from. */
 export interface Readable {

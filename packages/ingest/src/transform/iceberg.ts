@@ -1,4 +1,4 @@
-import { scanJson } from '../json-scan.js';
+import { scanJson } from '../wire/json-scan.js';
 import type { OtfMetadata } from './firehose.js';
 
 /** The Iceberg table of one major version of an event. */

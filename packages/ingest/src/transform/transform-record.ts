@@ -7,7 +7,7 @@ import {
   type RuntimeVersion,
   writeRow,
 } from '../codegen1/index.js';
-import { deriveEventId } from '../event-id.js';
+import { deriveEventId } from '../wire/event-id.js';
 import { decode, type Readable } from './decode.js';
 
 /** One row of the lake, that there should be none, or why there is none. */

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openLocalStream } from './stream/local-stream-fs.js';
-import { bundleChild, runAndKill, runToEnd } from './testing/child-process-fs.js';
-import { countingIds, seeded } from './testing/contract.js';
-import { linesBelow } from './testing/lake-fs.js';
-import { tickContract } from './testing/tick-contract.js';
-import { createTransform } from './transform/index.js';
+import { openLocalStream } from '../stream/local-stream-fs.js';
+import { bundleChild, runAndKill, runToEnd } from '../testing/child-process-fs.js';
+import { countingIds, seeded } from '../testing/contract.js';
+import { linesBelow } from '../testing/lake-fs.js';
+import { tickContract } from '../testing/tick-contract.js';
+import { createTransform } from '../transform/index.js';
 
 const AT = Date.UTC(2024, 4, 1);
 const HOURS = 60;

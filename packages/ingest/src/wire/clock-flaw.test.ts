@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contractOf, explain, judge, type RuntimeVersion, type TableNode } from './codegen1/index.js';
-import { examine } from './examine.js';
-import { shop } from './testing/contract.js';
+import { contractOf, explain, judge, type RuntimeVersion, type TableNode } from '../codegen1/index.js';
+import { examine } from '../examine.js';
+import { shop } from '../testing/contract.js';
 import { readText, type WireValue } from './wire.js';
 
 const AT = 1_760_000_000_000;

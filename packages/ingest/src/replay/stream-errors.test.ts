@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { BadLine } from '@sluice/disk';
 import { writeLines } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetter } from './dead-letter.js';
-import { reasonOf } from './dead-letters.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { reasonOf } from '../dead-letters/dead-letters.js';
+import { countingIds, shop } from '../testing/contract.js';
 import { lettersOf } from './stream-errors.js';
 import { readStreamErrors } from './stream-errors-fs.js';
-import { countingIds, shop } from './testing/contract.js';
 
 const AT = Date.UTC(2024, 4, 1, 12, 30);
 const gate = { contract: shop, eventLimit: 32_768, randomId: countingIds() };

@@ -1,11 +1,11 @@
 import { dayMs } from '@sluice/disk';
-import type { DeadLetter } from './dead-letter.js';
-import { bytesOf } from './dead-letters.js';
-import { textOfLine } from './event-line.js';
-import { type Examined, examine, type Gate } from './examine.js';
-import { type Sink, sendAll } from './sink.js';
-import { PUT_LIMITS } from './stream/limits.js';
-import { readBody } from './wire.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { bytesOf } from '../dead-letters/dead-letters.js';
+import { type Examined, examine, type Gate } from '../examine.js';
+import { type Sink, sendAll } from '../sink.js';
+import { PUT_LIMITS } from '../stream/limits.js';
+import { textOfLine } from '../wire/event-line.js';
+import { readBody } from '../wire/wire.js';
 
 /** Remembers durably what was replayed. */
 export interface ReplayLog {

@@ -1,9 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeadLetter } from './dead-letter.js';
-import type { Period } from './dead-letter-place.js';
-import { isWithin } from './dead-letter-place.js';
-import { archivesBelow, readRequests } from './dead-letters-read-fs.js';
+import type { Period } from './folders.js';
+import { isWithin } from './folders.js';
+import { archivesBelow, readRequests } from './read-fs.js';
 import { lettersOfRequest } from './refused-request.js';
 
 /** What was removed. */

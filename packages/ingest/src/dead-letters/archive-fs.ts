@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type LineWriter, openLineWriter, readLineGroups } from '@sluice/disk';
-import { type Addressed, foldersOf } from './dead-letter-place.js';
+import { type Addressed, foldersOf } from './folders.js';
 import { isRefusedRequest } from './refused-request.js';
 
 /**

@@ -1,5 +1,5 @@
 import { hiveSpan, hourMs } from '@sluice/disk';
-import type { Period } from './dead-letter-place.js';
+import type { Period } from '../dead-letters/folders.js';
 
 /** An hour of arrival: where its folders lie, and when it begins (epoch milliseconds). */
 export interface ArrivalHour {

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { filesBelow, readLineGroups, readNdjson } from '@sluice/disk';
-import { mayHold } from './dead-letter-place.js';
+import { mayHold } from '../dead-letters/folders.js';
+import { isWalRecord } from '../stream/segment.js';
+import { isObject } from '../wire/wire.js';
 import type { Sought } from './replay.js';
-import { isWalRecord } from './stream/segment.js';
-import { isObject } from './wire.js';
 
 const ignore = (): void => undefined;
 

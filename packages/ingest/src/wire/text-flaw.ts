@@ -1,4 +1,4 @@
-import type { EventError } from './codegen1/index.js';
+import type { EventError } from '../codegen1/index.js';
 
 /** Escapes that may stand for a character no warehouse stores: only they can bring one into a parsed JSON text. */
 const suspicious = /\\u(?:0000|[dD][89a-fA-F])/;

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDeadLetters } from './dead-letters-fs.js';
-import { refusedAlone } from './refused-request.js';
-import { openReplayLog } from './replay-log-fs.js';
-import { bundleChild, runAndKill, runToEnd } from './testing/child-process-fs.js';
-import { countingIds, seeded } from './testing/contract.js';
-import { linesBelow } from './testing/lake-fs.js';
+import { openDeadLetters } from '../dead-letters/dead-letters-fs.js';
+import { refusedAlone } from '../dead-letters/refused-request.js';
+import { bundleChild, runAndKill, runToEnd } from '../testing/child-process-fs.js';
+import { countingIds, seeded } from '../testing/contract.js';
+import { linesBelow } from '../testing/lake-fs.js';
+import { openReplayLog } from './log-fs.js';
 
 const KILLS = 8;
 const LETTERS = 400;

@@ -1,6 +1,6 @@
-import { digitsOf } from './codegen1/digits.js';
-import { constraints, type TableNode } from './codegen1/table.js';
-import type { EventError, JsonObject, RuntimeVersion } from './codegen1/types.js';
+import { digitsOf } from '../codegen1/digits.js';
+import { constraints, type TableNode } from '../codegen1/table.js';
+import type { EventError, JsonObject, RuntimeVersion } from '../codegen1/types.js';
 
 /** Milliseconds before this, 1973-03-03, are seconds that were meant: those of all years until 5138. */
 const FIRST_SENSIBLE = 100_000_000_000;

@@ -1,10 +1,10 @@
-import type { DeadLetter } from './dead-letter.js';
-import { rawOf } from './dead-letters.js';
-import { examine, type Gate } from './examine.js';
-import { uuidOf } from './member-id.js';
-import { splitPack } from './packed.js';
-import { PUT_LIMITS } from './stream/limits.js';
-import { isObject, readBody, textOf } from './wire.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { rawOf } from '../dead-letters/dead-letters.js';
+import { examine, type Gate } from '../examine.js';
+import { PUT_LIMITS } from '../stream/limits.js';
+import { uuidOf } from '../wire/member-id.js';
+import { splitPack } from '../wire/packed.js';
+import { isObject, readBody, textOf } from '../wire/wire.js';
 
 /** One line of the stream's error output (Amazon Data Firehose, "Handle failure in data transformation"). */
 export interface StreamError {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { canonical } from './codegen1/same.js';
-import type { JsonObject } from './codegen1/types.js';
+import { canonical } from '../codegen1/same.js';
+import type { JsonObject } from '../codegen1/types.js';
 
 /** What the way of an event adds or repeats: the same event has the same id with and without them. */
 const NOT_IDENTITY = new Set(['event', 'eventId', 'sentAt', 'receivedAt']);

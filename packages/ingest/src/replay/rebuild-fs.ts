@@ -3,12 +3,12 @@ import { basename, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { filesBelow, hourMs, writeLines } from '@sluice/disk';
-import type { RuntimeContract } from './codegen1/index.js';
-import type { Period } from './dead-letter-place.js';
-import { splitLoosely } from './packed.js';
+import type { RuntimeContract } from '../codegen1/index.js';
+import type { Period } from '../dead-letters/folders.js';
+import { splitLoosely } from '../wire/packed.js';
+import { isObject } from '../wire/wire.js';
 import { type ArrivalHour, hourIn, hourMeets, OldRows, type RawFile, recordIdOf } from './rebuild.js';
 import { type RebuildCounts, RebuiltHour, sum } from './rebuild-hour.js';
-import { isObject } from './wire.js';
 
 export type { RebuildCounts } from './rebuild-hour.js';
 

@@ -1,4 +1,4 @@
-import type { EventError } from './codegen1/index.js';
+import type { EventError } from '../codegen1/index.js';
 
 /** Longest path (JSON pointer) that is told, in characters. */
 const LONGEST_PATH = 256;

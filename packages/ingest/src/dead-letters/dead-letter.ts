@@ -1,4 +1,4 @@
-import type { EventError } from './codegen1/index.js';
+import type { EventError } from '../codegen1/index.js';
 
 /** One event that was rejected, as it was sent and with the reason, ready to be judged again; or a body that could not be read. */
 export interface DeadLetter {

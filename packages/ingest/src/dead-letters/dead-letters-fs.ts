@@ -1,13 +1,13 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppendFile, hiveTime, keepOutOfGit, OWN_NAMES, openAppend } from '@sluice/disk';
-import { archiveJournal } from './dead-letter-archive-fs.js';
-import { enterJournals, JOURNALS, type JournalOwner } from './dead-letter-journals-fs.js';
+import { archiveJournal } from './archive-fs.js';
 import type { DeadLetters, DeadLetterUsage } from './dead-letters.js';
-import { measureLetters } from './dead-letters-measure-fs.js';
+import { enterJournals, JOURNALS, type JournalOwner } from './journals-fs.js';
+import { measureLetters } from './measure-fs.js';
 import type { RefusedRequest } from './refused-request.js';
 
-export { readDeadLetters } from './dead-letters-read-fs.js';
+export { readDeadLetters } from './read-fs.js';
 
 /** What dead letters on disk need. */
 export interface DeadLetterFilesOptions {

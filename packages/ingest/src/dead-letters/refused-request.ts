@@ -1,11 +1,11 @@
-import type { EventError } from './codegen1/index.js';
+import type { EventError } from '../codegen1/index.js';
+import { eventIdOf } from '../examine.js';
+import { scanJson } from '../wire/json-scan.js';
+import { memberId } from '../wire/member-id.js';
+import { isObject } from '../wire/wire.js';
 import type { DeadLetter, DeadLetterHeaders } from './dead-letter.js';
-import { eventIdOf } from './examine.js';
-import { scanJson } from './json-scan.js';
-import { memberId } from './member-id.js';
 import { placesIn } from './member-ranges.js';
 import { toldName } from './told-errors.js';
-import { isObject } from './wire.js';
 
 /**
  * What was refused of one request, as it is stored: its events once, and the reasons as data. {@link lettersOfRequest} reads one dead

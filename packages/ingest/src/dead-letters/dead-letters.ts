@@ -1,6 +1,6 @@
+import { isObject, textOf } from '../wire/wire.js';
 import type { DeadLetter } from './dead-letter.js';
 import type { RefusedRequest } from './refused-request.js';
-import { isObject, textOf } from './wire.js';
 
 /** Where dead letters are kept. */
 export interface DeadLetters {

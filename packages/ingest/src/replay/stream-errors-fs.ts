@@ -1,8 +1,8 @@
 import { join, sep } from 'node:path';
 import { type BadLine, filesBelow, readNdjson } from '@sluice/disk';
-import type { DeadLetter } from './dead-letter.js';
-import { isWithin, mayHold, type Period } from './dead-letter-place.js';
-import type { Gate } from './examine.js';
+import type { DeadLetter } from '../dead-letters/dead-letter.js';
+import { isWithin, mayHold, type Period } from '../dead-letters/folders.js';
+import type { Gate } from '../examine.js';
 import { isStreamError, lettersOf } from './stream-errors.js';
 
 /** What the transform refused, from the stream's error output below `lake/errors/`, judged again by the gate's contract. */

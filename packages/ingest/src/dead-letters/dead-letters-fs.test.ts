@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { type BadLine, filesBelow } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeadLetter } from './dead-letter.js';
-import type { Period } from './dead-letter-place.js';
 import { bytesOf, groupDeadLetters, rawOf } from './dead-letters.js';
 import { openDeadLetters, readDeadLetters } from './dead-letters-fs.js';
-import { pruneDeadLetters } from './dead-letters-prune-fs.js';
+import type { Period } from './folders.js';
+import { pruneDeadLetters } from './prune-fs.js';
 import { type RefusedRequest, refusedAlone } from './refused-request.js';
 
 const DAY = 24 * 3_600_000;

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeOwnFolder, OWN_NAMES, openAppend, takeLock } from '@sluice/disk';
+import { isObject } from '../wire/wire.js';
 import type { Doubtful, ReplayLog, ReplayMark } from './replay.js';
-import { isObject } from './wire.js';
 
 /** A replay log in `replay/replayed.ndjson` of a data folder, append-only. */
 export interface ReplayLogFile extends ReplayLog {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JOURNALS } from './dead-letter-journals-fs.js';
+import { JOURNALS } from './journals-fs.js';
 
 /** Bytes of all letters below a folder, and of the journals among them; files that go meanwhile count nothing. */
 export async function measureLetters(folder: string): Promise<{ readonly bytes: number; readonly open: number }> {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { filesBelow, writeLines } from '@sluice/disk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLocalStream } from '../stream/local-stream-fs.js';
+import { countingIds } from '../testing/contract.js';
+import { linesBelow } from '../testing/lake-fs.js';
+import { tickContract as contract } from '../testing/tick-contract.js';
+import { createTransform } from '../transform/index.js';
 import { rebuildRaw } from './rebuild-fs.js';
-import { openLocalStream } from './stream/local-stream-fs.js';
-import { countingIds } from './testing/contract.js';
-import { linesBelow } from './testing/lake-fs.js';
-import { tickContract as contract } from './testing/tick-contract.js';
-import { createTransform } from './transform/index.js';
 
 const AT = Date.UTC(2024, 4, 1, 12, 59, 59);
 const HOUR = 'year=2024/month=05/day=01/hour=12';

@@ -1,8 +1,8 @@
 import { basename, join, sep } from 'node:path';
 import { type BadLine, filesBelow, readNumbered } from '@sluice/disk';
 import type { DeadLetter } from './dead-letter.js';
-import { JOURNALS, journalsIn } from './dead-letter-journals-fs.js';
-import { isWithin, mayHold, type Period } from './dead-letter-place.js';
+import { isWithin, mayHold, type Period } from './folders.js';
+import { JOURNALS, journalsIn } from './journals-fs.js';
 import { isRefusedRequest, lettersOfRequest, type RefusedRequest } from './refused-request.js';
 
 type OnBad = (bad: BadLine) => void;

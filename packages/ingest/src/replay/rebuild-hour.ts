@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { RuntimeContract } from './codegen1/index.js';
+import type { RuntimeContract } from '../codegen1/index.js';
+import { type Transformed, transformRecord } from '../transform/transform-record.js';
+import { isObject } from '../wire/wire.js';
 import type { ArrivalHour, OldRow, OldRows, RawFile } from './rebuild.js';
-import { type Transformed, transformRecord } from './transform/transform-record.js';
-import { isObject } from './wire.js';
 
 /** What became of the events of a backup: `read` is the sum of all others. */
 export interface RebuildCounts {

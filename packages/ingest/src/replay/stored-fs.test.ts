@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { walLine } from '../stream/segment.js';
 import type { Sought } from './replay.js';
-import { storedIn } from './replay-stored-fs.js';
-import { walLine } from './stream/segment.js';
+import { storedIn } from './stored-fs.js';
 
 const id = (n: number): string => `0192f0c1-0000-7000-8000-00000000000${n}`;
 const row = (n: number): string => `{"event_id":"${id(n)}","event":"login"}\n`;
