@@ -1,4 +1,4 @@
-import { exactly } from './codegen1/index.js';
+import { exactly } from '../codegen1/index.js';
 
 /** What the way of an event adds or repeats: the same event has the same fingerprint with and without them. */
 const NOT_PAYLOAD: ReadonlySet<string> = new Set(['event', 'eventId', 'sentAt', 'receivedAt']);
