@@ -5,6 +5,9 @@ import type { FieldBlock, JsonSchema } from './json.js';
 /** What TypeBox hands over: JSON Schema keywords, our annotations, and TypeBox's symbols, which are not relied on. */
 export type AuthorSchema = JsonSchema & FieldBlock & { [key: string | symbol]: unknown };
 
+/** Under which a helper notes the options that its own keywords have overruled. */
+export const unheard: unique symbol = Symbol('sluice.unheard');
+
 const runtimeKinds: readonly string[] = [
   'Transform',
   'Recursive',
@@ -52,8 +55,8 @@ function typeBoxKind(schema: AuthorSchema): unknown {
 }
 
 /** Refuses what has no column type, and says what to write instead. */
-export function refuseType(schema: AuthorSchema, path: string): never {
-  const kind = schema !== null && typeof schema === 'object' ? typeBoxKind(schema) : undefined;
+export function refuseType(schema: AuthorSchema | undefined, path: string): never {
+  const kind = schema && typeof schema === 'object' ? typeBoxKind(schema) : undefined;
   const advice = adviceFor(schema, kind) ?? {
     message:
       schema?.type === undefined

@@ -1,6 +1,7 @@
 import { argumentAdvice, fieldNameFor, keywordAdvice } from './author-advice.js';
 import { refuseBadBounds } from './author-bounds.js';
-import { type AuthorSchema, refuseOptional, refuseRuntimeTypes, refuseType } from './author-refusals.js';
+import { refuseBadForms, refuseTooDeep } from './author-forms.js';
+import { type AuthorSchema, refuseOptional, refuseRuntimeTypes, refuseType, unheard } from './author-refusals.js';
 import { assertedFormats, constraintFrom } from './constraint.js';
 import { ContractError, takeAll } from './errors.js';
 import type { FieldBlock, JsonSchema } from './json.js';
@@ -48,6 +49,7 @@ const plainTypes: { readonly [type: string]: string } = {
  */
 export function fromAuthor(schema: object, path: string): JsonSchema {
   refuseBadBounds(schema, path);
+  refuseBadForms(schema, path);
   const written = simplified(schema as AuthorSchema, path);
   const free = written['x-sluice']?.type === 'json';
   if (!free) refuseUnknownKeywords(written, path);
@@ -136,16 +138,19 @@ function recordValue(patterns: { [pattern: string]: JsonSchema }, path: string):
 function refuseUnknownKeywords(schema: AuthorSchema, path: string): void {
   const type = schema['x-sluice']?.type ?? '';
   const allowed = [...(keywordsOf[type] ?? []), ...annotations, 'x-sluice'];
-  for (const key of Object.keys(schema)) {
-    if (allowed.includes(key)) continue;
-    const guess = nearest(key, allowed);
+  const lost = (schema[unheard] as readonly string[] | undefined) ?? [];
+  for (const key of [...Object.keys(schema), ...lost]) {
+    if (allowed.includes(key) && !lost.includes(key)) continue;
+    const guess = lost.includes(key) ? undefined : nearest(key, allowed);
     throw new ContractError({
       code: 'unknown-keyword',
       path: `${path}.${key}`,
       message: `"${key}" means nothing on a ${type} field.`,
       fix:
         keywordAdvice(key, type) ??
-        (guess ? `Did you mean "${guess}"?` : `Take it out; a ${type} field knows ${allowed.slice(0, -1).join(', ')}.`),
+        (guess
+          ? `Did you mean "${guess}"?`
+          : `Take it out; a ${type} field knows ${allowed.filter((word) => word !== 'x-sluice' && !lost.includes(word)).join(', ')}.`),
     });
   }
 }
@@ -156,7 +161,8 @@ function keywords(schema: AuthorSchema, path: string): JsonSchema {
     if (schema[key] !== undefined) kept[key] = schema[key];
   }
   if (schema.properties) kept.properties = propertiesFrom(schema.properties, `${path}.properties`);
-  if (schema.items) {
+  if (kept.type === 'array') {
+    if (!schema.items) refuseType(schema.items, `${path}.items`);
     refuseOptional(schema.items, 'an item of a list', `${path}.items`);
     kept.items = fromAuthor(schema.items, `${path}.items`);
   }
@@ -193,6 +199,7 @@ export function propertiesFrom(properties: { [name: string]: object }, path: str
 
 function propertyFrom(name: string, schema: object, path: string): JsonSchema {
   checkName(name, path);
+  refuseTooDeep(schema, path);
   const field = fromAuthor(schema, path);
   if (field.description?.trim()) return field;
   throw new ContractError({

@@ -1,3 +1,4 @@
+import { refuseBadForms, refuseNoJson } from './author-forms.js';
 import { ContractError } from './errors.js';
 import type { JsonSchema } from './json.js';
 import { nearest } from './names.js';
@@ -35,21 +36,16 @@ export const assertedFormats: readonly string[] = [
 export function constraintFrom(schema: unknown, path: string): JsonSchema | boolean {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) refuse('not-a-schema', path, `${JSON.stringify(schema)} is no JSON Schema.`, 'Write { … }.');
-  const entries = Object.entries(schema).map(([key, value]) => [key, partFrom(key, value, `${path}.${key}`)] as const);
+  const said = Object.entries(schema).filter(([, value]) => value !== undefined);
+  const entries = said.map(([key, value]) => [key, partFrom(key, value, `${path}.${key}`)] as const);
   return Object.fromEntries(entries) as JsonSchema;
 }
 
 function partFrom(keyword: string, value: unknown, path: string): unknown {
   const holds = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
   if (holds === undefined) return refuseKeyword(keyword, path);
-  if (holds === 'value' && holdsBigint(value)) {
-    refuse(
-      'bad-keyword',
-      path,
-      `"${keyword}" holds a bigint, which JSON has no word for.`,
-      'Write a number or a text.',
-    );
-  }
+  if (holds === 'value' && keyword !== 'pattern') refuseNoJson(keyword, value, path);
+  refuseBadForms({ [keyword]: value }, path);
   refuseMalformed(keyword, value, path);
   if (keyword === 'format') refuseUnknownFormat(value, path);
   if (keyword === 'pattern') refuseBadPattern(value, path);
@@ -122,12 +118,6 @@ function refuseMalformed(keyword: string, value: unknown, path: string): void {
   const [wanted, test] = (Object.hasOwn(forms, keyword) && forms[keyword]) || ['', () => true];
   if (test(value)) return;
   refuse('bad-keyword', path, `"${keyword}" cannot be ${JSON.stringify(value)}.`, `Write ${wanted}.`);
-}
-
-/** JSON writes no bigint, and validators take none. */
-function holdsBigint(value: unknown): boolean {
-  if (typeof value === 'bigint') return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBigint);
 }
 
 function refuseUnknownFormat(format: unknown, path: string): void {

@@ -2,7 +2,6 @@ import { Type as TypeBox } from '@sinclair/typebox';
 import { describe, expect, it } from 'vitest';
 import { defineEnvelope, defineEvent } from './define.js';
 import { isContractError, type Problem } from './errors.js';
-import type { FieldOptions } from './field-options.js';
 import { Decimal, Enum, EpochMillis, Id64, Int32, Json, Type } from './types.js';
 
 const base = { name: 'purchase', version: '1.0', owner: 'commerce', description: 'A customer paid.' };
@@ -359,7 +358,7 @@ describe('defineEvent', () => {
       ...base,
       properties: {
         a: Int32({ ...about, maximum: 1e12, minimum: 5 }),
-        b: Decimal(5, 2, { ...about, minimum: 0 } as FieldOptions),
+        b: Decimal(5, 2, about),
       },
     });
     expect(definition.properties.a).toMatchObject({ minimum: 5, maximum: 2147483647 });

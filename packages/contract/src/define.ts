@@ -156,7 +156,12 @@ function checkProse(source: EnvelopeSource, key: 'owner' | 'description', at: st
 function checkProperties({ properties }: EnvelopeSource, at: string): void {
   const path = `${at}: properties`;
   if (!properties || typeof properties !== 'object' || Array.isArray(properties))
-    refuse('properties-missing', path, 'There are no properties.', 'Add properties: { … }; {} for none.');
+    refuse(
+      'properties-missing',
+      path,
+      Array.isArray(properties) ? 'The properties are a list.' : 'There are no properties.',
+      "Write properties: { name: Type.String({ description: '…' }) }; {} for none.",
+    );
   if (Object.getOwnPropertySymbols(properties).length > 0)
     refuse(
       'properties-missing',
@@ -168,7 +173,8 @@ function checkProperties({ properties }: EnvelopeSource, at: string): void {
 
 /** None where {@link checkProperties} has refused them. */
 function fieldsIn({ properties }: EnvelopeSource): EnvelopeSource['properties'] {
-  const usable = properties && typeof properties === 'object' && Object.getOwnPropertySymbols(properties).length === 0;
+  const isObject = properties && typeof properties === 'object' && !Array.isArray(properties);
+  const usable = isObject && Object.getOwnPropertySymbols(properties).length === 0;
   return usable ? properties : {};
 }
 

@@ -1,4 +1,5 @@
 import { Type as TypeBox } from '@sinclair/typebox';
+import { unheard } from './author-refusals.js';
 import type { FieldOptions, IntegerOptions } from './field-options.js';
 import type { FieldTypes } from './field-types.js';
 import type { JsonOptions } from './free-schema.js';
@@ -9,9 +10,16 @@ const builders: object = TypeBox;
 /** TypeBox's builders, with the options that mean something in a definition. */
 export const Type = builders as FieldTypes;
 
-/** The helper's own keywords win: what an author writes beside them cannot widen the type. */
-function field<D>(schema: object, options: object = {}): Schema<Said<D>> {
-  const made: object = TypeBox.Unsafe({ ...options, ...schema });
+/**
+ * The helper's own keywords win: what an author writes beside them cannot widen the type. What is lost by that is refused where the field
+ * is read; `heard`: options that the helper has looked at itself.
+ */
+function field<D>(schema: object, options: object = {}, heard: readonly string[] = []): Schema<Said<D>> {
+  const own = new Map<string, unknown>(Object.entries(schema));
+  const lost = Object.entries(options ?? {})
+    .filter(([key, value]) => own.has(key) && own.get(key) !== value && !heard.includes(key))
+    .map(([key]) => key);
+  const made: object = TypeBox.Unsafe({ ...options, ...schema, ...(lost.length > 0 && { [unheard]: lost }) });
   return made as Schema<Said<D>>;
 }
 
@@ -32,6 +40,7 @@ export const Int32 = <D = DescriptionMissing>(options: IntegerOptions<D> = {}): 
       'x-sluice': { type: 'int32' },
     },
     options,
+    ['minimum', 'maximum'],
   );
 
 /** A 64-bit id as a string of digits, so that JavaScript never rounds it; stored as BIGINT. */
