@@ -4,8 +4,9 @@ import { ProblemList } from '../problems.js';
 import { BundleRefused, bundle, importBundle } from './bundle.js';
 import { bundleProblems, conflictProblem } from './bundle-problems.js';
 import { inTime } from './in-time.js';
+import { withLateErrors } from './late-errors.js';
 import { placed } from './placed-problem.js';
-import { runProblems } from './run-problems.js';
+import { isFrom, runProblems } from './run-problems.js';
 
 /** What a configuration file exports by default. Throws a ProblemList with file and line where it cannot be loaded. */
 export async function loadConfig(root: string, file: string): Promise<unknown> {
@@ -18,9 +19,12 @@ export async function loadConfig(root: string, file: string): Promise<unknown> {
     throw error instanceof BundleRefused ? new ProblemList(bundleProblems(error.messages, root, file)) : error;
   });
   const { exports, url } = await importBundle(root, made);
-  const module = await inTime((exports.load as () => Promise<object>)(), file).catch((error: unknown) => {
+  const refuse = (error: unknown): never => {
     throw new ProblemList(runProblems(error, { bundle: made, url, file, sourceOf }));
-  });
+  };
+  const loading = () => inTime((exports.load as () => Promise<object>)(), file).catch(refuse);
+  const { result: module, late } = await withLateErrors(loading, (error) => isFrom(error, url));
+  if (late.length > 0) refuse(late[0]);
   const exported = (module as { readonly default?: unknown }).default;
   const said = sourceOf(file)
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')

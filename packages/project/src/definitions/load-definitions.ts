@@ -8,8 +8,9 @@ import { type Bundle, BundleRefused, bundle, importBundle } from './bundle.js';
 import { bundleProblems, conflictProblem } from './bundle-problems.js';
 import { definitionIn } from './default-export.js';
 import { inTime } from './in-time.js';
+import { withLateErrors } from './late-errors.js';
 import { type PlacedProblem, placed } from './placed-problem.js';
-import { runProblems } from './run-problems.js';
+import { isFrom, type Run, runProblems } from './run-problems.js';
 
 /**
  * Loads the definitions of the project (or the versions that are wanted). Throws a ProblemList with everything that is wrong with any of
@@ -66,15 +67,20 @@ async function runAll({ root }: Project, files: readonly string[], made: Bundle,
     existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : '';
   addNew(loaded.problems, conflicts(made, files, sourceOf));
   const { exports, url } = await importBundle(root, made);
-  for (const [file, load] of exports.default as readonly (readonly [string, Load])[]) {
-    try {
-      const result = definitionIn(await inTime(load(), file), file, sourceOf(file));
-      if ('kind' in result) loaded.definitions.push(result);
-      else addNew(loaded.problems, [result]);
-    } catch (error) {
-      addNew(loaded.problems, runProblems(error, { bundle: made, url, file, sourceOf }));
+  const runOf = (file: string): Run => ({ bundle: made, url, file, sourceOf });
+  const loadAll = async () => {
+    for (const [file, load] of exports.default as readonly (readonly [string, Load])[]) {
+      try {
+        const result = definitionIn(await inTime(load(), file), file, sourceOf(file));
+        if ('kind' in result) loaded.definitions.push(result);
+        else addNew(loaded.problems, [result]);
+      } catch (error) {
+        addNew(loaded.problems, runProblems(error, runOf(file)));
+      }
     }
-  }
+  };
+  const { late } = await withLateErrors(loadAll, (error) => isFrom(error, url));
+  for (const error of late) addNew(loaded.problems, runProblems(error, runOf(files.at(-1) ?? '')));
 }
 
 /** Markers in a comment or a text stop no program; the sources lie in the map, as one text to search. */

@@ -34,11 +34,20 @@ interface Place {
   readonly column?: number;
 }
 
+/** Whether a stack leads through the bundle. */
+export function isFrom(error: unknown, url: string): boolean {
+  return error instanceof Error && String(error.stack).includes(pathOf(url));
+}
+
+function pathOf(url: string): string {
+  return url.slice('file://'.length);
+}
+
 /** The innermost place of a stack that lies in a source of the project. */
 function placeOf(error: unknown, { bundle, url }: Run): Place | undefined {
   const stack = error instanceof Error ? String(error.stack) : '';
   const frames = [...stack.matchAll(/(\S+):(\d+):(\d+)/g)].filter(
-    ([, where]) => where?.endsWith(url) || where?.endsWith(url.slice('file://'.length)),
+    ([, where]) => where?.endsWith(url) || where?.endsWith(pathOf(url)),
   );
   if (frames.length === 0) return undefined;
   const map = new SourceMap(JSON.parse(bundle.map) as SourceMapPayload);

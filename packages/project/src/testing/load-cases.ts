@@ -151,6 +151,18 @@ export const loadCases: readonly {
   { name: 'an empty file', given: '', want: ':1 no-definition', fix: 'restore the file from git' },
   { name: 'a byte order mark alone', given: '\uFEFF\n', want: ':1 no-definition', fix: 'export default defineEvent' },
   {
+    name: 'an error that a timer throws',
+    given: `${imports}setTimeout(() => { throw new Error('late'); });\nawait new Promise((then) => setTimeout(then, 5));\n${event()}`,
+    want: ':2:26 definition-failed',
+    fix: 'Correct the line',
+  },
+  {
+    name: 'a promise that nobody waits for',
+    given: `${imports}Promise.reject(new Error('no'));\n${event()}`,
+    want: ':2:16 definition-failed',
+    fix: 'Correct the line',
+  },
+  {
     name: 'no default export',
     given: `${imports}\nexport const buy = ${event().slice('export default '.length)}`,
     want: ':3 no-definition',
