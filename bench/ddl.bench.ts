@@ -11,7 +11,7 @@ import {
   Type,
   Uuid,
 } from '@sluice/contract';
-import { eventScript, everyDialect } from '@sluice/ddl';
+import { eventScript, everyDialect, warehouseIn } from '@sluice/ddl';
 
 const events = 1000;
 const description = 'Said.';
@@ -71,10 +71,10 @@ const budget = 28;
 export function benchDdl(log: (line: string) => void): boolean {
   const model = manyEvents();
   const document = JSON.stringify(model);
-  const place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+  const config = warehouseIn('shop', 's3://lake');
   const floor = () => JSON.stringify(JSON.parse(document));
   const subject = () =>
-    everyDialect.map((dialect) => model.events.map((family) => eventScript(dialect, model, family, place)));
+    everyDialect.map((dialect) => model.events.map((family) => eventScript(dialect, model, family, config)));
   floor();
   subject();
   const rounds = Array.from({ length: 5 }, () => ({ floor: cpuSeconds(floor), subject: cpuSeconds(subject) }));

@@ -24,7 +24,7 @@ const events = Array.from({ length: ${validators} }, (_, i) => defineEvent({ ...
 const model = modelOf(publish([envelope, ...events]));
 const target = await targets.find(({ id }) => id === 'ingest').load();
 const start = process.cpuUsage();
-const files = target.emit({ model, options: { lakeUri: 's3://lake', database: 'd', redshiftSchema: 's' } });
+const files = target.emit({ model, options: { lakeUri: 's3://lake', database: 'd', dialects: { athena: {}, duckdb: {}, redshift: { schema: 's' } } } });
 const { user, system } = process.cpuUsage(start);
 const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
 console.log(JSON.stringify({ seconds: (user + system) / 1e6, bytes }));

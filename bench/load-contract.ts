@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
+import { warehouseIn } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
 import type { RuntimeContract } from '@sluice/ingest';
 import { build } from 'esbuild';
@@ -16,7 +17,7 @@ export function publishedModel(root: string): ContractModel {
 
 /** Generated validators and row writers of a model, bundled and loaded as a Lambda would load them. */
 export async function loadContract(model: ContractModel, root: string): Promise<RuntimeContract> {
-  const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+  const options = warehouseIn('shop', 's3://lake');
   const target = await targets.find(({ id }) => id === 'ingest')?.load();
   const files = new Map(target?.emit({ model, options }).map((file) => [file.path, file.content]));
   const result = await build({

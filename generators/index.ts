@@ -14,8 +14,7 @@ export interface TargetEntry {
   load(): Promise<Target>;
 }
 
-/** Every target, in the order they run. */
-export const targets: readonly TargetEntry[] = [
+const listed = [
   { id: 'sdk', folder: 'sdk', load: async () => (await import('./sdk/index.js')).sdkTarget },
   { id: 'ingest', folder: 'ingest', load: async () => (await import('./ingest/index.js')).ingestTarget },
   { id: 'lambda', folder: 'lambda', load: async () => (await import('./lambda/index.js')).lambdaTarget },
@@ -47,7 +46,16 @@ export const targets: readonly TargetEntry[] = [
     load: async () => (await import('./migrations/index.js')).migrationsTarget,
   },
   { id: 'docs', folder: 'docs', load: async () => (await import('./docs/index.js')).docsTarget },
-];
+] as const satisfies readonly TargetEntry[];
+
+/** Every target, in the order they run. */
+export const targets: readonly TargetEntry[] = listed;
+
+/** The name of a target. */
+export type TargetId = (typeof listed)[number]['id'];
+
+/** The names of all targets, in the order they run. */
+export const targetIds: readonly TargetId[] = listed.map(({ id }) => id);
 
 /** What makes examples of events; loaded where one is wanted. */
 export const loadExamples = () => import('./docs/example.js');

@@ -1,5 +1,5 @@
 import type { ContractModel } from '@sluice/contract';
-import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions } from '@sluice/ddl';
+import type { DbtAdapter, StarSpec, WarehouseConfig } from '@sluice/ddl';
 
 /** One file a generator makes. */
 export interface GeneratedFile {
@@ -10,23 +10,9 @@ export interface GeneratedFile {
 }
 
 /** What a project decides about its output; read from `sluice.config.ts`. */
-export interface GeneratorOptions {
-  /** Where the lake lies, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`. */
-  readonly lakeUri: string;
-  /** Glue/Athena database. */
-  readonly database: string;
-  /** Redshift schema. */
-  readonly redshiftSchema: string;
-  /** How Redshift stores structs: whole, as SUPER (the default), or each key in a column of its own. */
-  readonly redshiftStructs?: 'super' | 'columns';
+export interface GeneratorOptions extends WarehouseConfig {
   /** What the Firehose stream delivers to: folders of JSON rows (the default), or one Iceberg table per event and major. */
   readonly destination?: 's3' | 'iceberg';
-  /** Readers, partitions and formats of the tables in Athena and Glue. */
-  readonly athena?: AthenaOptions;
-  /** Keys, encodings, grants and roles in Redshift. */
-  readonly redshift?: RedshiftOptions;
-  /** What the views of events show. */
-  readonly views?: ViewOptions;
   /** The star that dashboards read; none where absent. */
   readonly star?: StarSpec;
   /** What the dbt models are written for (default: Redshift). */
@@ -35,7 +21,7 @@ export interface GeneratorOptions {
 
 /** What a project decides about its dbt models. */
 export interface DbtOptions {
-  readonly adapter: 'athena' | 'duckdb' | 'redshift';
+  readonly adapter: DbtAdapter;
 }
 
 /** What an emitter is given. */

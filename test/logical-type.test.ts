@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyWorkspace, type WorkspaceCopy } from './support/workspace-copy.js';
@@ -25,17 +25,21 @@ it('a new logical type fails to compile in exactly the places that must handle i
   const generators = within('generators/');
   expect(failing.filter((file) => !dialects.includes(file) && !generators.includes(file))).toEqual([
     'packages/contract/src/logical.ts',
-    'packages/ddl/src/derived-views.ts',
-    'packages/ddl/src/redshift-load/physical.ts',
     'packages/ddl/src/type-shape.ts',
+    'packages/ddl/src/views/derived-views.ts',
     'packages/lake/src/lake/exact-numbers.ts',
     'packages/lake/src/lake/read-sql.ts',
   ]);
-  expect(dialects).toEqual(
-    expect.arrayContaining(
-      ['athena', 'duckdb', 'redshift', 'spark'].map((id) => `packages/ddl/src/dialects/${id}/types.ts`),
-    ),
-  );
-  expect(dialects.filter((file) => !file.endsWith('/types.ts'))).toEqual([]);
+  expect(dialects).toEqual(ownTypeMaps());
   expect(generators.map((file) => file.split('/')[1])).toEqual(expect.arrayContaining(['docs', 'ingest', 'sdk']));
 });
+
+/** The files in which a dialect says every type itself; others take them from a dialect that does. */
+function ownTypeMaps(): string[] {
+  const folder = path.join(workspace.folder, 'packages/ddl/src/dialects');
+  return readdirSync(folder)
+    .map((dialect) => path.join(folder, dialect, 'types.ts'))
+    .filter((file) => existsSync(file) && readFileSync(file, 'utf8').includes(': TypeMap'))
+    .map((file) => path.relative(workspace.folder, file).replaceAll('\\', '/'))
+    .sort();
+}

@@ -7,7 +7,7 @@ export function emit({ model, options }: EmitRequest): GeneratedFile[] {
     path: `ddl/athena/${family.name}.sql`,
     content: eventScript(athena, model, family, options),
   }));
-  if (!options.athena?.events) return scripts;
+  if (!options.dialects.athena.events) return scripts;
   const wide = (['columnar', 'raw'] as const).map((tier) => `${createEventsTable(model, tier, options).sql};`);
   return [...scripts, { path: 'ddl/athena/_events.sql', content: `${[sqlHeader, ...wide].join('\n\n')}\n` }];
 }

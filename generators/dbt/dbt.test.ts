@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { driftModel } from '../../packages/ddl/test/drift-model.js';
 import { testModel } from '../../packages/ddl/test/model.js';
-import { testPlace } from '../../packages/ddl/test/place.js';
 import { shopModel } from '../../packages/ddl/test/shop-model.js';
 import { documents } from './emit.js';
 import { dbtTarget } from './index.js';
@@ -18,7 +18,7 @@ const models = { shop: shopModel, test: testModel, drift: driftModel };
 const adapters = ['athena', 'duckdb', 'redshift'] as const;
 const all = Object.entries(models).flatMap(([name, model]) =>
   adapters.flatMap((adapter) =>
-    documents({ model, options: { ...testPlace, dbt: { adapter } } }).map((one) => ({ name, adapter, ...one })),
+    documents({ model, options: { ...testConfig, dbt: { adapter } } }).map((one) => ({ name, adapter, ...one })),
   ),
 );
 
@@ -42,14 +42,14 @@ describe('the schemas still see what is wrong', () => {
   test.each(wrong)('$name', ({ given }) => expect(judges.models(given)).toBe(false));
 });
 
-const files = dbtTarget.emit({ model: testModel, options: testPlace });
+const files = dbtTarget.emit({ model: testModel, options: testConfig });
 
 test.each(files.filter(({ path }) => /banner|sources|project/.test(path)))('$path is as written down', async (file) => {
   await expect(file.content).toMatchFileSnapshot(new URL(`golden/${file.path}`, import.meta.url).pathname);
 });
 
 test('an event has a contract, tests, an owner and how personal each column is', () => {
-  const document = documents({ model: testModel, options: testPlace }).find(({ path }) =>
+  const document = documents({ model: testModel, options: testConfig }).find(({ path }) =>
     path.endsWith('stg_banner.yml'),
   );
   const [model] = (document?.document.models ?? []) as { [key: string]: unknown }[];

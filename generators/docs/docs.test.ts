@@ -16,19 +16,19 @@ import {
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { testModel } from '../../packages/ddl/test/model.js';
-import { testPlace } from '../../packages/ddl/test/place.js';
 import { exampleEvent } from './example.js';
 import { docsTarget } from './index.js';
 
-const files = docsTarget.emit({ model: testModel, options: testPlace });
+const files = docsTarget.emit({ model: testModel, options: testConfig });
 
 test.each(files)('$path is as written down', async ({ path, content }) => {
   await expect(content).toMatchFileSnapshot(new URL(`golden/${path}`, import.meta.url).pathname);
 });
 
 test('the same model gives the same files', () => {
-  expect(docsTarget.emit({ model: testModel, options: testPlace })).toEqual(files);
+  expect(docsTarget.emit({ model: testModel, options: testConfig })).toEqual(files);
 });
 
 const examples = testModel.events.flatMap(({ versions }) => versions);
@@ -90,6 +90,6 @@ test.each([
 ] as const)('a page says what becomes of undeclared fields: %s', (unknownProperties, want) => {
   const base = { version: '1.0', owner: 'o', description: 'd', properties: {} };
   const model = modelOf(publish([defineEvent({ ...base, name: 'one', unknownProperties })]));
-  const page = docsTarget.emit({ model, options: testPlace }).find(({ path }) => path.endsWith('/one.md'));
+  const page = docsTarget.emit({ model, options: testConfig }).find(({ path }) => path.endsWith('/one.md'));
   expect(page?.content).toContain(`| Undeclared fields | ${want} |`);
 });

@@ -1,9 +1,10 @@
 import { type ContractError, type JsonSchema, modelOf, type RegistryDocument } from '@sluice/contract';
+import { warehouseIn } from '@sluice/ddl';
 import { describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../target.js';
 import { ingestTarget } from './index.js';
 
-const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+const options = warehouseIn('shop', 's3://lake');
 
 function document(event: string, properties: { [name: string]: JsonSchema }): RegistryDocument {
   const published = Object.entries(properties).map(

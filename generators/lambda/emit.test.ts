@@ -1,4 +1,5 @@
 import { modelOf } from '@sluice/contract';
+import { warehouseIn } from '@sluice/ddl';
 import { describe, expect, it } from 'vitest';
 import { lambdaTarget } from './index.js';
 
@@ -13,10 +14,10 @@ const model = modelOf([
   version('cart', '1.1'),
   version('view', '2.0'),
 ]);
-const place = { lakeUri: 's3://lake', database: 'd', redshiftSchema: 'r' };
-const files = lambdaTarget.emit({ model, options: place });
+const config = warehouseIn('d', 's3://lake');
+const files = lambdaTarget.emit({ model, options: config });
 const [readme, handler] = files.map(({ content }) => content);
-const iceberg = lambdaTarget.emit({ model, options: { ...place, destination: 'iceberg' } });
+const iceberg = lambdaTarget.emit({ model, options: { ...config, destination: 'iceberg' } });
 const [icebergReadme, icebergHandler] = iceberg.map(({ content }) => content);
 
 describe('the lambda target', () => {
@@ -70,7 +71,8 @@ export async function handler(event) {
       },
     };
     const dated = modelOf([version('envelope', '1.0'), { ...version('trip', '1.0'), properties }] as never);
-    const source = lambdaTarget.emit({ model: dated, options: { ...place, destination: 'iceberg' } })[1]?.content ?? '';
+    const source =
+      lambdaTarget.emit({ model: dated, options: { ...config, destination: 'iceberg' } })[1]?.content ?? '';
     const listed = JSON.parse(/"timestamps": (\[[^\]]*\])/.exec(source)?.[1] ?? '[]');
     expect(listed).toEqual(['seen_at', 'place.seen_at', 'stops.*.seen_at', 'by_name.*']);
   });

@@ -1,18 +1,18 @@
-import { athena, duckdb, migrationFiles, redshift } from '@sluice/ddl';
+import { everyDialect, migrationFiles } from '@sluice/ddl';
 import type { EmitRequest, GeneratedFile } from '../target.js';
 
 /** Warehouses that are changed by statements. Glue's tables are Athena's. */
-const dialects = [athena, duckdb, redshift];
+const migrated = everyDialect.filter(({ migrates }) => migrates);
 
 /** `migrations/<dialect>/NNNN_<event>_<version>.sql` and `migrations.sum`; what is there stays as it is. */
 export function emit({ model, options, existing = [], outputFolder, isPublished }: EmitRequest): GeneratedFile[] {
-  return dialects.flatMap((dialect) => {
+  return migrated.flatMap((dialect) => {
     const folder = `migrations/${dialect.id}`;
     const here = existing.filter(({ path }) => path.startsWith(`${folder}/`));
     const files = migrationFiles({
       model,
       dialect,
-      place: options,
+      config: options,
       existing: here.map(({ path, content }) => ({ name: path.slice(folder.length + 1), content })),
       folder: outputFolder === undefined ? folder : `${outputFolder}/${folder}`,
       isPublished: (name) => isPublished?.(`${folder}/${name}`) ?? false,

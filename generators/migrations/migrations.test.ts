@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { testModel } from '../../packages/ddl/test/model.js';
-import { testPlace } from '../../packages/ddl/test/place.js';
 import { migrationsTarget } from './index.js';
 
-const request = { model: testModel, options: testPlace };
+const request = { model: testModel, options: testConfig };
 const files = migrationsTarget.emit(request);
 
 test('every dialect has a file per version that changes something, and its checksums', () => {

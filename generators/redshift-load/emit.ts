@@ -35,10 +35,10 @@ const grantRemarks = [
 ];
 
 function loads({ table, files }: LoadTable, options: GeneratorOptions): GeneratedFile[] {
-  const iamRole = options.redshift?.iamRole ?? defaultIamRole;
+  const iamRole = options.dialects.redshift.iamRole ?? defaultIamRole;
   const paths = `${options.lakeUri}/jsonpaths/${table.name}.json`;
   const from = (json?: { paths: string; isGzip: boolean }) =>
-    loadStatements({ table, files, place: options, iamRole, sources: [{ from: ":'files'", ...(json && { json }) }] });
+    loadStatements({ table, files, config: options, iamRole, sources: [{ from: ":'files'", ...(json && { json }) }] });
   const parquet = `${options.lakeUri}/${table.path}year=2026/month=11/day=20/`;
   const raw = parquet.replace('/columnar/', '/raw/');
   return [

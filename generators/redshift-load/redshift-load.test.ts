@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { testModel } from '../../packages/ddl/test/model.js';
-import { testPlace } from '../../packages/ddl/test/place.js';
 import { redshiftLoadTarget } from './index.js';
 
-const files = redshiftLoadTarget.emit({ model: testModel, options: testPlace });
+const files = redshiftLoadTarget.emit({ model: testModel, options: testConfig });
 const shown = files.filter(({ path }) => !/(banner|everything|checkout)/.test(path));
 
 test('three files for the whole, three for each table', () => {

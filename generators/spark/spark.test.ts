@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { testModel } from '../../packages/ddl/test/model.js';
-import { testPlace } from '../../packages/ddl/test/place.js';
 import { sparkTarget } from './index.js';
 
-const files = sparkTarget.emit({ model: testModel, options: testPlace });
+const files = sparkTarget.emit({ model: testModel, options: testConfig });
 
 test.each(files)('$path is as written down', async ({ path, content }) => {
   await expect(content).toMatchFileSnapshot(new URL(`golden/${path}`, import.meta.url).pathname);
 });
 
 test('the same model gives the same files', () => {
-  expect(sparkTarget.emit({ model: testModel, options: testPlace })).toEqual(files);
+  expect(sparkTarget.emit({ model: testModel, options: testConfig })).toEqual(files);
 });

@@ -1,7 +1,7 @@
-import { athena, duckdb, modelIn, redshift, type Statement, sqlHeader, starGrants, starViews } from '@sluice/ddl';
+import { everyDialect, modelIn, redshift, type Statement, sqlHeader, starGrants, starViews } from '@sluice/ddl';
 import type { EmitRequest, GeneratedFile } from '../target.js';
 
-const dialects = [athena, duckdb, redshift];
+const dialects = everyDialect.filter(({ queries }) => queries?.time !== undefined);
 
 const grantRemark = '-- Run after redshift.sql, and again where it has a new view. The roles have to exist.';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testPlace } from '../../packages/ddl/test/place.js';
+import { testConfig } from '../../packages/ddl/test/config.js';
 import { shopModel } from '../../packages/ddl/test/shop-model.js';
 import { starTarget } from './index.js';
 
@@ -10,7 +10,7 @@ const star = {
 };
 
 test('a script per engine, and the grants; nothing without a star', () => {
-  const files = starTarget.emit({ model: shopModel, options: { ...testPlace, star } });
+  const files = starTarget.emit({ model: shopModel, options: { ...testConfig, star } });
   expect(files.map(({ path }) => path)).toEqual([
     'star/athena.sql',
     'star/duckdb.sql',
@@ -25,5 +25,5 @@ test('a script per engine, and the grants; nothing without a star', () => {
     'GRANT SELECT ON analytics.dim_date TO ROLE privacy;',
     'GRANT SELECT ON analytics.daily_events TO ROLE privacy;\n',
   ]);
-  expect(starTarget.emit({ model: shopModel, options: testPlace })).toEqual([]);
+  expect(starTarget.emit({ model: shopModel, options: testConfig })).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
-import { duckdb, eventViews, type MigrationConnection, type Place, tablesOf } from '@sluice/ddl';
+import { duckdb, eventViews, type MigrationConnection, tablesOf, type WarehouseConfig, warehouseIn } from '@sluice/ddl';
 import { openDuckdbFile } from '@sluice/lake';
 import { dbtTarget } from '../../generators/dbt/index.js';
 
-const place: Place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'analytics' };
+const config: WarehouseConfig = warehouseIn('shop', 's3://lake');
 
 /** The adapters that the generator writes for. */
 export type Adapter = 'athena' | 'duckdb' | 'redshift';
@@ -16,7 +16,7 @@ export function writeProject(folder: string, model: ContractModel, adapter: Adap
   const database = { type: 'duckdb', path: path.join(folder, 'warehouse.duckdb'), schema: 'staging' };
   const profiles = { sluice: { target: 'test', outputs: { test: database } } };
   const files = [
-    ...dbtTarget.emit({ model, options: { ...place, dbt: { adapter } } }),
+    ...dbtTarget.emit({ model, options: { ...config, dbt: { adapter } } }),
     { path: 'profiles.yml', content: JSON.stringify(profiles) },
   ];
   for (const file of files) {
@@ -34,8 +34,8 @@ export async function fillWarehouse(
   const connection = await openDuckdbFile(path.join(folder, 'warehouse.duckdb'));
   const tables = model.events.flatMap((family) => tablesOf(model, family, 'columnar'));
   const statements = [
-    ...tables.flatMap((table) => duckdb.createTable(table, place)),
-    ...model.events.flatMap((family) => eventViews(duckdb, model, family, place)),
+    ...tables.flatMap((table) => duckdb.createTable(table, config)),
+    ...model.events.flatMap((family) => eventViews(duckdb, model, family, config)),
   ];
   for (const { sql } of statements) await connection.query(sql);
   await more(connection);

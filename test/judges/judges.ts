@@ -1,4 +1,4 @@
-import { limitFindings } from '@sluice/ddl';
+import { dialectNamed, limitFindings } from '@sluice/ddl';
 import { type PGlite, startPostgres } from '../../packages/ddl/test/postgres.js';
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
 import { athenaParsers } from '../../packages/ddl/test/sql-parsers.js';
@@ -66,10 +66,13 @@ export async function openCourt(): Promise<Court> {
     {
       id: 'limits',
       knows: () => true,
-      faults: async ({ dialect, sql }) =>
-        limitFindings(dialect, sql).flatMap(({ severity, limit, message }) =>
+      faults: async ({ dialect: id, sql }) => {
+        const dialect = dialectNamed(id);
+        if (!dialect) throw new Error(`there is no dialect "${id}"`);
+        return limitFindings(dialect, sql).flatMap(({ severity, limit, message }) =>
           severity === 'error' ? [`${limit}: ${message}`] : [],
-        ),
+        );
+      },
     },
   ];
   return {

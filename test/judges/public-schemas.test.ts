@@ -22,7 +22,7 @@ import { publicSchemas, successivePairs } from './public-schemas.js';
 import { shopModel } from './shop-model.js';
 import {
   contractStatements,
-  judgedPlace,
+  judgedConfig,
   publicMigrations,
   publicTables,
   snowplowStatements,
@@ -106,7 +106,7 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
   test('every table has the columns that were meant', async () => {
     const wrong: unknown[] = [];
     for (const { table } of tables) {
-      const found = await columnsIn[engine](table.name, dialect.createTable(table, judgedPlace).slice(0, 1));
+      const found = await columnsIn[engine](table.name, dialect.createTable(table, judgedConfig).slice(0, 1));
       const [got, want] = [found.map(bare), intended[engine](table)];
       if (got.join() !== want.join()) wrong.push({ table: table.name, got, want });
     }
@@ -120,10 +120,10 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
       const migration = migrated(step, dialect);
       const name = before.name;
       const changed = await columnsIn[engine](name, [
-        ...dialect.createTable(before, judgedPlace),
+        ...dialect.createTable(before, judgedConfig),
         ...migration.statements,
       ]);
-      const anew = await columnsIn[engine](name, dialect.createTable(migration.table, judgedPlace));
+      const anew = await columnsIn[engine](name, dialect.createTable(migration.table, judgedConfig));
       if (changed.join('\n') !== anew.join('\n')) wrong.push({ name, changed, anew });
     }
     expect(wrong).toEqual([]);
@@ -140,7 +140,7 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
 });
 
 function migrated({ before, after }: (typeof steps)[number], dialect: Dialect) {
-  return plainMigration(before, after, dialect, judgedPlace);
+  return plainMigration(before, after, dialect, judgedConfig);
 }
 
 test('what a warehouse cannot follow is told with a reason and a way round', () => {

@@ -18,7 +18,7 @@ export function shopScripts(): { readonly dialect: string; readonly name: string
   const folder = path.join(repository, 'generated', 'ddl');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.sql') && ['athena', 'redshift'].includes(file.split('/')[0] ?? ''))
+    .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => ({
       dialect: file.split('/')[0] ?? '',

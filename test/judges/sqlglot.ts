@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { everyDialect } from '@sluice/ddl';
 import { driftModel } from '../../packages/ddl/test/drift-model.js';
 import { testModel } from '../../packages/ddl/test/model.js';
 import { badStatements, spoilt } from './bad-statements.js';
@@ -22,7 +23,7 @@ const seen: readonly string[] = [
   'duckdb: a quote too few',
 ];
 
-const parsed = new Set(['athena', 'duckdb', 'redshift', 'spark']);
+const parsed = new Set(everyDialect.filter(({ writes }) => writes === 'sql').map(({ id }) => id));
 
 type Asked = { readonly dialect: string; readonly name: string; readonly sql: string };
 

@@ -4,7 +4,6 @@ import {
   type Dialect,
   everyDialect,
   migrationSql,
-  type Place,
   plainMigration,
   plainTable,
   type SnowplowTable,
@@ -17,6 +16,8 @@ import {
   tableNameOf,
   tablesOf,
   viewOf,
+  type WarehouseConfig,
+  warehouseIn,
 } from '@sluice/ddl';
 import { type PublicSchema, publicSchemas, successivePairs } from './public-schemas.js';
 
@@ -31,19 +32,19 @@ export interface JudgedStatement {
 }
 
 /** Where the statements' tables lie: no schema, so that they run anywhere. */
-export const judgedPlace: Place = { lakeUri: 's3://lake', database: '', redshiftSchema: '' };
+export const judgedConfig: WarehouseConfig = warehouseIn('', 's3://lake');
 
 /** A schema that late-binding views can name. */
-export const namedPlace: Place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+export const namedConfig: WarehouseConfig = warehouseIn('shop', 's3://lake');
 
 /** Everything that all dialects write for a contract. */
 export function contractStatements(model: ContractModel): JudgedStatement[] {
   return everyDialect.flatMap((dialect) =>
     model.events.flatMap((family) => {
       const tables = dialect.tiers.flatMap((tier) => tablesOf(model, family, tier));
-      const view = dialect.createView(viewOf(model, family), namedPlace);
+      const view = dialect.createView(viewOf(model, family), namedConfig);
       return [
-        ...tables.flatMap((table) => made(dialect, table.name, dialect.createTable(table, namedPlace), 'table')),
+        ...tables.flatMap((table) => made(dialect, table.name, dialect.createTable(table, namedConfig), 'table')),
         ...(view ? made(dialect, `view ${family.name}`, [view], 'view') : []),
       ];
     }),
@@ -70,7 +71,7 @@ function made(
 export function publicTables(schemas: readonly PublicSchema[] = publicSchemas()): JudgedStatement[] {
   return schemas.flatMap(({ file, schema }) => {
     const { table } = plainTable({ schema, name: tableNameOf(schema, file) });
-    return everyDialect.flatMap((dialect) => made(dialect, file, dialect.createTable(table, judgedPlace), 'table'));
+    return everyDialect.flatMap((dialect) => made(dialect, file, dialect.createTable(table, judgedConfig), 'table'));
   });
 }
 
@@ -81,8 +82,8 @@ export function publicMigrations(schemas: readonly PublicSchema[] = publicSchema
     const old = plainTable({ schema: before.schema, name }).table;
     const now = plainTable({ schema: after.schema, name, before: old }).table;
     return everyDialect.flatMap((dialect) => {
-      const kind = dialect.id === 'glue' ? 'table' : 'change';
-      return made(dialect, after.file, plainMigration(old, now, dialect, judgedPlace).statements, kind);
+      const kind = dialect.writes === 'documents' ? 'table' : 'change';
+      return made(dialect, after.file, plainMigration(old, now, dialect, judgedConfig).statements, kind);
     });
   });
 }

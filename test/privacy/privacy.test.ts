@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defineEnvelope, EpochMillis, modelOf, publish, Type, Uuid } from '@sluice/contract';
-import { eventViews, flattenedModel, grantStatements, redshift, strictestIn, tablesOf } from '@sluice/ddl';
+import { eventViews, flattenedModel, grantStatements, redshift, strictestIn, tablesOf, warehouseIn } from '@sluice/ddl';
 import { createCollector, type DeadLetter, groupDeadLetters, lettersOfRequest, reasonOf } from '@sluice/ingest';
 import { openLake } from '@sluice/lake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ import {
 const count = Number(process.env.SLUICE_PRIVACY_EVENTS ?? 12);
 const random = randomFrom(Number(process.env.SLUICE_PRIVACY_SEED ?? 1));
 const events = Array.from({ length: count }, (_, at) => randomEvent(random, `random_${at}`));
-const place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'analytics' };
+const config = warehouseIn('analytics', 's3://lake');
 
 const said = { description: 'Said.' };
 const plain = Type.Optional(Type.String(said));
@@ -120,8 +120,8 @@ async function redshiftWith(database: PGlite): Promise<void> {
   for (const family of model.events) {
     const tables = tablesOf(model, family, 'columnar');
     const statements = [
-      ...tables.flatMap((table) => redshift.createTable(table, place)),
-      ...eventViews(redshift, model, family, place),
+      ...tables.flatMap((table) => redshift.createTable(table, config)),
+      ...eventViews(redshift, model, family, config),
     ];
     const [created, views] = [statements.slice(0, tables.length), statements.slice(tables.length)];
     for (const { sql } of [...created, ...views]) await database.exec(asPostgres(sql));
@@ -138,7 +138,7 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 
 describe('grants', () => {
   const granted = (role: string) =>
-    grantStatements(model, place).flatMap(({ sql }) => {
+    grantStatements(model, config).flatMap(({ sql }) => {
       const [, columns = '*', name] =
         /^GRANT SELECT(?: \((.*)\))? ON analytics\.(\w+) TO ROLE (?:\w+)$/.exec(sql) ?? [];
       return name && sql.endsWith(` ${role}`) ? [`SELECT ${columns} FROM ${name}`] : [];
@@ -247,7 +247,7 @@ describe('what is refused', () => {
 });
 
 it('the event reference says of every field how personal it is', () => {
-  const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+  const options = warehouseIn('shop', 's3://lake');
   const pages = docsTarget.emit({ model, options });
   for (const { name, places } of events) {
     const page = pages.find(({ path }) => path.endsWith(`/${name}.md`))?.content ?? '';

@@ -1,4 +1,5 @@
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
+import { warehouseIn } from '@sluice/ddl';
 import type { GeneratedFile } from '@sluice/generators';
 import type * as runtime from '@sluice/ingest/codegen1';
 import type * as transform from '@sluice/ingest/transform';
@@ -9,7 +10,7 @@ import { ingestTarget } from '../../generators/ingest/index.js';
 export type Loaded = { readonly contract: runtime.RuntimeContract } & typeof runtime & typeof transform;
 
 /** What no test here depends on. */
-const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+const options = warehouseIn('shop', 's3://lake');
 
 /** The generated files of a model. */
 export function filesOf(model: ContractModel): readonly GeneratedFile[] {

@@ -1,14 +1,8 @@
 import type { ContractModel } from '@sluice/contract';
-import type { Place, Table } from '@sluice/ddl';
+import type { Table } from '@sluice/ddl';
 import type { AthenaAction } from '@sluice/lake';
-import type { ResolvedConfig } from '@sluice/project';
 import { UsageError } from '@sluice/project';
 import type { Io } from './io.js';
-
-/** Where the project's tables lie. */
-export function placeOf({ lakeUri, database, redshiftSchema, athena }: ResolvedConfig): Place {
-  return { lakeUri: lakeUri.replace(/\/+$/, ''), database, redshiftSchema, ...(athena && { athena }) };
-}
 
 /** The event of that name, or all where none is given. Throws a UsageError where there is no such event. */
 export function familiesOf(model: ContractModel, event: unknown): ContractModel['events'] {

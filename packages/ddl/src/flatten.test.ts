@@ -9,7 +9,7 @@ import {
   Uuid,
 } from '@sluice/contract';
 import { expect, test } from 'vitest';
-import { testPlace } from '../test/place.js';
+import { testConfig } from '../test/config.js';
 import { redshift } from './dialects/redshift/index.js';
 import { flattenedModel } from './flatten.js';
 import { tablesOf } from './table.js';
@@ -75,7 +75,7 @@ test('every key of a struct has a column, those of later versions behind all oth
 });
 
 test('the view follows renames of the struct and of its keys', () => {
-  const sql = redshift.createView(viewOf(model, family), testPlace)?.sql ?? '';
+  const sql = redshift.createView(viewOf(model, family), testConfig)?.sql ?? '';
   expect(sql).toContain('COALESCE(t.address_zip_code, t.place_zip) AS address_zip_code');
   expect(sql).not.toMatch(/AS place_zip\b/);
 });

@@ -1,9 +1,14 @@
 import { ContractError, type ContractModel, type EventVersion, type Field } from '@sluice/contract';
-import type { Dialect, Place } from './dialect.js';
+import type { Dialect } from './dialect.js';
+import type { WarehouseConfig } from './warehouse-config.js';
 
 /** The contract as a dialect's tables show it: with structs taken apart where the project says so for that warehouse. */
-export function modelIn({ id }: Pick<Dialect, 'id'>, model: ContractModel, place: Place): ContractModel {
-  return id === 'redshift' && place.redshiftStructs === 'columns' ? flattenedModel(model) : model;
+export function modelIn(
+  { flattens }: Pick<Dialect, 'flattens'>,
+  model: ContractModel,
+  config: WarehouseConfig,
+): ContractModel {
+  return flattens?.isOn(config) ? flattenedModel(model) : model;
 }
 
 /**

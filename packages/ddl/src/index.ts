@@ -1,12 +1,15 @@
-export type { Dialect, Place } from './dialect.js';
+export type { Dialect, EventsTable, Flattening } from './dialect.js';
 export { createEventsTable, eventsTable, registersEvents } from './dialects/athena/events-table.js';
 export { athena } from './dialects/athena/index.js';
 export type { AthenaOptions } from './dialects/athena/options.js';
 export { duckdb } from './dialects/duckdb/index.js';
+export type { DuckdbOptions } from './dialects/duckdb/options.js';
 export { glue } from './dialects/glue/index.js';
 export { type GlueColumn, type TableInput, tableInput } from './dialects/glue/statements.js';
-export { dialects, everyDialect } from './dialects/index.js';
+export { type DbtAdapter, dbtAdapters, dialectNamed, dialects, everyDialect } from './dialects/index.js';
+export type { DialectOptions } from './dialects/options.js';
 export { redshift } from './dialects/redshift/index.js';
+export type { RedshiftWarehouse } from './dialects/redshift/options.js';
 export {
   defaultGrants,
   defaultIamRole,
@@ -38,7 +41,7 @@ export {
   selfOf,
   tableNameOf,
 } from './json-schema/plain-table.js';
-export { limitFindings, limits } from './limits/index.js';
+export { limitFindings } from './limits/index.js';
 export type { Limit, LimitFinding } from './limits/limit.js';
 export { type ReadColumn, type ReadTable, readCreate } from './limits/read-create.js';
 export { applyMigrations, type MigrationReport } from './migrations/apply.js';
@@ -46,7 +49,7 @@ export { checksumFile, verified } from './migrations/checksums.js';
 export type { MigrationConnection } from './migrations/connection.js';
 export { type StepEffect, stepEffect, type VersionStep } from './migrations/effect.js';
 export { type Migration, type MigrationFile, parseMigration } from './migrations/file.js';
-export { type Ledger, ledgerOf } from './migrations/ledger.js';
+export type { Ledger } from './migrations/ledger.js';
 export type { Brought } from './migrations/lineage.js';
 export { type PendingReport, pendingMigrations } from './migrations/pending.js';
 export { type MigrationRequest, migrationFiles } from './migrations/plan.js';
@@ -94,3 +97,4 @@ export { eventViews, shownIn } from './views/event-views.js';
 export type { ViewOptions } from './views/options.js';
 export type { View, ViewBranch, ViewColumn, ViewRead, ViewSourceColumn } from './views/types.js';
 export { viewOf } from './views/view.js';
+export { type WarehouseConfig, warehouseIn } from './warehouse-config.js';

@@ -2,8 +2,8 @@ import { reservedWords } from '@sluice/contract';
 
 declare const mark: unique symbol;
 
-/** Where quoted text is valid: Hive DDL and Spark (backticks), Trino, Redshift and DuckDB (double quotes) differ in their rules. */
-export type SqlContext = 'hive' | 'trino' | 'redshift' | 'duckdb' | 'spark';
+/** Where quoted text is valid, by a name that dialects choose: Hive DDL, Trino and others differ in their rules. */
+export type SqlContext = string;
 
 /** A quoted identifier of one context. Only a dialect's `quote` makes one, so a raw string does not fit in its place. */
 export type Identifier<C extends SqlContext = SqlContext> = string & { readonly [mark]: ['identifier', C] };
@@ -49,7 +49,7 @@ function isBare(name: string): boolean {
 }
 
 /** Identifier of Trino or Redshift: double-quoted where needed, with quotes inside doubled. */
-export function doubleQuoted<C extends 'trino' | 'redshift'>(name: string): Identifier<C> {
+export function doubleQuoted<C extends SqlContext>(name: string): Identifier<C> {
   return (isBare(name) ? name : `"${name.replaceAll('"', '""')}"`) as Identifier<C>;
 }
 
@@ -59,7 +59,7 @@ export function duckdbQuoted(name: string): Identifier<'duckdb'> {
 }
 
 /** Identifier of Spark, or of Hive DDL, which Athena parses for all but queries and views: in backticks where needed, those inside doubled. */
-export function backticked<C extends 'hive' | 'spark' = 'hive'>(name: string): Identifier<C> {
+export function backticked<C extends SqlContext = 'hive'>(name: string): Identifier<C> {
   return (isBare(name) ? name : `\`${name.replaceAll('`', '``')}\``) as Identifier<C>;
 }
 
@@ -69,12 +69,12 @@ export function qualified(space: string, name: string, quote: (name: string) => 
 }
 
 /** Single-quoted literal of Trino and DuckDB, where the quote is doubled and a backslash is an ordinary character. */
-export function singleQuoted<C extends 'trino' | 'duckdb'>(text: string): Literal<C> {
+export function singleQuoted<C extends SqlContext>(text: string): Literal<C> {
   return `'${text.replaceAll("'", "''")}'` as Literal<C>;
 }
 
 /** Single-quoted literal of Hive DDL and Spark, where a backslash escapes itself and the quote. */
-export function hiveLiteral<C extends 'hive' | 'spark' = 'hive'>(text: string): Literal<C> {
+export function hiveLiteral<C extends SqlContext = 'hive'>(text: string): Literal<C> {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` as Literal<C>;
 }
 

@@ -1,13 +1,13 @@
 import { type Dialect, eventScript } from '../src/index.js';
 import type { ChangeCase } from './changes.js';
+import { testConfig } from './config.js';
 import { testModel } from './model.js';
-import { testPlace } from './place.js';
 
 /** What a dialect writes for every event of the test model, one file each. */
 export function dialectScripts(dialect: Dialect): { file: string; content: string }[] {
   return testModel.events.map((family) => ({
     file: `${family.name}.sql`,
-    content: eventScript(dialect, testModel, family, testPlace),
+    content: eventScript(dialect, testModel, family, testConfig),
   }));
 }
 
@@ -15,7 +15,7 @@ export function dialectScripts(dialect: Dialect): { file: string; content: strin
 export function evolutionsAsText(dialect: Dialect, cases: readonly ChangeCase[]): string {
   const answers = cases.map(({ name, changes }) => {
     const lines = changes.flatMap((change) => {
-      const answer = dialect.evolve(change, testPlace);
+      const answer = dialect.evolve(change, testConfig);
       if (answer.kind === 'nothing') return [`nothing: ${answer.why}`];
       if (answer.kind === 'refused') return [`refused: ${answer.reason}`, `way round: ${answer.wayRound}`];
       return [

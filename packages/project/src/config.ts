@@ -1,5 +1,5 @@
-import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions } from '@sluice/ddl';
-import type { DbtOptions } from '@sluice/generators';
+import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions, WarehouseConfig } from '@sluice/ddl';
+import type { DbtOptions, TargetId } from '@sluice/generators';
 import { shapeProblems } from './configuration/check-shape.js';
 import type { CollectorConfig } from './configuration/collector-config.js';
 import { folderOf } from './configuration/formats.js';
@@ -9,19 +9,7 @@ import { lineOf, namesOn } from './definitions/source-scan.js';
 import { UsageError } from './errors.js';
 
 /** The generators that there are. */
-export type TargetId =
-  | 'sdk'
-  | 'ingest'
-  | 'lambda'
-  | 'athena'
-  | 'glue'
-  | 'redshift'
-  | 'spark'
-  | 'redshift-load'
-  | 'star'
-  | 'dbt'
-  | 'migrations'
-  | 'docs';
+export type { TargetId };
 
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
 export interface SluiceConfig {
@@ -65,13 +53,19 @@ export interface SluiceConfig {
   readonly collector?: CollectorConfig;
 }
 
+/** The configuration with every default filled in, and what it says about each dialect in one record. */
+export type ResolvedConfig = Omit<SettledConfig, DialectKey> & WarehouseConfig;
+
 /** The configuration with every default filled in. */
-export type ResolvedConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
+type SettledConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
 
 /** What has no default. */
 type OptionalKey = 'targets' | 'collector' | 'athena' | 'redshift' | 'views' | 'star' | 'dbt';
 
-const defaults: ResolvedConfig = {
+/** What is about one dialect alone. */
+type DialectKey = 'athena' | 'redshift' | 'redshiftSchema' | 'redshiftStructs';
+
+const defaults: SettledConfig = {
   schemas: 'schemas',
   registry: 'registry',
   generated: 'generated',
@@ -102,13 +96,20 @@ export function resolveConfig(
   const problems = shapeProblems(given, configShape);
   if (problems.length > 0) throw new UsageError(listed(problems, source));
   const said = Object.entries(given as SluiceConfig).filter(([, value]) => value !== undefined);
-  const resolved: ResolvedConfig = withIceberg({ ...defaults, ...Object.fromEntries(said) });
+  const {
+    athena = {},
+    redshift,
+    redshiftSchema,
+    redshiftStructs,
+    ...resolved
+  } = withIceberg({ ...defaults, ...Object.fromEntries(said) });
   const folders = folderKeys.map((key) => ({ key, folder: folderOf(resolved[key]) }));
   refuseOverlap(folders, source);
   return {
     ...resolved,
     lakeUri: resolved.lakeUri.replace(/\/+$/, ''),
     ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])),
+    dialects: { athena, duckdb: {}, redshift: { ...redshift, schema: redshiftSchema, structs: redshiftStructs } },
   };
 }
 
@@ -122,7 +123,7 @@ export function listed(problems: readonly ConfigProblem[], { file, text }: Confi
 }
 
 /** A stream that delivers to Iceberg needs Iceberg tables. */
-function withIceberg(config: ResolvedConfig): ResolvedConfig {
+function withIceberg(config: SettledConfig): SettledConfig {
   return config.destination === 'iceberg' ? { ...config, athena: { tables: 'iceberg', ...config.athena } } : config;
 }
 

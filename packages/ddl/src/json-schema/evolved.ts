@@ -1,9 +1,10 @@
 import type { Field, LogicalType } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { type Evolution, newMajorInstead, type TableChange, tableChanges } from '../evolve.js';
 import type { Statement } from '../sql.js';
 import type { Column, Table } from '../table.js';
 import { isSameType } from '../type-shape.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { longestText } from './united.js';
 
 /** What a table needs to follow from one schema to the next in one warehouse. */
@@ -17,12 +18,12 @@ export interface PlainMigration {
 }
 
 /** The migration of a table that stands as `before` to what `after` describes. */
-export function plainMigration(before: Table, after: Table, dialect: Dialect, place: Place): PlainMigration {
+export function plainMigration(before: Table, after: Table, dialect: Dialect, config: WarehouseConfig): PlainMigration {
   const wanted = { ...before, comment: after.comment, columns: grownColumns(before.columns, after.columns) };
-  const answers = tableChanges(before, wanted).map((change) => ({ change, answer: dialect.evolve(change, place) }));
+  const answers = tableChanges(before, wanted).map((change) => ({ change, answer: dialect.evolve(change, config) }));
   const table = { ...wanted, columns: wanted.columns.flatMap((column) => settled(column, answers) ?? []) };
   const statements = tableChanges(before, table).flatMap((change) => {
-    const answer = dialect.evolve(change, place);
+    const answer = dialect.evolve(change, config);
     return answer.kind === 'statements' ? answer.statements : [];
   });
   const refused = answers.flatMap(({ answer }) => (answer.kind === 'refused' ? [plainly(answer)] : []));

@@ -1,6 +1,10 @@
 import { badDecimal, type Limit, ofColumns, ofTable, repeated } from './limit.js';
 
-function limitsOf(engine: string, sources: { readonly decimal: string; readonly names: string }): readonly Limit[] {
+/** What every engine with decimals and names refuses; `sources`: where its makers say so. */
+export function engineLimits(
+  engine: string,
+  sources: { readonly decimal: string; readonly names: string },
+): readonly Limit[] {
   return [
     {
       id: `${engine}-decimal`,
@@ -20,15 +24,3 @@ function limitsOf(engine: string, sources: { readonly decimal: string; readonly 
     },
   ];
 }
-
-/** Limits of Spark. */
-export const sparkLimits: readonly Limit[] = limitsOf('spark', {
-  decimal: 'https://spark.apache.org/docs/latest/sql-ref-datatypes.html',
-  names: 'https://spark.apache.org/docs/latest/sql-ref-identifier.html',
-});
-
-/** Limits of DuckDB. */
-export const duckdbLimits: readonly Limit[] = limitsOf('duckdb', {
-  decimal: 'https://duckdb.org/docs/stable/sql/data_types/numeric',
-  names: 'https://duckdb.org/docs/stable/sql/dialect/keywords_and_identifiers',
-});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testConfig } from '../../test/config.js';
 import { startEngine } from '../../test/engine.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { redshiftConnection } from '../../test/postgres-connection.js';
@@ -7,13 +8,11 @@ import { redshift } from '../dialects/redshift/index.js';
 import { applyMigrations } from './apply.js';
 import type { MigrationConnection } from './connection.js';
 import type { Migration } from './file.js';
-import { type Ledger, ledgerOf } from './ledger.js';
 import { pendingMigrations } from './pending.js';
 import { printedMigrations } from './print.js';
 import type { Step } from './steps.js';
 
-const place = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'analytics' };
-const ledger = ledgerOf(redshift, place) as Ledger;
+const ledger = redshift.ledger(testConfig);
 const now = () => new Date('2026-11-20T12:00:00Z');
 
 let database: PGlite;
@@ -242,7 +241,7 @@ test('DuckDB keeps a ledger too', async () => {
     migration(1, inside('CREATE TABLE cart (note VARCHAR)')),
     migration(2, inside('ALTER TABLE cart ADD COLUMN brand VARCHAR')),
   ];
-  const request = { migrations, ledger: ledgerOf(duckdb, place) as Ledger, connection, now };
+  const request = { migrations, ledger: duckdb.ledger(), connection, now };
   expect((await applyMigrations(request)).applied).toHaveLength(2);
   expect(await applyMigrations(request)).toEqual({ applied: [], before: 2 });
   engine.close();

@@ -1,6 +1,6 @@
 import { type ContractModel, type EventFamily, modelOf } from '@sluice/contract';
 import { expect, test } from 'vitest';
-import { testPlace } from '../../test/place.js';
+import { testConfig } from '../../test/config.js';
 import { shopModel } from '../../test/shop-model.js';
 import type { Dialect } from '../dialect.js';
 import { athena } from '../dialects/athena/index.js';
@@ -21,12 +21,19 @@ function step(name: string): VersionStep {
 const firstLines = (statements: readonly string[]) => statements.map((sql) => sql.split('\n', 1)[0]);
 
 test.each([redshift, athena])('$id: the same as the migration of the step says', (dialect: Dialect) => {
-  const request = { model: shopModel, dialect, place: testPlace, existing: [], folder: 'm', isPublished: () => false };
+  const request = {
+    model: shopModel,
+    dialect,
+    config: testConfig,
+    existing: [],
+    folder: 'm',
+    isPublished: () => false,
+  };
   const files = migrationFiles(request);
   for (const name of ['banner_1_1', 'login_1_0', 'checkout_completed_1_0']) {
     const file = files.find((one) => one.name.endsWith(`_${name}.sql`)) as MigrationFile;
     const event = name.replace(/_\d_\d$/, '');
-    expect(stepEffect(shopModel, step(event), dialect, testPlace)).toEqual({
+    expect(stepEffect(shopModel, step(event), dialect, testConfig)).toEqual({
       statements: parseMigration(file).steps.map(({ sql }) => sql),
       refused: [],
     });
@@ -34,7 +41,7 @@ test.each([redshift, athena])('$id: the same as the migration of the step says',
 });
 
 test('views of newer names read an older name, too', () => {
-  const { statements } = stepEffect(shopModel, step('purchase'), spark, testPlace);
+  const { statements } = stepEffect(shopModel, step('purchase'), spark, testConfig);
   expect(firstLines(statements).filter((line) => line?.includes('VIEW'))).toEqual([
     'CREATE OR REPLACE VIEW shop.checkout_completed AS',
     'CREATE OR REPLACE VIEW shop.checkout_completed_exact AS',
@@ -63,7 +70,7 @@ test('longer text comes first, as it runs outside a transaction; shorter text is
     const model = withWidth(older, newer);
     const [event] = model.events as [EventFamily];
     const [from, to] = event.versions as [VersionStep['to'], VersionStep['to']];
-    const { statements, refused } = stepEffect(model, { family: event, from, to }, redshift, testPlace);
+    const { statements, refused } = stepEffect(model, { family: event, from, to }, redshift, testConfig);
     expect([firstLines(statements).filter((line) => line?.includes(' page ')), refused]).toEqual([want, []]);
   }
 });

@@ -1,6 +1,7 @@
 import type { ContractModel, EventFamily, EventVersion } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { modelIn } from '../flatten.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { refusalOf } from './change.js';
 import { changesOf, keyOf, type Reached, reachedBy } from './lineage.js';
 import { stepsOf } from './steps.js';
@@ -23,9 +24,14 @@ export interface StepEffect {
  * What a step does to a warehouse whose tables are those of the contract: the tables of the event, and every view that reads differently,
  * those of newer names of the event too. The same as the step's migration says.
  */
-export function stepEffect(contract: ContractModel, step: VersionStep, dialect: Dialect, place: Place): StepEffect {
-  const model = modelIn(dialect, contract, place);
-  const changes = changesOf(upTo(step.from, step, model), upTo(step.to, step, model), step.to, dialect, place);
+export function stepEffect(
+  contract: ContractModel,
+  step: VersionStep,
+  dialect: Dialect,
+  config: WarehouseConfig,
+): StepEffect {
+  const model = modelIn(dialect, contract, config);
+  const changes = changesOf(upTo(step.from, step, model), upTo(step.to, step, model), step.to, dialect, config);
   const refused = changes.flatMap((change) => refusalOf(change) ?? []);
   return {
     statements: [...new Set(stepsOf(changes).map(({ sql }) => sql))],

@@ -3,7 +3,7 @@ export { checksumFile, verified } from './checksums.js';
 export type { MigrationConnection } from './connection.js';
 export { type StepEffect, stepEffect, type VersionStep } from './effect.js';
 export { type Migration, type MigrationFile, parseMigration } from './file.js';
-export { type Ledger, ledgerOf } from './ledger.js';
+export type { Ledger } from './ledger.js';
 export type { Brought } from './lineage.js';
 export { type PendingReport, pendingMigrations } from './pending.js';
 export { type MigrationRequest, migrationFiles } from './plan.js';

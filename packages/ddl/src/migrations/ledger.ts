@@ -1,8 +1,9 @@
-import type { Dialect, Place } from '../dialect.js';
 import type { MigrationConnection } from './connection.js';
 
 /** What a warehouse needs around migrations: a table that remembers them, and a way to keep two runs apart. */
 export interface Ledger {
+  /** How the warehouse is reached: its database is a file, or a server that speaks PostgreSQL's protocol. */
+  readonly connection: 'duckdb-file' | 'postgres';
   /** The table's full name. */
   readonly table: string;
   /** Makes the schema and the table, each where its query finds nothing: who may not make a schema need not, where it is there. */
@@ -32,32 +33,8 @@ const columns = [
 /** Name of the ledger's table. */
 export const ledgerName = 'sluice_migrations';
 
-/** The ledger of a dialect that runs migrations; undefined for one whose statements are printed only. */
-export function ledgerOf(dialect: Dialect, place: Place): Ledger | undefined {
-  if (dialect.id === 'redshift') return redshiftLedger(dialect, place);
-  return dialect.id === 'duckdb' ? duckdbLedger(dialect) : undefined;
-}
-
-function redshiftLedger({ quote }: Dialect, { redshiftSchema }: Place): Ledger {
-  const table = `${quote(redshiftSchema)}.${quote(ledgerName)}`;
-  const schema = {
-    unless: `SELECT 1 AS found FROM pg_namespace WHERE nspname = '${redshiftSchema}'`,
-    sql: `CREATE SCHEMA IF NOT EXISTS ${quote(redshiftSchema)}`,
-  };
-  return {
-    table,
-    create: [schema, createTable(table, `table_schema = '${redshiftSchema}'`)],
-    lock: `LOCK TABLE ${table}`,
-  };
-}
-
-function duckdbLedger({ quote }: Dialect): Ledger {
-  const table = quote(ledgerName);
-  const here = 'table_catalog = current_database() AND table_schema = current_schema()';
-  return { table, create: [createTable(table, here)], lock: undefined };
-}
-
-function createTable(table: string, where: string): Ledger['create'][number] {
+/** What makes the ledger's table, unless one is found where the condition says. */
+export function createLedger(table: string, where: string): Ledger['create'][number] {
   return {
     unless: `SELECT 1 AS found FROM information_schema.tables WHERE ${where} AND table_name = '${ledgerName}'`,
     sql: `CREATE TABLE IF NOT EXISTS ${table} (${columns.join(', ')})`,

@@ -1,7 +1,8 @@
 import { type ContractModel, compareVersions, digestOf, type EventFamily, type EventVersion } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { tableChanges } from '../evolve.js';
 import { tablesOf } from '../table.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import type { Change } from './change.js';
 import { viewChanges } from './view-changes.js';
 import { wideChanges } from './wide-changes.js';
@@ -96,18 +97,18 @@ export function changesOf(
   after: Reached,
   version: EventVersion,
   dialect: Dialect,
-  place: Place,
+  config: WarehouseConfig,
 ): Change[] {
   const isConcerned = ({ name }: EventFamily) => version.event === 'envelope' || name === version.event;
   const families = after.model.events.filter(isConcerned);
   const tables = families.flatMap((family) => tableChangesOf(before.model, after.model, family, dialect));
-  const changes = tables.map((change): Change => ({ evolution: dialect.evolve(change, place), change }));
+  const changes = tables.map((change): Change => ({ evolution: dialect.evolve(change, config), change }));
   const widened = new Set(changes.flatMap(widenedEvent));
-  const wide = wideChanges(before.model, after.model, dialect, place);
+  const wide = wideChanges(before.model, after.model, dialect, config);
   return [
     ...changes,
     ...wide,
-    ...viewChanges({ before: before.model, after: after.model, families, widened }, dialect, place),
+    ...viewChanges({ before: before.model, after: after.model, families, widened }, dialect, config),
   ];
 }
 

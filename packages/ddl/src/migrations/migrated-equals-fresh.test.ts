@@ -1,25 +1,26 @@
 import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awkwardModel } from '../../test/awkward-model.js';
+import { configWith, testConfig } from '../../test/config.js';
 import { driftModel } from '../../test/drift-model.js';
 import { type Engine, startEngine } from '../../test/engine.js';
 import { testModel } from '../../test/model.js';
-import { testPlace } from '../../test/place.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { redshiftConnection } from '../../test/postgres-connection.js';
 import { randomLineage } from '../../test/random-lineage.js';
 import { shopModel } from '../../test/shop-model.js';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { flattenedModel } from '../flatten.js';
 import { tablesOf } from '../table.js';
 import { eventViews } from '../views/event-views.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { applyMigrations } from './apply.js';
 import { checksumFile } from './checksums.js';
 import type { MigrationConnection } from './connection.js';
 import { parseMigration } from './file.js';
-import { type Ledger, ledgerOf } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { keyOf, reachedBy } from './lineage.js';
 import { migrationFiles } from './plan.js';
 
@@ -33,17 +34,22 @@ const lineages: readonly { readonly name: string; readonly model: ContractModel 
   ...[1, 2, 3, 4, 5, 6].map((seed) => ({ name: `random lineage ${seed}`, model: randomLineage(seed) })),
 ];
 
-function migrationsOf(model: ContractModel, dialect: Dialect, place: Place) {
-  const request = { model, dialect, place, existing: [], folder: 'migrations', isPublished: () => false };
+function migrationsOf(model: ContractModel, dialect: Dialect, config: WarehouseConfig) {
+  const request = { model, dialect, config, existing: [], folder: 'migrations', isPublished: () => false };
   return migrationFiles(request)
     .filter(({ name }) => name !== checksumFile)
     .map(parseMigration);
 }
 
-async function createAll(connection: MigrationConnection, dialect: Dialect, model: ContractModel, place: Place) {
+async function createAll(
+  connection: MigrationConnection,
+  dialect: Dialect,
+  model: ContractModel,
+  config: WarehouseConfig,
+) {
   const tables = model.events.flatMap((family) => dialect.tiers.flatMap((tier) => tablesOf(model, family, tier)));
-  const views = model.events.flatMap((family) => eventViews(dialect, model, family, place));
-  for (const { sql } of [...tables.flatMap((table) => dialect.createTable(table, place)), ...views]) {
+  const views = model.events.flatMap((family) => eventViews(dialect, model, family, config));
+  for (const { sql } of [...tables.flatMap((table) => dialect.createTable(table, config)), ...views]) {
     await connection.query(sql);
   }
 }
@@ -54,22 +60,22 @@ async function follow(
   dialect: Dialect,
   engine: {
     readonly connection: MigrationConnection;
-    readonly place: Place;
-    readonly fresh: () => Promise<Place>;
-    readonly describe: (place: Place) => Promise<unknown>;
+    readonly config: WarehouseConfig;
+    readonly fresh: () => Promise<WarehouseConfig>;
+    readonly describe: (config: WarehouseConfig) => Promise<unknown>;
   },
 ) {
-  const migrations = migrationsOf(model, dialect, engine.place);
-  const ledger = ledgerOf(dialect, engine.place) as Ledger;
+  const migrations = migrationsOf(model, dialect, engine.config);
+  const ledger = dialect.ledger?.(engine.config) as Ledger;
   const brought = new Set<string>();
   const now = () => new Date(0);
   for (const [at, migration] of migrations.entries()) {
     const run = { migrations: migrations.slice(0, at + 1), ledger, connection: engine.connection, now };
     expect(await applyMigrations(run)).toEqual({ applied: [migration.name], before: at });
     for (const one of migration.brings) brought.add(keyOf(one));
-    const place = await engine.fresh();
-    await createAll(engine.connection, dialect, reachedBy(model, brought).model, place);
-    expect(await engine.describe(engine.place), migration.name).toEqual(await engine.describe(place));
+    const fresh = await engine.fresh();
+    await createAll(engine.connection, dialect, reachedBy(model, brought).model, fresh);
+    expect(await engine.describe(engine.config), migration.name).toEqual(await engine.describe(fresh));
   }
   return migrations.length;
 }
@@ -82,18 +88,29 @@ describe('Redshift, on PostgreSQL', () => {
   });
   afterAll(() => database.close());
 
-  const describeSchema = async (place: Place) => ({ columns: await columnsIn(place), views: await viewsIn(place) });
+  const describeSchema = async (config: WarehouseConfig) => ({
+    columns: await columnsIn(config),
+    views: await viewsIn(config),
+  });
 
   /** What views are made of, by name; the schema they lie in is the same word in all. */
-  const viewsIn = async ({ redshiftSchema }: Place) => {
+  const viewsIn = async ({
+    dialects: {
+      redshift: { schema },
+    },
+  }: WarehouseConfig) => {
     const { rows } = await database.query<{ name: string; definition: string }>(
       'SELECT viewname AS name, definition FROM pg_views WHERE schemaname = $1 ORDER BY viewname',
-      [redshiftSchema],
+      [schema],
     );
-    return rows.map(({ name, definition }) => [name, definition.replaceAll(`${redshiftSchema}.`, 'here.')]);
+    return rows.map(({ name, definition }) => [name, definition.replaceAll(`${schema}.`, 'here.')]);
   };
 
-  const columnsIn = async ({ redshiftSchema }: Place) =>
+  const columnsIn = async ({
+    dialects: {
+      redshift: { schema },
+    },
+  }: WarehouseConfig) =>
     (
       await database.query(
         `SELECT c.relname, attnum, attname, format_type(atttypid, atttypmod) AS type, attnotnull,
@@ -101,19 +118,19 @@ describe('Redshift, on PostgreSQL', () => {
          FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
          WHERE nspname = $1 AND attnum > 0 AND NOT attisdropped AND c.relname <> 'sluice_migrations'
          ORDER BY c.relname, attnum`,
-        [redshiftSchema],
+        [schema],
       )
     ).rows;
 
   test.each(lineages)('$name', async ({ model }) => {
     const connection = redshiftConnection(database);
     const schema = async () => {
-      const redshiftSchema = `s${++schemas}`;
-      await database.exec(`CREATE SCHEMA ${redshiftSchema}`);
-      return { ...testPlace, redshiftSchema };
+      const name = `s${++schemas}`;
+      await database.exec(`CREATE SCHEMA ${name}`);
+      return configWith({ redshift: { schema: name } });
     };
-    const place = await schema();
-    const engine = { connection, place, fresh: schema, describe: describeSchema };
+    const config = await schema();
+    const engine = { connection, config, fresh: schema, describe: describeSchema };
     expect(await follow(model, redshift, engine)).toBeGreaterThan(0);
   });
 });
@@ -122,7 +139,7 @@ describe('Redshift, on PostgreSQL', () => {
 test.each(lineages)('Redshift adds columns of $name as a new table has them', ({ model }) => {
   const brought = new Set<string>();
   const lines = (sql: string) => sql.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' ').replace(/,$/, ''));
-  for (const migration of migrationsOf(model, redshift, testPlace)) {
+  for (const migration of migrationsOf(model, redshift, testConfig)) {
     for (const one of migration.brings) brought.add(keyOf(one));
     const reached = reachedBy(model, brought).model;
     const tables = reached.events.flatMap((family) => tablesOf(reached, family, 'columnar'));
@@ -130,7 +147,7 @@ test.each(lineages)('Redshift adds columns of $name as a new table has them', ({
       const [, name, column = ''] = /^ALTER TABLE analytics\.(\w+) ADD COLUMN (.+)$/.exec(sql) ?? [];
       const table = tables.find((one) => one.name === name);
       if (!table) continue;
-      expect(lines(redshift.createTable(table, testPlace)[0]?.sql ?? '')).toContain(column);
+      expect(lines(redshift.createTable(table, testConfig)[0]?.sql ?? '')).toContain(column);
     }
   }
 });
@@ -160,9 +177,9 @@ describe('DuckDB', () => {
       await duck.run(`ATTACH ':memory:' AS ${database}`);
       await duck.run(`USE ${database}`);
       attached.push(database);
-      return { ...testPlace, database };
+      return { ...testConfig, database };
     };
-    const describeDatabase = async ({ database }: Place) => {
+    const describeDatabase = async ({ database }: WarehouseConfig) => {
       const columns = (await duck.runAndReadAll(columnsIn(database))).getRowsJson();
       const views = (await duck.runAndReadAll(viewsIn(database))).getRowsJson();
       await duck.run('USE d0');
@@ -171,8 +188,8 @@ describe('DuckDB', () => {
     const connection: MigrationConnection = {
       query: async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson(),
     };
-    const place = await attach();
-    const on = { connection, place, fresh: attach, describe: describeDatabase };
+    const config = await attach();
+    const on = { connection, config, fresh: attach, describe: describeDatabase };
     expect(await follow(model, duckdb, on)).toBeGreaterThan(0);
     await duck.run('USE memory');
     for (const database of attached) await duck.run(`DETACH ${database}`);

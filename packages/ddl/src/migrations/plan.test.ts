@@ -1,7 +1,7 @@
 import { type ContractModel, defineEnvelope, defineEvent, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { describe, expect, test } from 'vitest';
 import { changeCases } from '../../test/changes.js';
-import { testPlace } from '../../test/place.js';
+import { testConfig } from '../../test/config.js';
 import { athena } from '../dialects/athena/index.js';
 import { redshift } from '../dialects/redshift/index.js';
 import { checksumFile } from './checksums.js';
@@ -31,7 +31,7 @@ const two = { ...one, 'cart 1.1': { note: 20, brand: 5 } };
 
 function files(model: ContractModel, existing: readonly MigrationFile[] = [], published: readonly string[] = []) {
   const isPublished = (name: string) => published.includes(name);
-  return migrationFiles({ model, dialect: redshift, place: testPlace, existing, folder: 'm', isPublished });
+  return migrationFiles({ model, dialect: redshift, config: testConfig, existing, folder: 'm', isPublished });
 }
 
 const names = (all: readonly MigrationFile[]) => all.map(({ name }) => name);
@@ -162,7 +162,7 @@ test('a change that no warehouse makes in place stands there with its reason and
   const brings = [{ event: 'banner', version: '1.1', digest: '0123456789abcdef' }];
   const { changes } = changeCases.find(({ name }) => name === 'decimal widens') ?? { changes: [] };
   for (const dialect of [redshift, athena]) {
-    const answers = changes.map((change) => ({ change, evolution: dialect.evolve(change, testPlace) }));
+    const answers = changes.map((change) => ({ change, evolution: dialect.evolve(change, testConfig) }));
     const { refused, steps } = parseMigration(renderMigration(7, brings, dialect.id, answers));
     const [evolution] = answers.map((answer) => answer.evolution);
     expect(steps).toEqual([]);

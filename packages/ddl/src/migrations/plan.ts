@@ -1,6 +1,7 @@
 import type { ContractModel, EventVersion } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { modelIn } from '../flatten.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { type Change, refusalOf, statementsOf } from './change.js';
 import { renderChecksums, verified } from './checksums.js';
 import { type MigrationFile, numberIn, parseMigration, renderMigration } from './file.js';
@@ -10,7 +11,7 @@ import { type Brought, broughtBy, changesOf, extended, keyOf, lineageOf, reached
 export interface MigrationRequest {
   readonly model: ContractModel;
   readonly dialect: Dialect;
-  readonly place: Place;
+  readonly config: WarehouseConfig;
   /** The files of the dialect's folder as they are. */
   readonly existing: readonly MigrationFile[];
   /** The folder's name, for messages. */
@@ -45,8 +46,8 @@ function allVersions({ events, envelopes }: ContractModel): EventVersion[] {
 
 /** One file per version that changes something; a version that changes nothing is named by the next file that does. */
 function newFiles(request: MigrationRequest, kept: readonly MigrationFile[]): MigrationFile[] {
-  const { dialect, place } = request;
-  const model = modelIn(dialect, request.model, place);
+  const { dialect, config } = request;
+  const model = modelIn(dialect, request.model, config);
   const brought = new Set(kept.flatMap((file) => parseMigration(file).brings.map(keyOf)));
   const files: MigrationFile[] = [];
   let number = kept.length > 0 ? (numberIn(kept.at(-1)?.name ?? '') ?? 0) : 0;
@@ -55,7 +56,7 @@ function newFiles(request: MigrationRequest, kept: readonly MigrationFile[]): Mi
   for (const version of lineageOf(model).filter((one) => !brought.has(keyOf(one)))) {
     const before = reached;
     reached = extended(before, version, model);
-    const changes = changesOf(before, reached, version, dialect, place);
+    const changes = changesOf(before, reached, version, dialect, config);
     pending = [...pending, broughtBy(version)];
     if (!changes.some(isWorthAFile)) continue;
     number += 1;

@@ -1,6 +1,7 @@
 import type { ContractModel, EventFamily } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { eventViews } from '../views/event-views.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import type { Change } from './change.js';
 
 /** What decides which views are made anew. */
@@ -20,7 +21,7 @@ export interface ViewChangeRequest {
 export function viewChanges(
   { before, after, families, widened }: ViewChangeRequest,
   dialect: Dialect,
-  place: Place,
+  config: WarehouseConfig,
 ): Change[] {
   const names = withNewerNames(
     after,
@@ -31,8 +32,8 @@ export function viewChanges(
     .filter(({ name }) => names.has(name))
     .flatMap((family) => {
       const older = before.events.find(({ name }) => name === family.name);
-      const known = new Set((older ? eventViews(dialect, before, older, place) : []).map(({ sql }) => sql));
-      const statements = eventViews(dialect, after, family, place);
+      const known = new Set((older ? eventViews(dialect, before, older, config) : []).map(({ sql }) => sql));
+      const statements = eventViews(dialect, after, family, config);
       const isSame = !stale.has(family.name) && statements.every(({ sql }) => known.has(sql));
       return isSame ? [] : [{ view: family.table, statements }];
     });

@@ -13,7 +13,7 @@ import {
   Uuid,
 } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testPlace } from '../../test/place.js';
+import { configWith } from '../../test/config.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { redshift } from '../dialects/redshift/index.js';
@@ -22,7 +22,7 @@ import { jsonPaths, loadStatements } from './load.js';
 import { nightlyScript } from './nightly.js';
 
 const description = 'Said.';
-const place = { ...testPlace, redshiftStructs: 'columns' as const };
+const config = configWith({ redshift: { structs: 'columns' } });
 const time = (more: object = {}) => Type.Optional(EpochMillis({ description, ...more }));
 const text = (more: object = {}) => Type.Optional(Type.String({ maxLength: 20, description, ...more }));
 
@@ -67,13 +67,13 @@ const contract = modelOf(
     ),
   ]),
 );
-const [visit] = loadTables(contract, place) as [LoadTable];
+const [visit] = loadTables(contract, config) as [LoadTable];
 
 let database: PGlite;
 beforeAll(async () => {
   database = await startPostgres();
   await database.exec("SET TimeZone = 'UTC'; CREATE SCHEMA analytics");
-  for (const { sql } of redshift.createTable(visit.table, place)) await database.exec(asPostgres(sql));
+  for (const { sql } of redshift.createTable(visit.table, config)) await database.exec(asPostgres(sql));
 });
 afterAll(() => database.close());
 
@@ -97,7 +97,7 @@ const asJson = JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? 'BIG
 
 /** What COPY would do: a row with everything in its struct, and one that has no struct. */
 async function load(): Promise<void> {
-  for (const { sql } of loadStatements({ ...visit, place, sources: [{ from: 's3://x/' }], iamRole: 'arn:role' })) {
+  for (const { sql } of loadStatements({ ...visit, config, sources: [{ from: 's3://x/' }], iamRole: 'arn:role' })) {
     if (!sql.startsWith('COPY')) await database.exec(asPostgres(sql));
     else {
       await database.exec(`INSERT INTO visit_v1_files (event_id, event, version, occurred_at, received_at, place)
@@ -131,11 +131,11 @@ test('values come out of the structs of the files into columns of their own, twi
 });
 
 test('files are read as they are: the struct as one column, in its place', () => {
-  const [, , copy] = loadStatements({ ...visit, place, sources: [{ from: 's3://x/' }], iamRole: 'arn:role' });
+  const [, , copy] = loadStatements({ ...visit, config, sources: [{ from: 's3://x/' }], iamRole: 'arn:role' });
   const columns = 'event_id, event, version, occurred_at, received_at, "_extra", place, remark';
   expect(copy?.sql.split('\n')[0]).toBe(`COPY visit_v1_files (${columns})`);
   expect(jsonPaths(visit.files).jsonpaths).toEqual(
     columns.split(', ').map((name) => `$['${name.replaceAll('"', '')}']`),
   );
-  expect(nightlyScript(contract, place)).toContain(`COPY visit_v1_files (${columns})`);
+  expect(nightlyScript(contract, config)).toContain(`COPY visit_v1_files (${columns})`);
 });

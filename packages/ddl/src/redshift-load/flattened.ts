@@ -1,9 +1,10 @@
 import type { ContractModel, Field, LogicalType } from '@sluice/contract';
-import type { Place } from '../dialect.js';
+import { redshiftFlattening } from '../dialects/redshift/flattening.js';
 import { redshiftType } from '../dialects/redshift/types.js';
 import { modelIn } from '../flatten.js';
 import { doubleQuoted } from '../sql.js';
 import { type Table, tablesOf } from '../table.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 
 /** A table of the warehouse, and the same rows as the lake's files have them: structs are whole there. */
 export interface LoadTable {
@@ -12,8 +13,8 @@ export interface LoadTable {
 }
 
 /** Every table that is loaded, by event and major. */
-export function loadTables(contract: ContractModel, place: Place): LoadTable[] {
-  const model = modelIn({ id: 'redshift' }, contract, place);
+export function loadTables(contract: ContractModel, config: WarehouseConfig): LoadTable[] {
+  const model = modelIn({ flattens: redshiftFlattening }, contract, config);
   return contract.events.flatMap((family, at) => {
     const files = tablesOf(contract, family, 'columnar');
     const stored = model.events[at];

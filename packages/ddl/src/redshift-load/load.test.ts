@@ -1,8 +1,8 @@
 import type { ContractModel } from '@sluice/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { configWith, testConfig } from '../../test/config.js';
 import { testModel } from '../../test/model.js';
 import { personalModel } from '../../test/personal-model.js';
-import { testPlace } from '../../test/place.js';
 import { type PGlite, startPostgres } from '../../test/postgres.js';
 import { runPsql } from '../../test/psql.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
@@ -34,7 +34,7 @@ beforeEach(async () => {
     'DROP SCHEMA IF EXISTS analytics CASCADE; CREATE SCHEMA analytics; DELETE FROM svv_external_partitions',
   );
   for (const table of tables) {
-    for (const { sql } of redshift.createTable(table, testPlace)) await database.exec(asPostgres(sql));
+    for (const { sql } of redshift.createTable(table, testConfig)) await database.exec(asPostgres(sql));
   }
 });
 
@@ -55,7 +55,7 @@ async function run(sql: string): Promise<Row[]> {
 }
 
 const load = async (sources: readonly { from: string; columns?: number }[]) => {
-  for (const { sql } of loadStatements({ table: purchases, place: testPlace, sources, iamRole: 'arn:role' }))
+  for (const { sql } of loadStatements({ table: purchases, config: testConfig, sources, iamRole: 'arn:role' }))
     await run(sql);
 };
 
@@ -116,7 +116,7 @@ describe('one load', () => {
 
   test('the statements of COPY', () => {
     const copies = (source: Parameters<typeof loadStatements>[0]['sources'][number]) =>
-      loadStatements({ table: purchases, place: testPlace, sources: [source], iamRole: 'arn:role' })[2]?.sql.split(
+      loadStatements({ table: purchases, config: testConfig, sources: [source], iamRole: 'arn:role' })[2]?.sql.split(
         '\n',
       );
     const json = { paths: 's3://lake/paths.json', isGzip: true };
@@ -161,7 +161,7 @@ describe('the nightly load', () => {
       files[hour(day)] = [row(String(at))];
       await register(day);
     }
-    const script = nightlyScript(testModel, testPlace);
+    const script = nightlyScript(testModel, testConfig);
     for (const _ of [1, 2]) {
       await runPsql(script, run, { day: '2026-11-20' });
       expect((await stored()).map((one) => (one as { id: string }).id)).toEqual(['1', '2']);
@@ -179,7 +179,7 @@ describe('the nightly load', () => {
     const day = rows[0]?.day ?? '';
     files[hour(day)] = [row('y')];
     await register(day);
-    await runPsql(nightlyScript(testModel, testPlace), run);
+    await runPsql(nightlyScript(testModel, testConfig), run);
     expect(await stored()).toHaveLength(1);
   });
 });
@@ -188,12 +188,12 @@ describe('who may read', () => {
   beforeEach(async () => {
     for (const family of testModel.events) {
       const { eventViews } = await import('../views/event-views.js');
-      for (const { sql } of eventViews(redshift, testModel, family, testPlace)) await database.exec(asPostgres(sql));
+      for (const { sql } of eventViews(redshift, testModel, family, testConfig)) await database.exec(asPostgres(sql));
     }
     await database.exec(
       'DROP ROLE IF EXISTS analyst; DROP ROLE IF EXISTS privacy; CREATE ROLE analyst; CREATE ROLE privacy',
     );
-    for (const { sql } of grantStatements(testModel, testPlace)) await database.exec(asPostgres(sql));
+    for (const { sql } of grantStatements(testModel, testConfig)) await database.exec(asPostgres(sql));
   });
 
   const may = async (role: string, sql: string) => {
@@ -229,7 +229,7 @@ describe('who may read', () => {
       return { ...family, name: table, table, versions };
     };
     const model = { ...testModel, events: [whole('internal', 'banner'), whole('personal', 'banner_masked')] };
-    const analyst = grantStatements(model, testPlace).flatMap(({ sql }) =>
+    const analyst = grantStatements(model, testConfig).flatMap(({ sql }) =>
       sql.includes('banner_masked') && sql.endsWith('TO ROLE analyst') && !sql.includes('(')
         ? [/ON (\S+)/.exec(sql)?.[1]]
         : [],
@@ -239,7 +239,7 @@ describe('who may read', () => {
 
   test('a masked view is granted to whoever may see what it leaves, keys of structs included', () => {
     const grants = (upTo: 'internal' | 'pseudonymous') =>
-      grantStatements(personalModel, { ...testPlace, redshift: { grants: [{ to: 'x', upTo }] } }).map(({ sql }) => sql);
+      grantStatements(personalModel, configWith({ redshift: { grants: [{ to: 'x', upTo }] } })).map(({ sql }) => sql);
     expect(grants('pseudonymous')).toEqual([
       'GRANT USAGE ON SCHEMA analytics TO x',
       'GRANT SELECT (event_id, event, version, occurred_at, received_at, user_id, topic) ON analytics.contact_v1 TO x',
@@ -255,7 +255,7 @@ describe('who may read', () => {
 
 describe('what a project decides', () => {
   const create = (options: object) =>
-    redshift.createTable(purchases, { ...testPlace, redshift: { tables: { purchase: options } } })[0]?.sql ?? '';
+    redshift.createTable(purchases, configWith({ redshift: { tables: { purchase: options } } }))[0]?.sql ?? '';
 
   test('keys and encodings', () => {
     const sql = create({
@@ -278,8 +278,8 @@ describe('what a project decides', () => {
   });
 
   test('the external schema over the lake', () => {
-    const place = { ...testPlace, redshift: { iamRole: 'arn:aws:iam::1:role/lake', lakeSchema: 'lake' } };
-    expect(externalSchema(place)).toBe(
+    const config = configWith({ redshift: { iamRole: 'arn:aws:iam::1:role/lake', lakeSchema: 'lake' } });
+    expect(externalSchema(config)).toBe(
       "CREATE EXTERNAL SCHEMA IF NOT EXISTS lake\nFROM DATA CATALOG\nDATABASE 'shop'\nIAM_ROLE 'arn:aws:iam::1:role/lake'",
     );
   });

@@ -1,8 +1,8 @@
-import type { Place } from '../dialect.js';
 import { redshiftName } from '../dialects/redshift/statements.js';
 import { doubleQuoted, redshiftLiteral, type Statement, statement } from '../sql.js';
 import type { Table } from '../table.js';
 import { notNullColumns } from '../table.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { createFilesTable, createRowsTable, loadNames } from './staging.js';
 
 const quote = doubleQuoted<'redshift'>;
@@ -23,7 +23,7 @@ export interface LoadRequest {
   readonly table: Table;
   /** The table as the files have it, where it is another one: structs are whole there. */
   readonly files?: Table;
-  readonly place: Place;
+  readonly config: WarehouseConfig;
   readonly sources: readonly CopySource[];
   /** Role that reads the files; a literal where it begins with a colon or a quote. */
   readonly iamRole: string;
@@ -33,7 +33,7 @@ export interface LoadRequest {
  * Loads files into a table in one transaction: COPY into a temporary table, one row per `event_id`, MERGE. Rows that are there stay as
  * they are, but for columns that were empty; so files may be loaded again, in any order, together with others.
  */
-export function loadStatements({ table, files: inFiles = table, place, sources, iamRole }: LoadRequest): Statement[] {
+export function loadStatements({ table, files: inFiles = table, config, sources, iamRole }: LoadRequest): Statement[] {
   const { files, rows } = loadNames(table);
   const both = { table, files: inFiles };
   return [
@@ -41,7 +41,7 @@ export function loadStatements({ table, files: inFiles = table, place, sources, 
     createFilesTable(both),
     ...sources.map((source) => copy(inFiles, source, iamRole)),
     createRowsTable(both),
-    merge(table, place),
+    merge(table, config),
     `DROP TABLE ${quote(files)}`,
     `DROP TABLE ${quote(rows)}`,
     'COMMIT',
@@ -72,14 +72,14 @@ function literal(text: string): string {
 }
 
 /** Redshift's MERGE has no alias for the target, and wants both clauses (docs.aws.amazon.com/redshift/latest/dg/r_MERGE.html). */
-function merge(table: Table, place: Place): string {
+function merge(table: Table, config: WarehouseConfig): string {
   const names = table.columns.map(({ name }) => quote(name));
   const target = quote(table.name);
   const fillable = table.columns.filter(({ name }) => !notNullColumns.has(name)).map(({ name }) => quote(name));
   const filled = fillable.map((name) => `  ${name} = COALESCE(${target}.${name}, n.${name})`);
   const update = filled.length > 0 ? filled : [`  event_id = ${target}.event_id`];
   return [
-    `MERGE INTO ${redshiftName(table.name, place)}`,
+    `MERGE INTO ${redshiftName(table.name, config)}`,
     `USING ${quote(loadNames(table).rows)} AS n`,
     `ON ${target}.event_id = n.event_id`,
     'WHEN MATCHED THEN UPDATE SET',

@@ -1,9 +1,9 @@
 import type { ContractModel } from '@sluice/contract';
-import type { Place } from '../dialect.js';
 import { defaultIamRole } from '../dialects/redshift/options.js';
 import { doubleQuoted, redshiftLiteral } from '../sql.js';
 import { sqlHeader } from '../sql-file.js';
 import type { Table } from '../table.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { type LoadTable, loadTables } from './flattened.js';
 import { loadStatements } from './load.js';
 
@@ -11,17 +11,17 @@ import { loadStatements } from './load.js';
 const days = 3;
 
 /** The external schema through which Spectrum sees the lake. */
-export function lakeSchema({ redshiftSchema, redshift }: Place): string {
-  return redshift?.lakeSchema ?? `${redshiftSchema}_lake`;
+export function lakeSchema({ dialects: { redshift } }: WarehouseConfig): string {
+  return redshift.lakeSchema ?? `${redshift.schema}_lake`;
 }
 
 /** The statement that makes the external schema over the Glue database. Outside a transaction. */
-export function externalSchema(place: Place): string {
+export function externalSchema(config: WarehouseConfig): string {
   return [
-    `CREATE EXTERNAL SCHEMA IF NOT EXISTS ${doubleQuoted<'redshift'>(lakeSchema(place))}`,
+    `CREATE EXTERNAL SCHEMA IF NOT EXISTS ${doubleQuoted<'redshift'>(lakeSchema(config))}`,
     'FROM DATA CATALOG',
-    `DATABASE ${redshiftLiteral(place.database)}`,
-    `IAM_ROLE ${redshiftLiteral(place.redshift?.iamRole ?? defaultIamRole)}`,
+    `DATABASE ${redshiftLiteral(config.database)}`,
+    `IAM_ROLE ${redshiftLiteral(config.dialects.redshift.iamRole ?? defaultIamRole)}`,
   ].join('\n');
 }
 
@@ -29,12 +29,12 @@ export function externalSchema(place: Place): string {
  * The nightly load as one psql script: for each table the hours of yesterday and of the two days before, as far as a merge has registered
  * them, loaded and merged in one transaction. A second run changes nothing.
  */
-export function nightlyScript(contract: ContractModel, place: Place): string {
-  const tables = loadTables(contract, place);
-  return `${[head(place), ...tables.map((table) => loadOf(table, place))].join('\n\n')}\n`;
+export function nightlyScript(contract: ContractModel, config: WarehouseConfig): string {
+  const tables = loadTables(contract, config);
+  return `${[head(config), ...tables.map((table) => loadOf(table, config))].join('\n\n')}\n`;
 }
 
-function head(place: Place): string {
+function head(config: WarehouseConfig): string {
   const back = Array.from({ length: days }, (_, at) => at);
   const dates = back.map((at) => `  TO_CHAR(CAST(:'day' AS DATE) - ${at}, 'YYYY-MM-DD') AS day${at}`);
   const parts = back.map((at) =>
@@ -51,7 +51,7 @@ function head(place: Place): string {
     '\\set ON_ERROR_STOP on',
     '\\if :{?role}',
     '\\else',
-    `\\set role ${redshiftLiteral(place.redshift?.iamRole ?? defaultIamRole)}`,
+    `\\set role ${redshiftLiteral(config.dialects.redshift.iamRole ?? defaultIamRole)}`,
     '\\endif',
     '\\if :{?day}',
     '\\else',
@@ -62,16 +62,16 @@ function head(place: Place): string {
   ].join('\n');
 }
 
-function loadOf({ table, files }: LoadTable, place: Place): string {
+function loadOf({ table, files }: LoadTable, config: WarehouseConfig): string {
   const back = Array.from({ length: days }, (_, at) => at);
-  const counts = back.map((at) => `  ${counted(table, place, at)} AS has${at}`);
-  const folder = `${place.lakeUri}/${table.path}`;
+  const counts = back.map((at) => `  ${counted(table, config, at)} AS has${at}`);
+  const folder = `${config.lakeUri}/${table.path}`;
   const sets = back.map((at) => {
     const date = `year=:year${at}/month=:month${at}/day=:date${at}/`.replaceAll(/:(\w+\d)/g, "' :$1 '");
     return `\\set files${at} '${folder}${date}'`;
   });
   const sources = back.map((at) => ({ from: `:'files${at}'` }));
-  const load = loadStatements({ table, files, place, sources, iamRole: ":'role'" }).map(({ sql }) => guarded(sql));
+  const load = loadStatements({ table, files, config, sources, iamRole: ":'role'" }).map(({ sql }) => guarded(sql));
   return [`-- ${table.name}`, ...sets, `SELECT\n${counts.join(',\n')}\n\\gset`, ...load].join('\n');
 }
 
@@ -81,8 +81,8 @@ function guarded(sql: string): string {
   return at === undefined ? `${sql};` : `\\if :has${at}\n${sql};\n\\endif`;
 }
 
-function counted({ name }: Table, place: Place, at: number): string {
-  const where = `schemaname = ${redshiftLiteral(lakeSchema(place))} AND tablename = ${redshiftLiteral(name)}`;
+function counted({ name }: Table, config: WarehouseConfig, at: number): string {
+  const where = `schemaname = ${redshiftLiteral(lakeSchema(config))} AND tablename = ${redshiftLiteral(name)}`;
   const hours = `'["' || :'year${at}' || '","' || :'month${at}' || '","' || :'date${at}' || '",%'`;
   return `(SELECT COUNT(*) > 0 FROM svv_external_partitions WHERE ${where} AND "values" LIKE ${hours})`;
 }

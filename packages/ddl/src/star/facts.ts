@@ -65,7 +65,7 @@ function said(
   types: readonly LogicalType[],
   context: StarContext,
 ): string {
-  const { language, place } = context;
+  const { language, config } = context;
   const view = context.view(event);
   columnType(view, key);
   const has = (name: string) => hasColumn(view, name);
@@ -78,7 +78,7 @@ function said(
   return [
     'SELECT',
     commaLines(['e.event_id', 'e.occurred_at', `e.${language.quote(key)}`, ...values]),
-    `FROM ${language.name(view.name, place)} AS e`,
+    `FROM ${language.name(view.name, config)} AS e`,
     `WHERE e.${language.quote(key)} IS NOT NULL`,
     ...(anything.length > 0 ? [`  AND (${anything.join(' OR ')})`] : ['  AND 1 = 0']),
   ].join('\n');

@@ -1,18 +1,19 @@
 import type { ContractModel, LogicalType } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import type { QueryLanguage } from '../query-language.js';
+import type { TimeFunctions } from '../time-functions.js';
 import { exactName } from '../views/derived-views.js';
 import type { View } from '../views/types.js';
 import { viewOf } from '../views/view.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { refusal } from './checks.js';
-import { type TimeFunctions, timeFunctions } from './language.js';
 import type { StarSpec } from './spec.js';
 
 /** What the star's views are written with. */
 export interface StarContext {
   readonly language: QueryLanguage;
   readonly time: TimeFunctions;
-  readonly place: Place;
+  readonly config: WarehouseConfig;
   /** The view of an event. */
   view(event: string): View;
   /** The name of one of the star's own views, with the project's prefix. */
@@ -24,17 +25,17 @@ export function starContext(
   dialect: Dialect,
   { prefix = '' }: Pick<StarSpec, 'prefix'>,
   model: ContractModel,
-  place: Place,
+  config: WarehouseConfig,
 ): StarContext | undefined {
-  const time = timeFunctions[dialect.id];
   const { queries: language } = dialect;
+  const time = language?.time;
   if (!time || !language) return undefined;
   const view = (event: string): View => {
     const family = model.events.find(({ name }) => name === event);
     if (family) return viewOf(model, family);
     throw refusal(`There is no event "${event}".`, `Name one of ${model.events.map(({ name }) => name).join(', ')}.`);
   };
-  return { language, time, place, view, nameOf: (name) => `${prefix}${name}` };
+  return { language, time, config, view, nameOf: (name) => `${prefix}${name}` };
 }
 
 /** The type of a column of an event's view. Throws a ContractError where there is none of that name. */
@@ -53,11 +54,11 @@ export function hasColumn(view: View, name: string): boolean {
 }
 
 /** The event's rows, one per `event_id`. */
-export function exactRows({ language, place, view }: StarContext, event: string): string {
-  return language.name(exactName(view(event)), place);
+export function exactRows({ language, config, view }: StarContext, event: string): string {
+  return language.name(exactName(view(event)), config);
 }
 
 /** One of the star's own views, as others read it. */
-export function starRows({ language, place, nameOf }: StarContext, view: string): string {
-  return language.name(nameOf(view), place);
+export function starRows({ language, config, nameOf }: StarContext, view: string): string {
+  return language.name(nameOf(view), config);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { configWith, testConfig } from '../../test/config.js';
 import { startEngine } from '../../test/engine.js';
-import { testPlace } from '../../test/place.js';
 import { startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { shopModel } from '../../test/shop-model.js';
@@ -62,11 +62,11 @@ type Ask = (sql: string) => Promise<unknown[][]>;
 async function fill(dialect: Dialect, run: (sql: string) => Promise<unknown>, quoted: (name: string) => string) {
   for (const family of shopModel.events) {
     for (const table of tablesOf(shopModel, family, 'columnar')) {
-      for (const { sql } of dialect.createTable(table, testPlace)) await run(sql);
+      for (const { sql } of dialect.createTable(table, testConfig)) await run(sql);
     }
   }
   for (const family of shopModel.events) {
-    for (const { sql } of eventViews(dialect, shopModel, family, testPlace)) await run(sql);
+    for (const { sql } of eventViews(dialect, shopModel, family, testConfig)) await run(sql);
   }
   for (const { table, cells } of sample) {
     const names = Object.keys(cells).filter((name) => cells[name] !== undefined);
@@ -74,7 +74,7 @@ async function fill(dialect: Dialect, run: (sql: string) => Promise<unknown>, qu
       `INSERT INTO ${quoted(table)} (${names.join(', ')}) VALUES (${names.map((name) => `'${cells[name]}'`).join(', ')})`,
     );
   }
-  for (const { sql } of starViews(dialect, star, shopModel, testPlace)) await run(sql);
+  for (const { sql } of starViews(dialect, star, shopModel, testConfig)) await run(sql);
 }
 
 async function onDuckdb(): Promise<Ask> {
@@ -200,17 +200,17 @@ describe.each([
 
 test('Athena reads it as Trino SQL', async () => {
   const { trino } = await athenaParsers();
-  const views = starViews(athena, star, shopModel, testPlace);
+  const views = starViews(athena, star, shopModel, testConfig);
   expect(views).toHaveLength(8);
   expect(views.flatMap(({ sql }) => trino.errors(`${sql};`))).toEqual([]);
 });
 
 test('a dialect without functions of time has no star', () => {
-  expect(starViews(spark, star, shopModel, testPlace)).toEqual([]);
+  expect(starViews(spark, star, shopModel, testConfig)).toEqual([]);
 });
 
 const made = (change: Partial<StarSpec>, model = shopModel) =>
-  starViews(duckdb, { ...star, ...change }, model, testPlace);
+  starViews(duckdb, { ...star, ...change }, model, testConfig);
 const sessions = { events: ['view', 'cart', 'checkout_completed'], gapMinutes: 30 };
 
 const refused: readonly { readonly name: string; readonly given: Partial<StarSpec>; readonly want: string }[] = [
@@ -272,7 +272,7 @@ test.each(['sessions', 'fact_sales', 'daily_events', 'dim_date'])(
   (name) => {
     const spec = { ...plain, sessions };
     const views = (prefix?: string) =>
-      starViews(duckdb, { ...spec, ...(prefix && { prefix }) }, called(name), testPlace);
+      starViews(duckdb, { ...spec, ...(prefix && { prefix }) }, called(name), testConfig);
     const message = `The star's view "${name}" has the name of a view of an event.`;
     expect(() => views()).toThrow(expect.objectContaining({ code: 'star-option', message }));
     const text = views('bi_').map(({ sql }) => sql);
@@ -294,7 +294,7 @@ test('who may read a view is who may see its most personal column', () => {
     { to: 'ROLE dashboard', upTo: 'internal' },
     { to: 'ROLE analyst', upTo: 'pseudonymous' },
   ] as const;
-  const given = starGrants(star, shopModel, { ...testPlace, redshift: { grants } }).map(({ sql }) =>
+  const given = starGrants(star, shopModel, configWith({ redshift: { grants } })).map(({ sql }) =>
     /^GRANT SELECT ON analytics\.(\w+) TO ROLE (\w+)$/.exec(sql)?.slice(1).reverse().join(' '),
   );
   const counts = ['dim_product', 'dim_date', 'daily_events', 'daily_revenue', 'funnel'];

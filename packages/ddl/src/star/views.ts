@@ -1,7 +1,8 @@
 import type { ContractModel, Sensitivity } from '@sluice/contract';
-import type { Dialect, Place } from '../dialect.js';
+import type { Dialect } from '../dialect.js';
 import { strictestAmong } from '../sensitivity.js';
 import type { Statement } from '../sql.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import { checkStar, refusal } from './checks.js';
 import { dailyEventsQuery, dailyRevenueQuery } from './daily.js';
 import { dateQuery } from './dates.js';
@@ -23,10 +24,15 @@ export interface StarView {
  * asks for them `daily_revenue`, `session_events`, `sessions` and `funnel`. None for a dialect without queries of its own. Throws a
  * ContractError where the star names an event or a column that is not there, or a view has the name of an event.
  */
-export function starViews(dialect: Dialect, spec: StarSpec, model: ContractModel, place: Place): Statement[] {
-  const context = starContext(dialect, spec, model, place);
+export function starViews(
+  dialect: Dialect,
+  spec: StarSpec,
+  model: ContractModel,
+  config: WarehouseConfig,
+): Statement[] {
+  const context = starContext(dialect, spec, model, config);
   if (!context) return [];
-  return viewsOf(spec, model, context).map(({ name, query }) => context.language.createView(name, query, place));
+  return viewsOf(spec, model, context).map(({ name, query }) => context.language.createView(name, query, config));
 }
 
 /** The same views as data, in the same order. */

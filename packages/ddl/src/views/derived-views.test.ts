@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { testConfig } from '../../test/config.js';
 import { startEngine } from '../../test/engine.js';
 import { testModel } from '../../test/model.js';
 import { personalModel } from '../../test/personal-model.js';
-import { testPlace } from '../../test/place.js';
 import { startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { athenaParsers } from '../../test/sql-parsers.js';
@@ -28,9 +28,9 @@ async function onDuckdb(): Promise<Asked> {
   const [family] = personalModel.events;
   if (!family) throw new Error('no event');
   for (const table of tablesOf(personalModel, family, 'columnar')) {
-    for (const { sql } of duckdb.createTable(table, testPlace)) await run(sql);
+    for (const { sql } of duckdb.createTable(table, testConfig)) await run(sql);
   }
-  for (const { sql } of eventViews(duckdb, personalModel, family, testPlace)) await run(sql);
+  for (const { sql } of eventViews(duckdb, personalModel, family, testConfig)) await run(sql);
   const nested = (value: unknown, type: string) => `CAST('${JSON.stringify(value)}'::JSON AS ${type})`;
   return { run, close: engine.close, nested, name: (of) => of };
 }
@@ -45,9 +45,9 @@ async function onRedshift(): Promise<Asked> {
   const [family] = personalModel.events;
   if (!family) throw new Error('no event');
   for (const table of tablesOf(personalModel, family, 'columnar')) {
-    for (const { sql } of redshift.createTable(table, testPlace)) await run(sql);
+    for (const { sql } of redshift.createTable(table, testConfig)) await run(sql);
   }
-  for (const { sql } of eventViews(redshift, personalModel, family, testPlace)) await run(sql);
+  for (const { sql } of eventViews(redshift, personalModel, family, testConfig)) await run(sql);
   const nested = (value: unknown) => `'${JSON.stringify(value)}'::jsonb`;
   return { run, close: () => database.close(), nested, name: (of) => `analytics.${of}` };
 }
@@ -92,7 +92,7 @@ describe.each(engines)('$name', ({ start, person }) => {
 test('Athena reads them as Trino SQL; only the exact view has a window function', async () => {
   const { trino } = await athenaParsers();
   const all = [testModel, personalModel].flatMap((model) =>
-    model.events.flatMap((family) => eventViews(athena, model, family, testPlace)),
+    model.events.flatMap((family) => eventViews(athena, model, family, testConfig)),
   );
   expect(all.flatMap(({ sql }) => trino.errors(`${sql};`))).toEqual([]);
   const windowed = all.filter(({ sql }) => sql.includes(' OVER ('));
@@ -107,6 +107,6 @@ test('a name that another event has is left to that event', () => {
     ...testModel,
     events: [...testModel.events, { ...family, name: 'x', table: `${family.table}_exact` }],
   };
-  const names = eventViews(duckdb, model, family, testPlace).map(({ sql }) => /VIEW "(\w+)"/.exec(sql)?.[1]);
+  const names = eventViews(duckdb, model, family, testConfig).map(({ sql }) => /VIEW "(\w+)"/.exec(sql)?.[1]);
   expect(names).toEqual(['banner', 'banner_masked']);
 });

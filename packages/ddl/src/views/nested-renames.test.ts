@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { testConfig } from '../../test/config.js';
 import { startEngine } from '../../test/engine.js';
 import { nestedRenamesModel as model } from '../../test/nested-renames-model.js';
-import { testPlace } from '../../test/place.js';
 import { startPostgres } from '../../test/postgres.js';
 import { asPostgres } from '../../test/redshift-on-postgres.js';
 import { athenaParsers } from '../../test/sql-parsers.js';
@@ -52,7 +52,7 @@ describe('values come from the newest name that has one', () => {
   test('in DuckDB, at every depth, in lists and maps too', async () => {
     const engine = await startEngine();
     const run = (sql: string) => engine.connection.runAndReadAll(sql);
-    for (const table of tables) for (const { sql } of duckdb.createTable(table, testPlace)) await run(sql);
+    for (const table of tables) for (const { sql } of duckdb.createTable(table, testConfig)) await run(sql);
     const folder = await mkdtemp(join(tmpdir(), 'sluice-renames-'));
     for (const [at, [name, values]] of rows.entries()) {
       const time = '2026-11-20 10:00:00.000';
@@ -72,7 +72,7 @@ describe('values come from the newest name that has one', () => {
       await run(`INSERT INTO "${name}" BY NAME SELECT * FROM read_json('${file}', columns = {${columns.join(', ')}})`);
     }
     await rm(folder, { recursive: true });
-    await run(duckdb.createView(view, testPlace)?.sql ?? '');
+    await run(duckdb.createView(view, testConfig)?.sql ?? '');
     const read = await run(
       `SELECT to_json(struct_pack(client, spot, lines, by_sku)) AS j FROM "order_" ORDER BY trim(event_id, '"')`,
     ).catch(() =>
@@ -93,7 +93,7 @@ describe('values come from the newest name that has one', () => {
     const database = await startPostgres();
     await database.exec('CREATE SCHEMA analytics');
     for (const table of tables) {
-      for (const { sql } of redshift.createTable(table, testPlace)) await database.exec(asPostgres(sql));
+      for (const { sql } of redshift.createTable(table, testConfig)) await database.exec(asPostgres(sql));
     }
     for (const [at, [name, values]] of rows.entries()) {
       const cells = Object.entries(values).map(([column, value]) => [column, `'${JSON.stringify(value)}'::jsonb`]);
@@ -102,7 +102,7 @@ describe('values come from the newest name that has one', () => {
          VALUES ('${at}', 'parcel', '1', now(), now(), ${cells.map(([, value]) => value)})`,
       );
     }
-    await database.exec(asPostgres(redshift.createView(view, testPlace)?.sql ?? ''));
+    await database.exec(asPostgres(redshift.createView(view, testConfig)?.sql ?? ''));
     const { rows: read } = await database.query(
       `SELECT client, spot, lines, by_sku FROM analytics.${view.name} ORDER BY event_id`,
     );
@@ -118,7 +118,7 @@ describe('values come from the newest name that has one', () => {
   });
 
   test('in Athena, as Trino reads it', async () => {
-    const sql = athena.createView(view, testPlace)?.sql ?? '';
+    const sql = athena.createView(view, testConfig)?.sql ?? '';
     expect((await athenaParsers()).trino.errors(`${sql};`)).toEqual([]);
     expect(sql).toContain('COALESCE(t.place.c, t.place.b, t.place.a)');
     expect(sql).toContain('COALESCE(x1.code, x1.sku)');

@@ -1,7 +1,7 @@
 import { defineEnvelope, defineEvent, type EventFamily, modelOf, publish, Type, Uuid } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testConfig } from '../../test/config.js';
 import { type Engine, startEngine } from '../../test/engine.js';
-import { testPlace } from '../../test/place.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { tablesOf } from '../table.js';
 import { eventViews } from './event-views.js';
@@ -9,7 +9,7 @@ import { withOldNames } from './old-names.js';
 import { viewOf } from './view.js';
 
 const description = 'Said.';
-const place = { ...testPlace, views: { oldNames: true } };
+const config = { ...testConfig, views: { oldNames: true } };
 const text = (more: object = {}) => Type.Optional(Type.String({ maxLength: 20, description, ...more }));
 
 /** The e-mail address was called `mail`, then `email`, now `address`; `note` came back in 2.0 as another field. */
@@ -40,8 +40,8 @@ const [family] = model.events as [EventFamily];
 let engine: Engine;
 beforeAll(async () => {
   engine = await startEngine();
-  const tables = tablesOf(model, family, 'columnar').flatMap((table) => duckdb.createTable(table, place));
-  for (const { sql } of [...tables, ...eventViews(duckdb, model, family, place)]) await engine.connection.run(sql);
+  const tables = tablesOf(model, family, 'columnar').flatMap((table) => duckdb.createTable(table, config));
+  for (const { sql } of [...tables, ...eventViews(duckdb, model, family, config)]) await engine.connection.run(sql);
   for (const row of [
     `INSERT INTO contact_v1 (event_id, mail, note) VALUES ('a', 'a@x', 'one')`,
     `INSERT INTO contact_v1 (event_id, email, remark) VALUES ('b', 'b@x', 'two')`,
@@ -62,7 +62,7 @@ test('a renamed column is there under every name it had, with the values of all'
 });
 
 test('behind all others; a name that is in use stays with who has it', () => {
-  const names = withOldNames(viewOf(model, family), place).columns.map(({ name, comment }) => `${name}: ${comment}`);
+  const names = withOldNames(viewOf(model, family), config).columns.map(({ name, comment }) => `${name}: ${comment}`);
   expect(names.filter((name) => !name.startsWith('_extra'))).toEqual([
     'event_id: Said.',
     'address: Said.',
@@ -80,5 +80,5 @@ test('one row per event, and masked, under old names, too', async () => {
 
 test('without the option each column stands there once', () => {
   const view = viewOf(model, family);
-  expect(withOldNames(view, testPlace)).toBe(view);
+  expect(withOldNames(view, testConfig)).toBe(view);
 });

@@ -1,11 +1,11 @@
-import type { Place } from '../dialect.js';
+import type { WarehouseConfig } from '../warehouse-config.js';
 import type { View, ViewColumn } from './types.js';
 
 /**
  * The view with every renamed column under its old names, too, where the project asks for that: who reads an old name goes on unharmed,
  * and finds the values that are sent under the new one. A name that the view uses already, or that two columns had, stays out.
  */
-export function withOldNames(view: View, { views }: Pick<Place, 'views'>): View {
+export function withOldNames(view: View, { views }: Pick<WarehouseConfig, 'views'>): View {
   if (views?.oldNames !== true) return view;
   const known = new Map<string, ViewColumn>();
   for (const column of view.columns) for (const name of oldNamesOf(column, view)) known.set(name, column);

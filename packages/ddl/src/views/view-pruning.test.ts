@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EventFamily } from '@sluice/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testConfig } from '../../test/config.js';
 import { type Engine, startEngine } from '../../test/engine.js';
-import { testPlace } from '../../test/place.js';
 import { shopModel } from '../../test/shop-model.js';
 import { duckdb } from '../dialects/duckdb/index.js';
 import { duckdbQuoted, singleQuoted } from '../sql.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sluice-pruning-'));
   for (const table of tables) await writeHours(table);
   for (const name of ['purchase', 'checkout_completed', 'banner']) {
-    for (const { sql } of eventViews(duckdb, shopModel, event(name), testPlace)) await engine.connection.run(sql);
+    for (const { sql } of eventViews(duckdb, shopModel, event(name), testConfig)) await engine.connection.run(sql);
   }
 });
 afterAll(async () => {
@@ -36,7 +36,7 @@ afterAll(async () => {
 async function writeHours(table: Table): Promise<void> {
   const { connection } = engine;
   const place = path.join(folder, table.name);
-  for (const { sql } of duckdb.createTable({ ...table, name: 'rows' }, testPlace)) await connection.run(sql);
+  for (const { sql } of duckdb.createTable({ ...table, name: 'rows' }, testConfig)) await connection.run(sql);
   for (const hour of hours) {
     const time = `TIMESTAMP '2026-11-20 ${hour}:10:00'`;
     await connection.run(`INSERT INTO "rows" (event_id, event, version, occurred_at, received_at, user_id, year, month, day, hour)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { driftModel } from '../../test/drift-model.js';
 import { athena } from '../dialects/athena/index.js';
 import { duckdbType } from '../dialects/duckdb/types.js';
+import { warehouseIn } from '../warehouse-config.js';
 import { viewOf } from './view.js';
 
 function viewFor(name: string) {
@@ -79,7 +80,7 @@ test.each(driftModel.events)(
 );
 
 test('Trino builds structs anew, key by key', () => {
-  const sql = athena.createView(viewFor('checkout'), { lakeUri: '', database: 'shop', redshiftSchema: '' })?.sql ?? '';
+  const sql = athena.createView(viewFor('checkout'), warehouseIn('shop', ''))?.sql ?? '';
   const lines = sql.split('\n').filter((line) => /ROW\(.* AS by_sku|ROW\(.* AS items|ROW\(.* AS place/.test(line));
   const place = 'row(sku varchar, in_ row(x bigint), zip bigint)';
   expect(lines.map((line) => line.trim())).toEqual([

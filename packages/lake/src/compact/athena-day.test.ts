@@ -1,7 +1,7 @@
 import { tablesOf } from '@sluice/ddl';
 import { beforeAll, expect, test } from 'vitest';
+import { testConfig } from '../../../ddl/test/config.js';
 import { testModel } from '../../../ddl/test/model.js';
-import { testPlace } from '../../../ddl/test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../ddl/test/sql-parsers.js';
 import { athenaScript } from '../merge/athena-steps.js';
 import { athenaDayActions, dailyTable, dayAt } from './athena-day.js';
@@ -16,7 +16,7 @@ const tables = testModel.events.flatMap((family) => tablesOf(testModel, family, 
 const time = Date.UTC(2026, 10, 20, 5);
 
 test.each(tables)('what a day of $name needs is statements that parse', (table) => {
-  const actions = athenaDayActions(table, [dayAt(time, table)], { run: 'r1', place: testPlace });
+  const actions = athenaDayActions(table, [dayAt(time, table)], { run: 'r1', config: testConfig });
   const errors = actions.flatMap((action) => {
     if (action.kind !== 'statement') return [];
     const parser = /^CREATE TABLE /.test(action.sql) ? parsers.trino : parsers.hive;
@@ -34,6 +34,6 @@ test('the daily table has the hour as a column, and the days as partitions', () 
 
 test('the script of a day is as written down', async () => {
   const [table] = tables.filter(({ name }) => name === 'purchase_v1');
-  const actions = table ? athenaDayActions(table, [dayAt(time, table)], { run: 'r1', place: testPlace }) : [];
+  const actions = table ? athenaDayActions(table, [dayAt(time, table)], { run: 'r1', config: testConfig }) : [];
   await expect(athenaScript(actions)).toMatchFileSnapshot(new URL('golden/athena-day.sql', import.meta.url).pathname);
 });

@@ -1,4 +1,4 @@
-import type { Place } from '@sluice/ddl';
+import type { WarehouseConfig } from '@sluice/ddl';
 import { type Column, hourPartitions, type Table } from '@sluice/ddl';
 import { createTable, doubleQuoted, hiveName, singleQuoted } from '@sluice/ddl/internal';
 import { hourAt } from '@sluice/disk';
@@ -10,7 +10,7 @@ import { pointPartition } from '../partitions/partition.js';
 /** What a run of a compaction shares. */
 export interface AthenaDayRequest {
   readonly run: string;
-  readonly place: Place;
+  readonly config: WarehouseConfig;
 }
 
 const quote = doubleQuoted<'trino'>;
@@ -45,20 +45,24 @@ function hourColumn({ field }: Column, comment: string): Column {
 }
 
 /** What some days of a table need in Athena: the table, then for each day a CTAS into its own folder and a partition. */
-export function athenaDayActions(table: Table, days: readonly Day[], { run, place }: AthenaDayRequest): AthenaAction[] {
+export function athenaDayActions(
+  table: Table,
+  days: readonly Day[],
+  { run, config }: AthenaDayRequest,
+): AthenaAction[] {
   const daily = dailyTable(table);
-  const create = createTable(daily, place).map(({ sql }) => statement(sql));
-  return [...create, ...days.flatMap((day) => dayActions(table, daily, day, { run, place }))];
+  const create = createTable(daily, config).map(({ sql }) => statement(sql));
+  return [...create, ...days.flatMap((day) => dayActions(table, daily, day, { run, config }))];
 }
 
-function dayActions(table: Table, daily: Table, day: Day, { run, place }: AthenaDayRequest): AthenaAction[] {
-  const prefix = `${place.lakeUri}/daily/${dayPath(day)}/`;
+function dayActions(table: Table, daily: Table, day: Day, { run, config }: AthenaDayRequest): AthenaAction[] {
+  const prefix = `${config.lakeUri}/daily/${dayPath(day)}/`;
   const location = `${prefix}run=${run}/`;
   const { year, month, day: date } = day;
   const temporary = `${daily.name}_compact_${year}${month}${date}`;
-  const drop = statement(`DROP TABLE IF EXISTS ${hiveName(temporary, place)}`);
+  const drop = statement(`DROP TABLE IF EXISTS ${hiveName(temporary, config)}`);
   const columns = daily.columns.map(({ name }) => quote(name)).join(', ');
-  const trino = (name: string) => `${quote(place.database)}.${quote(name)}`;
+  const trino = (name: string) => `${quote(config.database)}.${quote(name)}`;
   const sql = [
     `CREATE TABLE ${trino(temporary)}`,
     'WITH (',
@@ -75,7 +79,7 @@ function dayActions(table: Table, daily: Table, day: Day, { run, place }: Athena
     ['month', month],
     ['day', date],
   ] as const;
-  const point = pointPartition(daily.name, { values, location }, place).map(statement);
+  const point = pointPartition(daily.name, { values, location }, config).map(statement);
   return [drop, statement(sql), ...point, drop, { kind: 'remove', prefix, keep: location, afterHours: 24 }];
 }
 

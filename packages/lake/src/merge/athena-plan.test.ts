@@ -1,8 +1,8 @@
 import { tablesOf } from '@sluice/ddl';
 import { hourAt, hourMs, hourPath } from '@sluice/disk';
 import { expect, test } from 'vitest';
+import { testConfig } from '../../../ddl/test/config.js';
 import { testModel } from '../../../ddl/test/model.js';
-import { testPlace } from '../../../ddl/test/place.js';
 import type { RawFile } from '../lake/record.js';
 import { athenaPlan, dayPrefixes } from './athena-plan.js';
 import { hourRecordOf, readHourRecord } from './athena-record.js';
@@ -59,7 +59,7 @@ test.each([
   blocked?: number;
 }[])('$name', ({ objects, records = [], range, want, blocked = 0 }) => {
   const window = { now, ...(range && { range }) };
-  const plan = athenaPlan(tables, listedHours(objects, records, testPlace), window, request);
+  const plan = athenaPlan(tables, listedHours(objects, records, testConfig), window, request);
   const hours = want.map((hoursAgo) => hourAt(over - hoursAgo * hourMs, table));
   expect(plan.merged.map(({ listing }) => listing.hour)).toEqual(hours);
   expect(plan.blocked.length).toBe(blocked);
@@ -67,7 +67,7 @@ test.each([
 });
 
 test('raw partitions of the previous, this and the next hour are registered, also where nothing is merged', () => {
-  const actions = athenaActions(athenaPlan(tables, [], { now }, request).steps, testPlace);
+  const actions = athenaActions(athenaPlan(tables, [], { now }, request).steps, testConfig);
   expect(
     actions.map((action) => (action.kind === 'statement' ? action.sql.match(/(?<=\bhour\W+')\d\d/g) : '')),
   ).toEqual(tables.map(() => ['11', '12', '13']));
@@ -79,8 +79,8 @@ test('what a job has recorded is what the next plan compares with', () => {
   const objects = [object(1, 'a'), object(1, 'b', 7)];
   const plan = (records: ReturnType<typeof recorded>[], more: StoredObject[] = []) =>
     athenaActions(
-      athenaPlan(tables, listedHours([...objects, ...more], records, testPlace), { now }, request).steps,
-      testPlace,
+      athenaPlan(tables, listedHours([...objects, ...more], records, testConfig), { now }, request).steps,
+      testConfig,
     );
   const records = plan([]).flatMap((action) => (action.kind === 'record' ? [readHourRecord(action.content)] : []));
   expect(records.length).toBe(1);
@@ -93,8 +93,8 @@ function isRecord({ kind }: AthenaAction): boolean {
 }
 
 test('an hour is recorded after its partition points at the run, and before old runs are removed', () => {
-  const steps = athenaPlan(tables, listedHours([object(1, 'a')], [], testPlace), { now }, request).steps;
-  const kinds = athenaActions(steps, testPlace).map((action) =>
+  const steps = athenaPlan(tables, listedHours([object(1, 'a')], [], testConfig), { now }, request).steps;
+  const kinds = athenaActions(steps, testConfig).map((action) =>
     action.kind === 'statement' ? (action.sql.match(/SET LOCATION|ADD IF|DROP|CREATE/)?.[0] ?? '') : action.kind,
   );
   expect(kinds.slice(tables.length)).toEqual(['DROP', 'CREATE', 'ADD IF', 'SET LOCATION', 'record', 'DROP', 'remove']);

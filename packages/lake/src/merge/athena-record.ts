@@ -1,10 +1,10 @@
-import type { Place } from '@sluice/ddl';
+import type { WarehouseConfig } from '@sluice/ddl';
 import { type Hour, hourPath, parseHour } from '@sluice/disk';
 import type { RawFile, ReadFiles } from '../lake/record.js';
 
 /** Where the record of an hour that Athena merged lies. Folders as below `raw/`, so that a day's records have one prefix. */
-export function recordUri(hour: Hour, place: Place): string {
-  return `${place.lakeUri}/merged/${hourPath(hour)}.json`;
+export function recordUri(hour: Hour, config: WarehouseConfig): string {
+  return `${config.lakeUri}/merged/${hourPath(hour)}.json`;
 }
 
 /** The record's text: which raw files the run has read at least. Athena may have read one more that came meanwhile. */

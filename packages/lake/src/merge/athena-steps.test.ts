@@ -1,9 +1,9 @@
-import type { Place } from '@sluice/ddl';
+import type { AthenaOptions, WarehouseConfig } from '@sluice/ddl';
 import { type Table, tablesOf } from '@sluice/ddl';
 import { hourAt, hourMs, hoursBetween } from '@sluice/disk';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { configWith, testConfig } from '../../../ddl/test/config.js';
 import { testModel } from '../../../ddl/test/model.js';
-import { testPlace } from '../../../ddl/test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../ddl/test/sql-parsers.js';
 import { maxStatementBytes } from '../partitions/athena-limits.js';
 import { type AthenaAction, athenaActions, athenaScript } from './athena-steps.js';
@@ -23,13 +23,13 @@ function actionsOf(
   table: Table,
   hours = 1,
   compression: 'zstd' | 'snappy' = 'zstd',
-  place: Place = testPlace,
+  config: WarehouseConfig = testConfig,
 ): AthenaAction[] {
   const steps = hoursBetween(start, start + hours * hourMs, table).flatMap((hour) => {
     const plan = { kind: 'merge', why: 'never-merged', listing: { hour, raw: [] } } as const;
     return hourSteps(plan, { table, run: 'r1', all: [], lookbackHours: 48, compression, keepHours: 24 });
   });
-  return athenaActions(steps, place);
+  return athenaActions(steps, config);
 }
 
 function errorsOf(action: AthenaAction): string[] {
@@ -48,9 +48,9 @@ test.each(tables)('what an hour of $name needs is statements that parse', (table
 
 test('the table over all events gets the same hour, where the project has one', () => {
   const [table] = tables.filter(({ name }) => name === 'purchase_v1');
-  const added = (athena: Place['athena']) => {
-    const place = { ...testPlace, ...(athena && { athena }) };
-    const sql = (table ? actionsOf(table, 1, 'zstd', place) : []).flatMap((one) =>
+  const added = (athena: AthenaOptions = {}) => {
+    const config = configWith({ athena });
+    const sql = (table ? actionsOf(table, 1, 'zstd', config) : []).flatMap((one) =>
       one.kind === 'statement' && / shop\.events/.test(one.sql) ? [one.sql] : [],
     );
     expect(sql.flatMap((one) => parsers.hive.errors(`${one};`))).toEqual([]);

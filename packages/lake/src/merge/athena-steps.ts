@@ -1,4 +1,4 @@
-import type { Place, Table } from '@sluice/ddl';
+import type { Table, WarehouseConfig } from '@sluice/ddl';
 import { registersEvents } from '@sluice/ddl';
 import { doubleQuoted, eventsTableName, hiveName, singleQuoted } from '@sluice/ddl/internal';
 import { type Hour, hourMs, hourPath, hourStart } from '@sluice/disk';
@@ -30,32 +30,34 @@ const quote = doubleQuoted<'trino'>;
 const text = singleQuoted<'trino'>;
 
 /** What each step is in Athena. */
-const renderings: { readonly [K in MergeStep['kind']]: (step: StepOf<K>, place: Place) => readonly AthenaAction[] } = {
-  'register-raw': ({ table, hours }, place) => {
-    const partitions = hours.map((hour) => rawPartition(hour, place));
-    const wide = hours.map((hour) => ofAllEvents(hour, rawPartition(hour, place)));
+const renderings: {
+  readonly [K in MergeStep['kind']]: (step: StepOf<K>, config: WarehouseConfig) => readonly AthenaAction[];
+} = {
+  'register-raw': ({ table, hours }, config) => {
+    const partitions = hours.map((hour) => rawPartition(hour, config));
+    const wide = hours.map((hour) => ofAllEvents(hour, rawPartition(hour, config)));
     return statements([
-      ...addPartitions(`${table.name}_raw`, partitions, place),
-      ...(registersEvents('raw', place) ? addPartitions(eventsTableName.raw, wide, place) : []),
+      ...addPartitions(`${table.name}_raw`, partitions, config),
+      ...(registersEvents('raw', config) ? addPartitions(eventsTableName.raw, wide, config) : []),
     ]);
   },
-  'drop-temporary': (step, place) =>
-    statements([`DROP TABLE IF EXISTS ${hiveName(temporaryName(step.table, step.hour), place)}`]),
-  'write-run': (step, place) => statements([createRun(step, place)]),
+  'drop-temporary': (step, config) =>
+    statements([`DROP TABLE IF EXISTS ${hiveName(temporaryName(step.table, step.hour), config)}`]),
+  'write-run': (step, config) => statements([createRun(step, config)]),
   'mark-later': () => [],
-  'point-partition': ({ table, hour, run, files }, place) => [
-    ...statements(pointPartition(table.name, runPartition(hour, run, place), place)),
+  'point-partition': ({ table, hour, run, files }, config) => [
+    ...statements(pointPartition(table.name, runPartition(hour, run, config), config)),
     ...statements(
-      registersEvents('columnar', place)
-        ? pointPartition(eventsTableName.columnar, ofAllEvents(hour, runPartition(hour, run, place)), place)
+      registersEvents('columnar', config)
+        ? pointPartition(eventsTableName.columnar, ofAllEvents(hour, runPartition(hour, run, config)), config)
         : [],
     ),
     ...(files.length > 0
-      ? [{ kind: 'record' as const, uri: recordUri(hour, place), content: hourRecordOf(hour, run, files) }]
+      ? [{ kind: 'record' as const, uri: recordUri(hour, config), content: hourRecordOf(hour, run, files) }]
       : []),
   ],
-  'remove-runs': ({ hour, run, keepHours }, place) => {
-    const prefix = `${place.lakeUri}/columnar/${hourPath(hour)}/`;
+  'remove-runs': ({ hour, run, keepHours }, config) => {
+    const prefix = `${config.lakeUri}/columnar/${hourPath(hour)}/`;
     return [{ kind: 'remove', prefix, keep: `${prefix}run=${run}/`, afterHours: keepHours }];
   },
 };
@@ -65,11 +67,11 @@ function statements(sql: readonly string[]): AthenaAction[] {
 }
 
 /** The steps of some hours as Athena does them. Raw partitions come first, a hundred to a statement. */
-export function athenaActions(steps: readonly MergeStep[], place: Place): AthenaAction[] {
+export function athenaActions(steps: readonly MergeStep[], config: WarehouseConfig): AthenaAction[] {
   const registering = steps.filter((step) => step.kind === 'register-raw');
   const rest = steps.filter((step) => step.kind !== 'register-raw');
   return [...together(registering), ...rest].flatMap((step) =>
-    (renderings[step.kind] as (step: MergeStep, place: Place) => readonly AthenaAction[])(step, place),
+    (renderings[step.kind] as (step: MergeStep, config: WarehouseConfig) => readonly AthenaAction[])(step, config),
   );
 }
 
@@ -94,7 +96,7 @@ export function temporaryName(table: Table, { year, month, day, hour }: Hour): s
  * bytes it reads: a window function reads the raw files once. Ids of hours after this one count too, since a late file
  * may bring what a later hour has already.
  */
-function createRun(step: StepOf<'write-run'>, place: Place): string {
+function createRun(step: StepOf<'write-run'>, config: WarehouseConfig): string {
   const { table, hour, run, lookbackHours, compression } = step;
   const columns = table.columns.map(({ name }) => quote(name));
   const itself = hourValues(hour).map(([name, value]) => `${quote(name)} = ${text(value)}`);
@@ -105,15 +107,15 @@ function createRun(step: StepOf<'write-run'>, place: Place): string {
   ];
   return withinAthena(
     [
-      ...createTableAs(step, runPartition(hour, run, place).location, compression, place),
+      ...createTableAs(step, runPartition(hour, run, config).location, compression, config),
       'WITH seen AS (',
-      `  SELECT DISTINCT event_id FROM ${trinoName(table.name, place)}`,
+      `  SELECT DISTINCT event_id FROM ${trinoName(table.name, config)}`,
       `  WHERE ${seen.join('\n    OR ')}`,
       '),',
       'ranked AS (',
       `  SELECT ${columns.join(', ')},`,
       '    row_number() OVER (PARTITION BY event_id ORDER BY "$path", received_at, occurred_at, version) AS "_copy"',
-      `  FROM ${trinoName(`${table.name}_raw`, place)}`,
+      `  FROM ${trinoName(`${table.name}_raw`, config)}`,
       `  WHERE ${itself.join(' AND ')}`,
       ')',
       `SELECT ${columns.map((name) => `ranked.${name}`).join(', ')}`,
@@ -123,9 +125,14 @@ function createRun(step: StepOf<'write-run'>, place: Place): string {
   );
 }
 
-function createTableAs({ table, hour }: StepOfHour, location: string, compression: string, place: Place): string[] {
+function createTableAs(
+  { table, hour }: StepOfHour,
+  location: string,
+  compression: string,
+  config: WarehouseConfig,
+): string[] {
   return [
-    `CREATE TABLE ${trinoName(temporaryName(table, hour), place)}`,
+    `CREATE TABLE ${trinoName(temporaryName(table, hour), config)}`,
     'WITH (',
     `  format = 'PARQUET',`,
     `  write_compression = ${text(compression.toUpperCase())},`,
@@ -134,8 +141,8 @@ function createTableAs({ table, hour }: StepOfHour, location: string, compressio
   ];
 }
 
-function trinoName(name: string, place: Place): string {
-  return `${quote(place.database)}.${quote(name)}`;
+function trinoName(name: string, config: WarehouseConfig): string {
+  return `${quote(config.database)}.${quote(name)}`;
 }
 
 /** The actions as a script: statements that end with a semicolon, and what is no SQL as comments. */

@@ -1,6 +1,6 @@
 import { hourPath } from '@sluice/disk';
 import { expect, test } from 'vitest';
-import { testPlace } from '../../../ddl/test/place.js';
+import { testConfig } from '../../../ddl/test/config.js';
 import { hourRecordOf, readHourRecord, recordUri } from './athena-record.js';
 import { listedHours, objectsOf } from './s3-listing.js';
 
@@ -42,7 +42,7 @@ test.each([
     { key: `${root}${folder}/empty`, size: 0 },
     { key: `${root}columnar/${hourPath(ten)}/run=r/a.parquet`, size: 9 },
   ];
-  expect(listedHours(objects, [], { ...testPlace, lakeUri })).toEqual([
+  expect(listedHours(objects, [], { ...testConfig, lakeUri })).toEqual([
     {
       hour: ten,
       raw: [
@@ -56,8 +56,10 @@ test.each([
 test('a record says what its hour was merged from, and lies beside the folders of the raw hours', () => {
   const rawFiles = [{ name: 'a', size: 2 }];
   expect(readHourRecord(hourRecordOf(ten, 'r1', rawFiles))).toEqual({ hour: ten, record: { run: 'r1', rawFiles } });
-  expect(recordUri(ten, testPlace)).toBe('s3://lake/merged/event=login/major=1/year=2026/month=11/day=20/hour=10.json');
-  expect(listedHours([], [{ hour: ten, record: { run: 'r1', rawFiles } }], testPlace)).toEqual([
+  expect(recordUri(ten, testConfig)).toBe(
+    's3://lake/merged/event=login/major=1/year=2026/month=11/day=20/hour=10.json',
+  );
+  expect(listedHours([], [{ hour: ten, record: { run: 'r1', rawFiles } }], testConfig)).toEqual([
     { hour: ten, raw: [], record: { run: 'r1', rawFiles } },
   ]);
 });

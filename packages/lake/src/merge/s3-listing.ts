@@ -1,4 +1,4 @@
-import type { Place } from '@sluice/ddl';
+import type { WarehouseConfig } from '@sluice/ddl';
 import { hourPath, parseHour } from '@sluice/disk';
 import type { ListedHour, RawFile, ReadFiles } from '../lake/record.js';
 
@@ -44,11 +44,11 @@ function documentsIn(text: string): string[] {
 export function listedHours(
   objects: readonly StoredObject[],
   records: readonly { readonly hour: ListedHour['hour']; readonly record: ReadFiles }[],
-  place: Place,
+  config: WarehouseConfig,
 ): ListedHour[] {
   const hours = new Map<string, { hour: ListedHour['hour']; raw: RawFile[]; record?: ReadFiles }>();
   for (const { hour, record } of records) hours.set(hourPath(hour), { hour, raw: [], record });
-  const root = `${place.lakeUri.replace(/^s3[an]?:\/\/[^/]+\/?/, '')}/raw/`.replace(/^\//, '');
+  const root = `${config.lakeUri.replace(/^s3[an]?:\/\/[^/]+\/?/, '')}/raw/`.replace(/^\//, '');
   for (const { key, size } of objects) {
     const at = key.lastIndexOf('/');
     const [folder, name] = [key.slice(0, at), key.slice(at + 1)];

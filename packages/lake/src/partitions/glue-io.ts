@@ -1,12 +1,12 @@
 import type { ErrorDetail, GlueClient, GlueClientConfig } from '@aws-sdk/client-glue';
-import type { Place, Table } from '@sluice/ddl';
+import type { Table, WarehouseConfig } from '@sluice/ddl';
 import { tableInput } from '@sluice/ddl';
 import type { Catalogue, CataloguePartition, PartitionError } from './catalogue.js';
 
 /** A connection to the Glue Data Catalog. */
 export interface Glue {
   /** The partitions of one table. */
-  catalogue(table: Table, place: Place): Catalogue;
+  catalogue(table: Table, config: WarehouseConfig): Catalogue;
   close(): void;
 }
 
@@ -19,9 +19,9 @@ export async function openGlue(config: GlueClientConfig = {}): Promise<Glue> {
 
 type Sdk = typeof import('@aws-sdk/client-glue');
 
-function glueCatalogue(sdk: Sdk, client: GlueClient, table: Table, place: Place): Catalogue {
-  const { Name, StorageDescriptor } = tableInput(table, place);
-  const of = { DatabaseName: place.database, TableName: Name };
+function glueCatalogue(sdk: Sdk, client: GlueClient, table: Table, config: WarehouseConfig): Catalogue {
+  const { Name, StorageDescriptor } = tableInput(table, config);
+  const of = { DatabaseName: config.database, TableName: Name };
   const input = ({ values, location }: CataloguePartition) => ({
     Values: [...values],
     StorageDescriptor: {

@@ -1,8 +1,8 @@
 import { tablesOf } from '@sluice/ddl';
 import { hourMs, hoursBetween } from '@sluice/disk';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testConfig } from '../../../ddl/test/config.js';
 import { testModel } from '../../../ddl/test/model.js';
-import { testPlace } from '../../../ddl/test/place.js';
 import { type GlueDouble, type GlueFault, startGlue } from '../../test/glue-double.js';
 import { type Glue, openGlue } from './glue-io.js';
 import { type rawPartition, runPartition } from './partition.js';
@@ -20,7 +20,7 @@ const plain = ({ values, location }: ReturnType<typeof rawPartition>) => ({
   values: values.map(([, value]) => value),
   location,
 });
-const run = (count: number, id = 'r1') => hours(count).map((hour) => plain(runPartition(hour, id, testPlace)));
+const run = (count: number, id = 'r1') => hours(count).map((hour) => plain(runPartition(hour, id, testConfig)));
 
 beforeEach(async () => {
   double = await startGlue();
@@ -40,7 +40,7 @@ afterEach(async () => {
 
 const wait = async (milliseconds: number) => void waits.push(milliseconds);
 const register = (partitions: ReturnType<typeof run>) =>
-  registerPartitions(glue.catalogue(table, testPlace), partitions, { wait, random: () => 1, attempts: 4 });
+  registerPartitions(glue.catalogue(table, testConfig), partitions, { wait, random: () => 1, attempts: 4 });
 
 test('a hundred to a call, each once, and again without a change', async () => {
   expect(await register([...run(250), ...run(3)])).toEqual({ created: 250, updated: 0, unchanged: 0, failed: [] });

@@ -1,4 +1,4 @@
-import type { Place } from '@sluice/ddl';
+import type { WarehouseConfig } from '@sluice/ddl';
 import { backticked, hiveLiteral, hiveName } from '@sluice/ddl/internal';
 import { type Hour, hourPath } from '@sluice/disk';
 import { athenaBatches, withinAthena } from './athena-limits.js';
@@ -12,13 +12,13 @@ export interface Partition {
 }
 
 /** The partition of an hour of the raw table. */
-export function rawPartition(hour: Hour, place: Place): Partition {
-  return { values: hourValues(hour), location: `${place.lakeUri}/raw/${hourPath(hour)}/` };
+export function rawPartition(hour: Hour, config: WarehouseConfig): Partition {
+  return { values: hourValues(hour), location: `${config.lakeUri}/raw/${hourPath(hour)}/` };
 }
 
 /** The partition of an hour of the Parquet table, at one run. */
-export function runPartition(hour: Hour, run: string, place: Place): Partition {
-  return { values: hourValues(hour), location: `${place.lakeUri}/columnar/${hourPath(hour)}/run=${run}/` };
+export function runPartition(hour: Hour, run: string, config: WarehouseConfig): Partition {
+  return { values: hourValues(hour), location: `${config.lakeUri}/columnar/${hourPath(hour)}/run=${run}/` };
 }
 
 /** The same partition in the table over all events, which has the event and its major version before the hour. */
@@ -40,18 +40,18 @@ export function hourValues({ year, month, day, hour }: Hour): Partition['values'
 }
 
 /** ALTER TABLE … ADD IF NOT EXISTS PARTITION in Hive DDL, with at most a hundred partitions each. */
-export function addPartitions(table: string, partitions: readonly Partition[], place: Place): string[] {
-  const head = `ALTER TABLE ${hiveName(table, place)} ADD IF NOT EXISTS`;
+export function addPartitions(table: string, partitions: readonly Partition[], config: WarehouseConfig): string[] {
+  const head = `ALTER TABLE ${hiveName(table, config)} ADD IF NOT EXISTS`;
   const pieces = partitions.map((one) => `  ${spec(one)} LOCATION ${hiveLiteral(one.location)}`);
   return athenaBatches(head, pieces).map((batch) => withinAthena([head, ...batch].join('\n')));
 }
 
 /** Points a partition at a folder, whether it is there already or not. Each statement can be run again. */
-export function pointPartition(table: string, partition: Partition, place: Place): string[] {
+export function pointPartition(table: string, partition: Partition, config: WarehouseConfig): string[] {
   const location = hiveLiteral(partition.location);
   return [
-    ...addPartitions(table, [partition], place),
-    withinAthena(`ALTER TABLE ${hiveName(table, place)} ${spec(partition)} SET LOCATION ${location}`),
+    ...addPartitions(table, [partition], config),
+    withinAthena(`ALTER TABLE ${hiveName(table, config)} ${spec(partition)} SET LOCATION ${location}`),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ContractModel } from '@sluice/contract';
 import type { StarSpec, ViewOptions } from '@sluice/ddl';
-import { duckdb, hourPartitions, type Table, tablesOf, viewOf } from '@sluice/ddl';
+import { duckdb, hourPartitions, type Table, tablesOf, viewOf, warehouseIn } from '@sluice/ddl';
 import { duckdbQuoted, starContext, viewStatements, viewsOf } from '@sluice/ddl/internal';
 import { type Damage, damageText } from '../lake/damage.js';
 import { columnarRows, failingRows, noRows, rawRows, type WrittenFiles } from '../lake/read-sql.js';
@@ -44,13 +44,13 @@ function createView(name: string, rows: readonly string[], table: Table): string
 }
 
 /** DuckDB has neither database nor schema here. */
-const here = { lakeUri: '', database: '', redshiftSchema: '' };
+const here = warehouseIn('', '');
 
 /** The views of every event under its canonical names. */
 export function eventViews(model: ContractModel, views?: ViewOptions): string[] {
-  const place = { ...here, ...(views && { views }) };
+  const config = { ...here, ...(views && { views }) };
   return model.events.flatMap((family) =>
-    viewStatements(duckdb, viewOf(model, family), model, place).map(({ sql }) => sql),
+    viewStatements(duckdb, viewOf(model, family), model, config).map(({ sql }) => sql),
   );
 }
 

@@ -7,13 +7,8 @@ import { projectDialects } from './project-dialects.js';
 /** What each warehouse of the project does about a step: what to run, tables first, then the views; or why it cannot follow. */
 export function warehouseEffects(step: VersionStep, head: ContractModel, config: ResolvedConfig): WarehouseEffect[] {
   return projectDialects(config)
-    .filter(isTold)
+    .filter(({ reportsEffects }) => reportsEffects)
     .map((dialect) => effectIn(dialect, step, head, config));
-}
-
-/** DuckDB makes its tables from the lake's files whenever it is asked: there is nothing to run when they change. */
-function isTold({ id }: Dialect): boolean {
-  return id !== 'duckdb';
 }
 
 function effectIn(dialect: Dialect, step: VersionStep, head: ContractModel, config: ResolvedConfig): WarehouseEffect {

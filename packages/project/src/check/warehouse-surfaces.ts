@@ -1,18 +1,29 @@
 import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
 import { type ContractModel, compareVersions, type EventVersion } from '@sluice/contract';
-import { type Dialect, flattenedModel, modelIn, type Place, type TableChange, tableChanges } from '@sluice/ddl';
+import {
+  type Dialect,
+  flattenedModel,
+  modelIn,
+  type TableChange,
+  tableChanges,
+  type WarehouseConfig,
+} from '@sluice/ddl';
 import { tableAt } from './table-at.js';
 
 /** What each dialect says about a change within a major: an error where it cannot follow, nothing where it can. */
-export function warehouseSurfaces(dialects: readonly Dialect[], head: ContractModel, place: Place): Surface[] {
+export function warehouseSurfaces(
+  dialects: readonly Dialect[],
+  head: ContractModel,
+  config: WarehouseConfig,
+): Surface[] {
   const whole = changesBetween(head, (version) => version);
   return dialects.map((dialect) => {
-    const stored = modelIn(dialect, head, place);
+    const stored = modelIn(dialect, head, config);
     const changesOf = stored === head ? whole : changesBetween(stored, flattened);
     return {
       id: dialect.id,
       judge: (change, context) =>
-        isOfPresentColumn(change) ? judgeChange(dialect, change, context, changesOf(context), place) : undefined,
+        isOfPresentColumn(change) ? judgeChange(dialect, change, context, changesOf(context), config) : undefined,
     };
   });
 }
@@ -47,11 +58,11 @@ function judgeChange(
   change: Change,
   context: SurfaceContext,
   changes: readonly TableChange[],
-  place: Place,
+  config: WarehouseConfig,
 ): SurfaceVerdict | undefined {
   const tableChange = ofField(change, changes);
   if (!tableChange) return undefined;
-  const evolution = dialect.evolve(tableChange, place);
+  const evolution = dialect.evolve(tableChange, config);
   if (evolution.kind !== 'refused') return undefined;
   return {
     severity: 'error',

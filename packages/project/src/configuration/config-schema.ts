@@ -1,4 +1,6 @@
 import { type Static, Type } from '@sluice/contract/schema';
+import { dbtAdapters } from '@sluice/ddl';
+import { targetIds } from '@sluice/generators';
 import type { SluiceConfig } from '../config.js';
 import { collectorSchema } from './collector-schema.js';
 import { byName, formed, list, oneOf, sqlNameText, text, whole } from './parts.js';
@@ -51,24 +53,7 @@ const schema = object({
   schemas: optional(formed('folder')),
   registry: optional(formed('folder')),
   generated: optional(formed('folder')),
-  targets: optional(
-    list(
-      oneOf(
-        'sdk',
-        'ingest',
-        'lambda',
-        'athena',
-        'glue',
-        'redshift',
-        'spark',
-        'redshift-load',
-        'star',
-        'dbt',
-        'migrations',
-        'docs',
-      ),
-    ),
-  ),
+  targets: optional(list(oneOf(...targetIds))),
   lakeUri: optional(formed('lake')),
   database: optional(sqlNameText()),
   redshiftSchema: optional(sqlNameText()),
@@ -79,7 +64,7 @@ const schema = object({
   redshift: optional(redshift),
   views: optional(object({ oldNames: optional(Type.Boolean()) })),
   star: optional(star),
-  dbt: optional(object({ adapter: oneOf('athena', 'duckdb', 'redshift') })),
+  dbt: optional(object({ adapter: oneOf(...dbtAdapters) })),
   collector: optional(collectorSchema),
 });
 

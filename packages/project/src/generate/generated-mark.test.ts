@@ -1,4 +1,5 @@
 import { canonicalJson, defineEnvelope, defineEvent, modelOf, publish, Type, Uuid } from '@sluice/contract';
+import { warehouseIn } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
 import { describe, expect, it } from 'vitest';
 import { isGenerated } from './generated-mark.js';
@@ -11,7 +12,7 @@ const documents = publish(
   ],
   [],
 );
-const options = { lakeUri: 's3://lake', database: 'shop', redshiftSchema: 'shop' };
+const options = warehouseIn('shop', 's3://lake');
 
 describe('everything that is generated is known again', () => {
   it.each(targets.map(({ id, load }) => ({ id, load })))('$id', async ({ load }) => {

@@ -1,5 +1,5 @@
 import type { ContractModel, Problem } from '@sluice/contract';
-import { everyDialect, type LimitFinding, limitFindings, modelIn, type Place, tablesOf } from '@sluice/ddl';
+import { everyDialect, type LimitFinding, limitFindings, modelIn, tablesOf, type WarehouseConfig } from '@sluice/ddl';
 
 /** A table of the contract that is beyond a limit of a warehouse. */
 export interface TableBeyondLimit extends LimitFinding {
@@ -12,18 +12,18 @@ export interface TableBeyondLimit extends LimitFinding {
 export function tablesBeyondLimits(
   model: ContractModel,
   dialects: readonly string[],
-  place: Place,
+  config: WarehouseConfig,
 ): TableBeyondLimit[] {
   return everyDialect
     .filter(({ id }) => dialects.includes(id))
     .flatMap((dialect) => {
-      const contract = modelIn(dialect, model, place);
+      const contract = modelIn(dialect, model, config);
       const tables = contract.events.flatMap((family) =>
         dialect.tiers.flatMap((tier) => tablesOf(contract, family, tier)),
       );
       return tables.flatMap((table) => {
-        const [create] = dialect.createTable(table, place);
-        return limitFindings(dialect.id, create?.sql ?? '').map((finding) => ({
+        const [create] = dialect.createTable(table, config);
+        return limitFindings(dialect, create?.sql ?? '').map((finding) => ({
           ...finding,
           dialect: dialect.id,
           event: table.event,

@@ -1,7 +1,7 @@
 import type { DayResult } from '@sluice/lake';
 import { findProject, type Project, UsageError } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
-import { columnarTables, placeOf, printActions } from '../../athena-print.js';
+import { columnarTables, printActions } from '../../athena-print.js';
 import { exit } from '../../exit.js';
 import { rangeOption, wordOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
@@ -59,7 +59,7 @@ async function printDays(
   const tables = await columnarTables(await registryModel(project), undefined);
   const count = Math.max(1, Math.floor((Math.min(to, today) - from) / dayMs));
   const days = Array.from({ length: count }, (_, at) => from + at * dayMs);
-  const request = { run: newRunId(now), place: placeOf(project.config) };
+  const request = { run: newRunId(now), config: project.config };
   const actions = tables.flatMap((table) =>
     athenaDayActions(
       table,

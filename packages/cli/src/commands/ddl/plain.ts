@@ -1,11 +1,12 @@
 import {
   type Dialect,
-  type Place,
   plainMigration,
   plainTable,
   type Statement,
   type Table,
   tableNameOf,
+  type WarehouseConfig,
+  warehouseIn,
 } from '@sluice/ddl';
 import type { DdlAnswer } from './render.js';
 
@@ -25,26 +26,25 @@ export function plainDdl(
   dialect: Dialect,
   { lakeUri, flat }: { readonly lakeUri: string; readonly flat: boolean },
 ): DdlAnswer {
-  const space = request.table?.space ?? '';
-  const place = { lakeUri, database: space, redshiftSchema: space, duckdbSchema: space };
+  const config = warehouseIn(request.table?.space ?? '', lakeUri);
   const name = request.table?.name ?? tableNameOf(request.written, request.fileName);
   const { table, notices } = plainTable({ schema: request.schema, name, flat });
   if (!('next' in request)) {
-    const statements = dialect.createTable(table, place);
+    const statements = dialect.createTable(table, config);
     return { ...answerOf(dialect, table, statements), text: script(statements, dialect), notices, refused: [] };
   }
   const after = plainTable({ schema: request.next, name, before: table, flat });
-  return migration(table, after.table, dialect, place, after.notices);
+  return migration(table, after.table, dialect, config, after.notices);
 }
 
 function migration(
   before: Table,
   after: Table,
   dialect: Dialect,
-  place: Place,
+  config: WarehouseConfig,
   notices: DdlAnswer['notices'],
 ): DdlAnswer {
-  const { table, statements, refused } = plainMigration(before, after, dialect, place);
+  const { table, statements, refused } = plainMigration(before, after, dialect, config);
   const [outside, inside] = [false, true].map((kind) =>
     statements.filter(({ transactional }) => transactional === kind),
   );
@@ -55,18 +55,13 @@ function migration(
       ? [refused.map(({ reason }) => `-- Not done: ${reason.replace(/\s+/g, ' ')}`).join('\n')]
       : []),
   ];
-  const whole = isDocument(dialect) ? script(dialect.createTable(table, place), dialect) : parts.join('\n');
+  const whole = dialect.writes === 'documents' ? script(dialect.createTable(table, config), dialect) : parts.join('\n');
   const text = whole === '' ? '-- The table stays as it is.' : whole;
   return { ...answerOf(dialect, table, statements), text, notices, refused };
 }
 
-/** Glue takes JSON documents, which replace the whole table. */
-function isDocument({ id }: Dialect): boolean {
-  return id === 'glue';
-}
-
 function script(statements: readonly Statement[], dialect: Dialect): string {
-  return statements.map(({ sql }) => (isDocument(dialect) ? sql : `${sql};`)).join('\n');
+  return statements.map(({ sql }) => (dialect.writes === 'documents' ? sql : `${sql};`)).join('\n');
 }
 
 function answerOf(
@@ -75,7 +70,7 @@ function answerOf(
   statements: readonly Statement[],
 ): Pick<DdlAnswer, 'dialect' | 'columns' | 'statements'> {
   return {
-    dialect: dialect.id,
+    dialect,
     statements: statements.map(({ sql }) => sql),
     columns: columns.map(({ name, type, nullable }) => ({ name, type: dialect.columnType(type), nullable })),
   };

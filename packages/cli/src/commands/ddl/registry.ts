@@ -1,6 +1,15 @@
 import { compareVersions, type EventFamily, type EventVersion, modelOf } from '@sluice/contract';
-import { type Dialect, eventScript, modelIn, sqlHeader, stepEffect, type Table, tablesOf } from '@sluice/ddl';
-import type { ResolvedConfig } from '@sluice/project';
+import {
+  type Dialect,
+  eventScript,
+  everyDialect,
+  modelIn,
+  sqlHeader,
+  stepEffect,
+  type Table,
+  tablesOf,
+  type WarehouseConfig,
+} from '@sluice/ddl';
 import { UsageError } from '@sluice/project';
 import { tableAt } from '@sluice/project/check';
 import { documentName, type GivenDocument, type Surroundings, surroundingsOf } from '@sluice/project/registry';
@@ -32,7 +41,7 @@ export async function registryDdl(
   const [first, next] = given;
   const documents = next ? [first, next] : [first];
   const surroundings = await surroundingsOf(documents, cwd);
-  const config = placeOf(surroundings, request);
+  const config = configFor(surroundings, request);
   const [from, to] = next ? stepOf(first, next) : [undefined, first];
   const { model, family } = contractAt(surroundings, to);
   const version = versionIn(family, to);
@@ -49,15 +58,14 @@ export async function registryDdl(
   return { ...columnsOf(request.dialect, table), text, statements, notices: [], refused: [], told };
 }
 
-function placeOf({ config }: Surroundings, { dialect, lakeUri, flat }: RegistryDdlRequest): ResolvedConfig {
-  if (flat && dialect.id !== 'redshift') {
-    throw new UsageError(`--flatten of a registry file is for redshift: in ${dialect.id} its structs stay whole.`);
-  }
-  return {
-    ...config,
-    ...(lakeUri !== undefined && { lakeUri }),
-    ...(flat && { redshiftStructs: 'columns' as const }),
-  };
+function configFor({ config }: Surroundings, { dialect, lakeUri, flat }: RegistryDdlRequest): WarehouseConfig {
+  const own = { ...config, ...(lakeUri !== undefined && { lakeUri }) };
+  if (!flat) return own;
+  if (dialect.flattens) return dialect.flattens.turnedOn(own);
+  const others = everyDialect.filter(({ flattens }) => flattens).map(({ id }) => id);
+  throw new UsageError(
+    `--flatten of a registry file is for ${others.join(', ')}: in ${dialect.id} its structs stay whole.`,
+  );
 }
 
 function stepOf(first: GivenDocument, next: GivenDocument): readonly [GivenDocument, GivenDocument] {
@@ -93,13 +101,13 @@ function script(
   contract: Surroundings['model'],
   family: EventFamily,
   dialect: Dialect,
-  config: ResolvedConfig,
+  config: WarehouseConfig,
 ): { readonly text: string; readonly statements: readonly string[] } {
   const model = modelIn(dialect, contract, config);
   const own = model.events.find(({ name }) => name === family.name) ?? family;
   const tables = dialect.tiers.flatMap((tier) => tablesOf(model, own, tier));
   const statements = tables.flatMap((table) => dialect.createTable(table, config)).map(({ sql }) => sql);
-  if (dialect.id === 'glue') return { text: statements.join('\n'), statements };
+  if (dialect.writes === 'documents') return { text: statements.join('\n'), statements };
   const text = eventScript(dialect, contract, family, config).replace(`${sqlHeader}\n\n`, '').trimEnd();
   return { text, statements };
 }
@@ -110,11 +118,11 @@ function migration(
   family: EventFamily,
   model: Surroundings['model'],
   dialect: Dialect,
-  config: ResolvedConfig,
+  config: WarehouseConfig,
   table: Table,
 ): DdlAnswer {
   const { statements, refused } = stepEffect(model, { family, from, to }, dialect, config);
-  const lines = dialect.id === 'glue' ? statements : statements.map((sql) => `${sql};`);
+  const lines = dialect.writes === 'documents' ? statements : statements.map((sql) => `${sql};`);
   const text = lines.length > 0 ? lines.join('\n') : '-- The table and its views stay as they are.';
   return {
     ...columnsOf(dialect, table),
@@ -127,7 +135,7 @@ function migration(
 
 function columnsOf(dialect: Dialect, { columns }: Table): Pick<DdlAnswer, 'dialect' | 'columns'> {
   return {
-    dialect: dialect.id,
+    dialect,
     columns: columns.map(({ name, type, nullable }) => ({ name, type: dialect.columnType(type), nullable })),
   };
 }

@@ -1,4 +1,4 @@
-import { type LimitFinding, limitFindings, type Notice } from '@sluice/ddl';
+import { type Dialect, type LimitFinding, limitFindings, type Notice } from '@sluice/ddl';
 
 /** A column for machines. */
 export interface DdlColumn {
@@ -10,7 +10,7 @@ export interface DdlColumn {
 
 /** What `sluice ddl` found out, before it is printed. */
 export interface DdlAnswer {
-  readonly dialect: string;
+  readonly dialect: Dialect;
   /** The whole text to print. */
   readonly text: string;
   /** Each statement of it, without a semicolon: what is held against the limits. */

@@ -8,7 +8,7 @@ import type { Io } from '../../io.js';
 import type { Options } from '../command.js';
 import { plainDdl } from './plain.js';
 import { type DdlAnswer, renderDdl } from './render.js';
-import { snowplowDdl } from './snowplow.js';
+import { snowplowDdl, snowplowDialect } from './snowplow.js';
 
 /**
  * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the
@@ -79,8 +79,10 @@ function schemaIn(cwd: string, file: string, { root, profile }: Options): ReadSc
 function isSnowplow({ profile, dialect }: Options): boolean {
   if (profile === undefined) return false;
   if (profile !== 'snowplow') throw new UsageError(`--profile is snowplow; "${String(profile)}" is not.`);
-  if (dialect === undefined || dialect === 'redshift') return true;
-  throw new UsageError(`--profile snowplow writes for redshift; "${String(dialect)}" has no such profile.`);
+  if (dialect === undefined || dialect === snowplowDialect.id) return true;
+  throw new UsageError(
+    `--profile snowplow writes for ${snowplowDialect.id}; "${String(dialect)}" has no such profile.`,
+  );
 }
 
 async function dialectIn({ dialect }: Options) {

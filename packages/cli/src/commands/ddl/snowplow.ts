@@ -1,9 +1,11 @@
 import {
   createTableSql,
+  type Dialect,
   defaultSchema,
   migrationSql,
   type Notice,
   parentColumns,
+  redshift,
   type SnowplowTable,
   schemaUri,
   scriptStatements,
@@ -16,6 +18,9 @@ import {
 } from '@sluice/ddl';
 import type { DdlRequest } from './plain.js';
 import type { DdlAnswer } from './render.js';
+
+/** The dialect that Snowplow's tables are written in. */
+export const snowplowDialect: Dialect = redshift;
 
 /** Tables and migrations by the rules of Snowplow's schema-ddl, so that teams can move the tables that they have. */
 export function snowplowDdl(request: DdlRequest): DdlAnswer {
@@ -58,7 +63,7 @@ function tableOf(
 
 function answerOf({ columns }: SnowplowTable): Pick<DdlAnswer, 'dialect' | 'columns'> {
   return {
-    dialect: 'redshift',
+    dialect: snowplowDialect,
     columns: [
       ...parentColumns.map(([name, type]) => ({ name, type, nullable: false })),
       ...columns.map(({ name, type, nullable }) => ({ name, type: typeText(type), nullable })),

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { ListedHour, readHourRecord } from '@sluice/lake';
 import type { Project } from '@sluice/project';
 import { UsageError } from '@sluice/project';
-import { placeOf } from '../../athena-print.js';
 
 type HourOfRecord = ReturnType<typeof readHourRecord>;
 
@@ -36,12 +35,11 @@ export async function readListing(
   });
   const fix = 'Give what "aws s3api list-objects-v2 --output json" prints.';
   const objects = refusing(() => objectsOf(text), `--listing ${file} cannot be read`, fix);
-  const place = placeOf(config);
-  if (objects.length > 0 && listedHours(objects, [], place).length === 0)
+  if (objects.length > 0 && listedHours(objects, [], config).length === 0)
     throw new UsageError(
-      `No object of --listing ${file} is a raw file below ${place.lakeUri}/raw/. Check "lakeUri" in the configuration.`,
+      `No object of --listing ${file} is a raw file below ${config.lakeUri}/raw/. Check "lakeUri" in the configuration.`,
     );
-  return listedHours(objects, records, place);
+  return listedHours(objects, records, config);
 }
 
 function refusing<T>(read: () => T, what: string, fix: string): T {

@@ -4,7 +4,7 @@ import type { AthenaPlan, Compression, HourPlan, MergeStep } from '@sluice/lake'
 import type { Project } from '@sluice/project';
 import { UsageError } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
-import { columnarTables, placeOf, printActions } from '../../athena-print.js';
+import { columnarTables, printActions } from '../../athena-print.js';
 import { exit } from '../../exit.js';
 import { hoursOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
@@ -12,9 +12,12 @@ import { newRunId } from '../../run-id.js';
 import type { Options } from '../command.js';
 import { readListing, readRecords } from './listing-fs.js';
 
+/** What --print takes: the script for Athena, or the prefixes to list for it. */
+export const printedForms = ['athena', 'prefixes'] as const;
+
 /** What the merge command has made of its options already. */
 export interface Printing {
-  readonly printed: 'athena' | 'prefixes' | undefined;
+  readonly printed: (typeof printedForms)[number] | undefined;
   readonly now: Date;
   readonly range: HourRange | undefined;
   readonly compression: Compression;
@@ -83,7 +86,7 @@ async function printChanged(job: Job): Promise<number> {
 
 async function print({ project, options, io }: Job, steps: readonly MergeStep[]): Promise<void> {
   const { athenaActions } = await import('@sluice/lake');
-  await printActions(athenaActions(steps, placeOf(project.config)), options.json === true, io);
+  await printActions(athenaActions(steps, project.config), options.json === true, io);
 }
 
 function tell({ merged, blocked, unchanged }: AthenaPlan, io: Io): void {

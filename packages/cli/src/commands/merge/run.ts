@@ -10,7 +10,7 @@ import { count, type Io } from '../../io.js';
 import { lakeFolder } from '../../lake-folder.js';
 import { newRunId } from '../../run-id.js';
 import type { Options } from '../command.js';
-import { printMerge } from './print.js';
+import { printedForms, printMerge } from './print.js';
 
 const compressions = ['zstd', 'snappy'] as const;
 
@@ -21,7 +21,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const hour = hourOption('hour', options.hour);
   const range = hour === undefined ? rangeOption(options, now.getTime()) : { from: hour, to: hour + hourMs };
   const compression = wordOption('compression', options.compression, compressions) ?? 'zstd';
-  const printed = wordOption('print', options.print, ['athena', 'prefixes']);
+  const printed = wordOption('print', options.print, printedForms);
   if (printed || options.listing !== undefined || options.records !== undefined)
     return printMerge(project, options, io, { printed, now, range, compression });
   const { mergeLake } = await import('@sluice/lake');

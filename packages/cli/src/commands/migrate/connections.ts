@@ -1,4 +1,4 @@
-import type { MigrationConnection } from '@sluice/ddl';
+import type { Ledger, MigrationConnection } from '@sluice/ddl';
 import { openDuckdbFile } from '@sluice/lake';
 import { CommandError, UsageError } from '@sluice/project';
 import type { Options } from '../command.js';
@@ -12,9 +12,16 @@ export interface OpenConnection extends MigrationConnection {
 export const urlVariable = 'SLUICE_WAREHOUSE_URL';
 
 /** Connects to the warehouse that the options or the environment name. */
-export async function connectTo(dialect: string, options: Options): Promise<OpenConnection> {
-  if (dialect === 'duckdb') return toDuckdb(options.database);
-  const url = options.url ?? process.env[urlVariable];
+export function connectTo({ connection }: Pick<Ledger, 'connection'>, options: Options): Promise<OpenConnection> {
+  return connections[connection](options);
+}
+
+const connections: { readonly [C in Ledger['connection']]: (options: Options) => Promise<OpenConnection> } = {
+  'duckdb-file': ({ database }) => toDuckdb(database),
+  postgres: ({ url }) => toServer(url ?? process.env[urlVariable]),
+};
+
+async function toServer(url: unknown): Promise<OpenConnection> {
   if (typeof url === 'string' && url !== '') return toPostgres(url);
   throw new UsageError(
     `Where is the warehouse? Give --url postgres://user@host:5439/database, or the same in ${urlVariable} (with the password); or print the statements with --print.`,

@@ -1,40 +1,42 @@
 import {
   applyMigrations,
   type Dialect,
-  dialects,
+  everyDialect,
   type Ledger,
-  ledgerOf,
   type Migration,
   type MigrationReport,
   type MigrationStop,
   type PendingReport,
   pendingMigrations,
   printedMigrations,
+  redshift,
 } from '@sluice/ddl';
-import { CommandError, findProject, type Project, UsageError } from '@sluice/project';
+import { CommandError, findProject, UsageError } from '@sluice/project';
 import { readMigrations } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
 import type { Options } from '../command.js';
 import { connectTo } from './connections.js';
 
-const known = ['athena', 'duckdb', 'redshift'];
+const migrated = everyDialect.filter(({ migrates }) => migrates);
 
 /** Applies the migrations that a warehouse does not have yet, or prints them. Exit 3 where one is refused. */
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const dialect = dialectOf(options.dialect);
   const migrations = await readMigrations(project, dialect.id);
-  const ledger = ledgerOf(dialect, project.config);
+  const ledger = dialect.ledger?.(project.config);
   if (options.print === true || !ledger) return print(migrations, dialect, ledger, options, io);
-  return apply({ migrations, ledger, dialect, project }, options, io);
+  return apply({ migrations, ledger }, options, io);
 }
 
 function dialectOf(option: unknown): Dialect {
-  const id = option ?? 'redshift';
-  const dialect = dialects.find((one) => one.id === id && known.includes(one.id));
+  const id = option ?? redshift.id;
+  const dialect = migrated.find((one) => one.id === id);
   if (dialect) return dialect;
-  throw new UsageError(`There are no migrations for "${id}"; --dialect takes ${known.join(', ')}.`);
+  throw new UsageError(
+    `There are no migrations for "${id}"; --dialect takes ${migrated.map((one) => one.id).join(', ')}.`,
+  );
 }
 
 function numberOf(option: unknown, name: string): number | undefined {
@@ -73,13 +75,11 @@ function forMachines({ number, name, checksum, refused, steps }: Migration): obj
 interface Job {
   readonly migrations: readonly Migration[];
   readonly ledger: Ledger;
-  readonly dialect: Dialect;
-  readonly project: Project;
 }
 
-async function apply({ migrations, ledger, dialect }: Job, options: Options, io: Io): Promise<number> {
+async function apply({ migrations, ledger }: Job, options: Options, io: Io): Promise<number> {
   const doneThrough = numberOf(options.doneThrough, 'done-through');
-  const connection = await connectTo(dialect.id, options);
+  const connection = await connectTo(ledger, options);
   try {
     if (options.dryRun === true)
       return tellPending(await pendingMigrations({ migrations, ledger, connection }), options, io);

@@ -5,7 +5,7 @@ import type { Hour } from '@sluice/disk';
 import type { Partition, Registration } from '@sluice/lake';
 import { CommandError, dataFolder, findProject, type Project } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
-import { columnarTables, placeOf } from '../../athena-print.js';
+import { columnarTables } from '../../athena-print.js';
 import { exit } from '../../exit.js';
 import { rangeOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
@@ -15,7 +15,7 @@ import type { Options } from '../command.js';
 export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const { openGlue, registerPartitions } = await import('@sluice/lake');
-  const place = placeOf(project.config);
+  const { config } = project;
   const glue = await openGlue(typeof options.endpoint === 'string' ? { endpoint: options.endpoint } : {});
   const results: { table: string; result: Registration }[] = [];
   try {
@@ -23,13 +23,13 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     for (const { table, partitions } of [...asked.map(inOwnTable), ...(await inEventsTable(asked, project, options))]) {
       const plain = partitions.map(({ values, location }) => ({ values: values.map(([, value]) => value), location }));
       const patience = { wait: (milliseconds: number) => sleep(milliseconds), random: Math.random };
-      const result = await registerPartitions(glue.catalogue(table, place), plain, patience).catch(withoutTable);
+      const result = await registerPartitions(glue.catalogue(table, config), plain, patience).catch(withoutTable);
       results.push({ table: table.name, result });
     }
   } catch (error) {
     throw new CommandError(
       `Glue: ${(error as Error).name}: ${(error as Error).message}`,
-      `Check AWS_REGION, the credentials, and that the tables exist in the database "${place.database}".`,
+      `Check AWS_REGION, the credentials, and that the tables exist in the database "${config.database}".`,
     );
   } finally {
     glue.close();
@@ -66,7 +66,7 @@ async function inEventsTable(asked: readonly Wanted[], project: Project, { merge
   const { ofAllEvents } = await import('@sluice/lake');
   const kind = merged === true ? 'columnar' : 'raw';
   const table = eventsTable(await registryModel(project), kind);
-  if (!table || !registersEvents(kind, placeOf(project.config))) return [];
+  if (!table || !registersEvents(kind, project.config)) return [];
   return [
     { table, partitions: asked.flatMap(({ hours }) => hours.map((one) => ofAllEvents(one.hour, one.partition))) },
   ];
@@ -77,7 +77,7 @@ async function wanted(project: Project, options: Options): Promise<Wanted[]> {
   const { listHours, rawPartition, runPartition } = await import('@sluice/lake');
   const now = Date.now();
   const given = rangeOption(options, now);
-  const place = placeOf(project.config);
+  const { config } = project;
   const model = await registryModel(project);
   const lakeDir = path.join(dataFolder(project, options.data), 'lake');
   const hour = Math.floor(now / hourMs) * hourMs;
@@ -91,7 +91,7 @@ async function wanted(project: Project, options: Options): Promise<Wanted[]> {
         name: `${table.name}_raw`,
         path: `raw/event=${table.event}/major=${table.major}/`,
       },
-      hours: hoursBetween(from, to, table).map((one) => ({ hour: one, partition: rawPartition(one, place) })),
+      hours: hoursBetween(from, to, table).map((one) => ({ hour: one, partition: rawPartition(one, config) })),
     }));
   }
   const isAsked = (start: number) => given === undefined || (start >= from && start < to);
@@ -99,7 +99,7 @@ async function wanted(project: Project, options: Options): Promise<Wanted[]> {
     tables.map(async (table) => ({
       table,
       hours: (await listHours(lakeDir, table)).flatMap(({ hour: one, record }) =>
-        record && isAsked(hourStart(one)) ? [{ hour: one, partition: runPartition(one, record.run, place) }] : [],
+        record && isAsked(hourStart(one)) ? [{ hour: one, partition: runPartition(one, record.run, config) }] : [],
       ),
     })),
   );

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { testConfig } from '../../../test/config.js';
 import { driftModel } from '../../../test/drift-model.js';
 import { testModel } from '../../../test/model.js';
-import { testPlace } from '../../../test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../test/sql-parsers.js';
 import { tablesOf, viewOf } from '../../index.js';
 import { athena } from './index.js';
@@ -15,29 +15,29 @@ beforeAll(async () => {
 
 const tables = testModel.events.flatMap((family) => athena.tiers.flatMap((tier) => tablesOf(testModel, family, tier)));
 const [example] = tables;
-const create = example ? (athena.createTable(example, testPlace)[0]?.sql ?? '') : '';
+const create = example ? (athena.createTable(example, testConfig)[0]?.sql ?? '') : '';
 const views = [testModel, driftModel].flatMap((model) => model.events.map((family) => viewOf(model, family)));
 const view =
-  views.map((one) => athena.createView(one, testPlace)?.sql ?? '').find((sql) => sql.includes('LEFT JOIN')) ?? '';
+  views.map((one) => athena.createView(one, testConfig)?.sql ?? '').find((sql) => sql.includes('LEFT JOIN')) ?? '';
 
 const changes = changeCases.flatMap(({ name, changes }) =>
   changes.flatMap((change) => {
-    const answer = athena.evolve(change, testPlace);
+    const answer = athena.evolve(change, testConfig);
     return answer.kind === 'statements' ? answer.statements.map(({ sql }) => ({ name, sql })) : [];
   }),
 );
 
 describe('what is written parses', () => {
   test.each(tables)('table $name, in Hive', (table) => {
-    expect(athena.createTable(table, testPlace).flatMap(({ sql }) => parsers.hive.errors(`${sql};`))).toEqual([]);
+    expect(athena.createTable(table, testConfig).flatMap(({ sql }) => parsers.hive.errors(`${sql};`))).toEqual([]);
   });
 
   test.each(views)('view $name, in Trino', (one) => {
-    expect(parsers.trino.errors(`${athena.createView(one, testPlace)?.sql};`)).toEqual([]);
+    expect(parsers.trino.errors(`${athena.createView(one, testConfig)?.sql};`)).toEqual([]);
   });
 
   test.each(views)('view $name has no backticks, which the parser takes and Athena does not', (one) => {
-    expect(athena.createView(one, testPlace)?.sql).not.toContain('`');
+    expect(athena.createView(one, testConfig)?.sql).not.toContain('`');
   });
 
   test.each(changes)('$name, in Hive', ({ sql }) => {

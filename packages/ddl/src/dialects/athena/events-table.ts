@@ -1,7 +1,8 @@
 import type { ContractModel, LogicalType } from '@sluice/contract';
-import type { Place } from '../../dialect.js';
+import type { EventsTable } from '../../dialect.js';
 import { aligned, backticked, commaLines, hiveLiteral, type Statement, statement } from '../../sql.js';
 import { type Column, hourPartitions, type Table, type TableKind, tablesOf } from '../../table.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { columnCells, hiveName, type Properties } from './hive.js';
 import { jsonSerde } from './options.js';
 import { columnarProperties, rawProperties } from './statements.js';
@@ -11,17 +12,18 @@ import { hiveType } from './types.js';
  * One wide table over the files of all events in a tier: every column that has one type wherever it is found. `event` and `major` are
  * partition columns here, as the folders say them, so a query of one event reads no other's files.
  */
-export function createEventsTable(model: ContractModel, kind: TableKind, place: Place): Statement {
+export function createEventsTable(model: ContractModel, kind: TableKind, config: WarehouseConfig): Statement {
   const name = eventsTableName[kind];
   const partitions = [
     ['event', 'string', 'Name of the event.'],
     ['major', 'string', 'Major version of the event.'],
     ...hourPartitions.map((one) => [one.name, 'string', one.comment]),
   ].map(([column = '', type = '', comment = '']) => [backticked(column), type, `COMMENT ${hiveLiteral(comment)}`]);
-  const properties = kind === 'raw' ? projected(model, place) : columnarProperties;
-  const format = kind === 'raw' ? `ROW FORMAT SERDE ${hiveLiteral(jsonSerde(place.athena))}` : 'STORED AS PARQUET';
+  const properties = kind === 'raw' ? projected(model, config) : columnarProperties;
+  const format =
+    kind === 'raw' ? `ROW FORMAT SERDE ${hiveLiteral(jsonSerde(config.dialects.athena))}` : 'STORED AS PARQUET';
   const lines = [
-    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(name, place)} (`,
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(name, config)} (`,
     commaLines(aligned(sharedColumns(model).map(columnCells))),
     ')',
     `COMMENT ${hiveLiteral(`Every event under the name it was sent with, ${kind === 'raw' ? 'as JSON rows' : 'merged by the hour'}.`)}`,
@@ -29,7 +31,7 @@ export function createEventsTable(model: ContractModel, kind: TableKind, place: 
     commaLines(aligned(partitions)),
     ')',
     format,
-    `LOCATION ${hiveLiteral(`${place.lakeUri}/${kind}/`)}`,
+    `LOCATION ${hiveLiteral(`${config.lakeUri}/${kind}/`)}`,
     'TBLPROPERTIES (',
     commaLines(properties.map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`)),
     ')',
@@ -46,9 +48,19 @@ export function eventsTable(model: ContractModel, kind: TableKind): Table | unde
   return table && { ...table, name: eventsTableName[kind], columns: sharedColumns(model), path: `${kind}/` };
 }
 
+/** The table over all events of a tier, where the project wants it. */
+export function projectEventsTable(
+  model: ContractModel,
+  kind: TableKind,
+  config: WarehouseConfig,
+): EventsTable | undefined {
+  const table = config.dialects.athena.events === true ? eventsTable(model, kind) : undefined;
+  return table && { table, create: createEventsTable(model, kind, config) };
+}
+
 /** Whether the table over all events needs its partitions registered: the Parquet one does, the raw one unless it is projected. */
-export function registersEvents(kind: TableKind, { athena }: Place): boolean {
-  return athena?.events === true && (kind === 'columnar' || athena.rawPartitions === 'registered');
+export function registersEvents(kind: TableKind, { dialects: { athena } }: WarehouseConfig): boolean {
+  return athena.events === true && (kind === 'columnar' || athena.rawPartitions === 'registered');
 }
 
 /** The columns of all events, in the order they are first found; those whose type differs between events are left out. */
@@ -66,9 +78,9 @@ export function sharedColumns(model: ContractModel): Column[] {
   return [...columns.values()].filter(({ name }) => name !== 'event' && !differing.has(name));
 }
 
-function projected(model: ContractModel, place: Place): Properties {
-  const hours = rawProperties({ partitions: hourPartitions }, place.athena);
-  if (place.athena?.rawPartitions === 'registered') return hours;
+function projected(model: ContractModel, config: WarehouseConfig): Properties {
+  const hours = rawProperties({ partitions: hourPartitions }, config.dialects.athena);
+  if (config.dialects.athena.rawPartitions === 'registered') return hours;
   const majors = model.events.flatMap(({ versions }) => versions.map(({ major }) => major));
   return [
     ...hours,

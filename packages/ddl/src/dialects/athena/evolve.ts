@@ -1,44 +1,44 @@
-import type { Place } from '../../dialect.js';
 import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
 import { backticked, statement } from '../../sql.js';
 import type { Column, Table } from '../../table.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { columnCells, hiveName } from './hive.js';
 import { hiveTypeChange } from './readable.js';
 import { createTable } from './statements.js';
 import { hiveType } from './types.js';
 
 /** What each change of a table needs in Athena. Columns are matched by name, in JSON and in Parquet alike. */
-export const athenaEvolve: EvolveMap<Place> = {
-  'table-added': ({ table }, place) => ({
+export const athenaEvolve: EvolveMap<WarehouseConfig> = {
+  'table-added': ({ table }, config) => ({
     kind: 'statements',
     effect: 'create-table',
-    statements: createTable(table, place),
+    statements: createTable(table, config),
   }),
-  'column-added': ({ table, column }, place) =>
-    hiveType(column.type) === 'date' ? refuseDate(column) : add(table, column, place),
+  'column-added': ({ table, column }, config) =>
+    hiveType(column.type) === 'date' ? refuseDate(column) : add(table, column, config),
   'column-removed': ({ column }) => ({
     kind: 'nothing',
     why: `Columns are never dropped in place: "${column.name}" stays and reads NULL in new rows.`,
   }),
-  'struct-field-added': ({ table, after, added }, place) =>
+  'struct-field-added': ({ table, after, added }, config) =>
     added.every(({ last }) => last)
-      ? change(table, after, place, 'widen')
+      ? change(table, after, config, 'widen')
       : {
           kind: 'refused',
           reason: `A key was added to "${after.name}" before existing ones; registered partitions keep the old order.`,
           wayRound: 'Append the key behind all others.',
         },
-  'column-type-changed': ({ table, before, after }, place) => typeChange(table, before, after, place),
+  'column-type-changed': ({ table, before, after }, config) => typeChange(table, before, after, config),
   'column-made-nullable': ({ after }) => ({
     kind: 'nothing',
     why: `Hive tables know no NOT NULL: "${after.name}" takes NULL already.`,
   }),
-  'column-comment-changed': ({ table, after }, place) => change(table, after, place, 'describe'),
+  'column-comment-changed': ({ table, after }, config) => change(table, after, config, 'describe'),
 };
 
-function add(table: Table, column: Column, place: Place): Evolution {
-  const sql = `ALTER TABLE ${hiveName(table.name, place)} ADD COLUMNS (${columnCells(column).join(' ')})`;
+function add(table: Table, column: Column, config: WarehouseConfig): Evolution {
+  const sql = `ALTER TABLE ${hiveName(table.name, config)} ADD COLUMNS (${columnCells(column).join(' ')})`;
   return { kind: 'statements', effect: 'add-column', statements: [statement(sql)] };
 }
 
@@ -51,17 +51,17 @@ function refuseDate({ name }: Column): Evolution {
   };
 }
 
-function change(table: Table, column: Column, place: Place, effect: 'widen' | 'describe'): Evolution {
+function change(table: Table, column: Column, config: WarehouseConfig, effect: 'widen' | 'describe'): Evolution {
   const cells = columnCells(column).join(' ');
-  const sql = `ALTER TABLE ${hiveName(table.name, place)} CHANGE COLUMN ${backticked(column.name)} ${cells}`;
+  const sql = `ALTER TABLE ${hiveName(table.name, config)} CHANGE COLUMN ${backticked(column.name)} ${cells}`;
   return { kind: 'statements', effect, statements: [statement(sql)] };
 }
 
-function typeChange(table: Table, before: Column, after: Column, place: Place): Evolution {
+function typeChange(table: Table, before: Column, after: Column, config: WarehouseConfig): Evolution {
   const [from, to] = [hiveType(before.type), hiveType(after.type)];
   const relation = hiveTypeChange(before.type, after.type);
   if (relation === 'same') return { kind: 'nothing', why: `Both are ${to} in Athena.` };
-  if (relation === 'readable') return change(table, after, place, 'widen');
+  if (relation === 'readable') return change(table, after, config, 'widen');
   return {
     kind: 'refused',
     reason: `"${after.name}" was written as ${from}, and Athena does not read that as ${to}.`,

@@ -1,12 +1,12 @@
 import { glueComment } from '../../comment.js';
-import type { Place } from '../../dialect.js';
 import { backticked, hiveLiteral, qualified } from '../../sql.js';
 import type { Column } from '../../table.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { hiveType } from './types.js';
 
 /** `database.table` in DDL. */
-export function hiveName(name: string, place: Place): string {
-  return qualified(place.database, name, backticked);
+export function hiveName(name: string, config: WarehouseConfig): string {
+  return qualified(config.database, name, backticked);
 }
 
 /** `name type COMMENT '…'` in three cells. Hive tables know no NOT NULL. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { configWith } from '../../../test/config.js';
 import { testModel } from '../../../test/model.js';
-import { testPlace } from '../../../test/place.js';
 import { type AthenaParsers, athenaParsers } from '../../../test/sql-parsers.js';
 import { tablesOf } from '../../table.js';
 import { eventViews } from '../../views/event-views.js';
@@ -16,11 +16,11 @@ beforeAll(async () => {
 
 const [family] = testModel.events;
 if (!family) throw new Error('no event');
-const place = (options: AthenaOptions) => ({ ...testPlace, athena: options });
+const configured = (options: AthenaOptions) => configWith({ athena: options });
 const [raw] = tablesOf(testModel, family, 'raw');
 const [columnar] = tablesOf(testModel, family, 'columnar');
 const created = (options: AthenaOptions, table = raw) =>
-  table ? (athena.createTable(table, place(options))[0]?.sql ?? '') : '';
+  table ? (athena.createTable(table, configured(options))[0]?.sql ?? '') : '';
 
 describe('raw tables', () => {
   test('for Spectrum: OpenX and registered partitions, in Athena and in Glue', () => {
@@ -29,7 +29,7 @@ describe('raw tables', () => {
     expect(parsers.hive.errors(`${sql};`)).toEqual([]);
     expect(sql).toContain("ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'");
     expect(sql).not.toContain('projection');
-    const glue = raw && tableInput(raw, place(options));
+    const glue = raw && tableInput(raw, configured(options));
     expect(glue?.StorageDescriptor.SerdeInfo.SerializationLibrary).toBe('org.openx.data.jsonserde.JsonSerDe');
     expect(glue?.Parameters).toEqual({ EXTERNAL: 'TRUE', classification: 'json' });
   });
@@ -57,7 +57,7 @@ describe('Iceberg', () => {
   });
 
   test('has views without partition columns', () => {
-    const views = eventViews(athena, testModel, family, place({ tables: 'iceberg' })).map(({ sql: one }) => one);
+    const views = eventViews(athena, testModel, family, configured({ tables: 'iceberg' })).map(({ sql: one }) => one);
     expect(views).toHaveLength(3);
     expect(views.flatMap((one) => parsers.trino.errors(`${one};`))).toEqual([]);
     expect(views.filter((one) => /\.(year|hour)\b/.test(one))).toEqual([]);
@@ -66,7 +66,7 @@ describe('Iceberg', () => {
 
 describe('the table over all events', () => {
   test.each(['raw', 'columnar'] as const)('%s: event is a partition only', (kind) => {
-    const { sql } = createEventsTable(testModel, kind, place({ events: true }));
+    const { sql } = createEventsTable(testModel, kind, configured({ events: true }));
     expect(parsers.hive.errors(`${sql};`)).toEqual([]);
     const [columns = '', partitions = ''] = sql.split('\nPARTITIONED BY (');
     expect(columns).not.toMatch(/^ {2}event +string/m);

@@ -1,4 +1,3 @@
-import type { Place } from '../../dialect.js';
 import {
   aligned,
   backticked,
@@ -12,6 +11,7 @@ import {
 import type { Table, TableKind } from '../../table.js';
 import type { View } from '../../views/types.js';
 import { viewQuery } from '../../views/view-sql.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { sameOrBothNull } from '../same-or-null.js';
 import { trinoConverted } from './convert.js';
 import { columnCells, commentCell, hiveName, type Properties } from './hive.js';
@@ -22,10 +22,10 @@ import { trinoType } from './types.js';
 const storage: {
   readonly [K in TableKind]: (
     table: Table,
-    place: Place,
+    config: WarehouseConfig,
   ) => { readonly format: string; readonly properties: Properties };
 } = {
-  raw: (table, { athena }) => ({
+  raw: (table, { dialects: { athena } }) => ({
     format: `ROW FORMAT SERDE ${hiveLiteral(jsonSerde(athena))}`,
     properties: rawProperties(table, athena),
   }),
@@ -53,22 +53,22 @@ export function rawProperties({ partitions }: Pick<Table, 'partitions'>, options
 }
 
 /** CREATE EXTERNAL TABLE in Hive DDL, or CREATE TABLE for Iceberg. */
-export function createTable(table: Table, place: Place): Statement[] {
-  if (table.kind === 'columnar' && isIceberg(place)) return [createIcebergTable(table, place)];
-  const { format, properties } = storage[table.kind](table, place);
+export function createTable(table: Table, config: WarehouseConfig): Statement[] {
+  if (table.kind === 'columnar' && isIceberg(config)) return [createIcebergTable(table, config)];
+  const { format, properties } = storage[table.kind](table, config);
   const partitions = table.partitions.map(({ name, comment }) => [
     backticked(name),
     'string',
     `COMMENT ${hiveLiteral(comment)}`,
   ]);
   const lines = [
-    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(table.name, place)} (`,
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(table.name, config)} (`,
     commaLines(aligned(table.columns.map(columnCells))),
     ')',
     ...commentCell(table.comment),
     ...(partitions.length > 0 ? ['PARTITIONED BY (', commaLines(aligned(partitions)), ')'] : []),
     format,
-    `LOCATION ${hiveLiteral(`${place.lakeUri}/${table.path}`)}`,
+    `LOCATION ${hiveLiteral(`${config.lakeUri}/${table.path}`)}`,
     'TBLPROPERTIES (',
     commaLines(properties.map(([key, value]) => `${hiveLiteral(key)} = ${hiveLiteral(value)}`)),
     ')',
@@ -77,8 +77,8 @@ export function createTable(table: Table, place: Place): Statement[] {
 }
 
 /** CREATE OR REPLACE VIEW in Trino SQL. */
-export function createView(view: View, place: Place): Statement {
-  const name = (of: string) => qualified(place.database, of, doubleQuoted<'trino'>);
+export function createView(view: View, config: WarehouseConfig): Statement {
+  const name = (of: string) => qualified(config.database, of, doubleQuoted<'trino'>);
   const query = viewQuery(view, {
     quote: doubleQuoted<'trino'>,
     tableName: (table) => name(table.name),

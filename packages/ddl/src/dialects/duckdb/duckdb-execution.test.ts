@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { testConfig } from '../../../test/config.js';
 import { type Engine, startEngine } from '../../../test/engine.js';
-import { testPlace } from '../../../test/place.js';
 import type { Statement } from '../../index.js';
 import { duckdb } from './index.js';
 
@@ -28,16 +28,16 @@ async function columnsNow(): Promise<unknown[]> {
 
 const carriedOut = changeCases.filter(
   ({ changes }) =>
-    changes.length > 0 && changes.every((change) => duckdb.evolve(change, testPlace).kind === 'statements'),
+    changes.length > 0 && changes.every((change) => duckdb.evolve(change, testConfig).kind === 'statements'),
 );
 
 test.each(carriedOut)('$name: changed in place equals made anew', async ({ before, after, changes }) => {
-  await run(duckdb.createTable(before, testPlace));
+  await run(duckdb.createTable(before, testConfig));
   for (const change of changes) {
-    const answer = duckdb.evolve(change, testPlace);
+    const answer = duckdb.evolve(change, testConfig);
     await run(answer.kind === 'statements' ? answer.statements : []);
   }
   const changed = await columnsNow();
-  await run(duckdb.createTable(after, testPlace));
+  await run(duckdb.createTable(after, testConfig));
   expect(changed).toEqual(await columnsNow());
 });

@@ -11,6 +11,12 @@ export const duckdbQueries: QueryLanguage = {
     const pairs = type.fields.map(({ column }, at) => `${duckdbQuoted(column)} := ${keys[at]}`);
     return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${pairs.join(', ')}) END`;
   },
+  time: {
+    dateOf: (timestamp) => `CAST(${timestamp} AS DATE)`,
+    addDays: (date, days) => `CAST(${date} + CAST(${days} AS INTEGER) AS DATE)`,
+    isoWeekday: (date) => `isodow(${date})`,
+    secondsBetween: (from, to) => `date_diff('second', ${from}, ${to})`,
+  },
   showsPartitions: true,
   createView: (name, query) => statement(`CREATE OR REPLACE VIEW ${duckdbQuoted(name)} AS\n${query}`),
 };

@@ -1,6 +1,6 @@
 import { cut, glueComment, oneLine } from '../../comment.js';
-import type { Place } from '../../dialect.js';
 import type { Table, TableKind } from '../../table.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import type { Properties } from '../athena/hive.js';
 import { jsonSerde } from '../athena/options.js';
 import { columnarProperties, rawProperties } from '../athena/statements.js';
@@ -36,10 +36,10 @@ export interface TableInput {
 const formats: {
   readonly [K in TableKind]: (
     table: Table,
-    place: Place,
+    config: WarehouseConfig,
   ) => { readonly classes: Classes; readonly properties: Properties };
 } = {
-  raw: (table, { athena }) => ({
+  raw: (table, { dialects: { athena } }) => ({
     classes: {
       InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
       OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
@@ -63,8 +63,8 @@ const formats: {
 type Classes = Pick<TableInput['StorageDescriptor'], 'InputFormat' | 'OutputFormat' | 'SerdeInfo'>;
 
 /** The table as the Glue API takes it: names in lower case, comments on one line. */
-export function tableInput(table: Table, place: Place): TableInput {
-  const { classes, properties } = formats[table.kind](table, place);
+export function tableInput(table: Table, config: WarehouseConfig): TableInput {
+  const { classes, properties } = formats[table.kind](table, config);
   const column = (name: string, type: string, comment: string): GlueColumn => ({
     Name: name.toLowerCase(),
     Type: type,
@@ -78,7 +78,7 @@ export function tableInput(table: Table, place: Place): TableInput {
     PartitionKeys: table.partitions.map(({ name, comment }) => column(name, 'string', comment)),
     StorageDescriptor: {
       Columns: table.columns.map(({ name, type, comment }) => column(name, glueType(type), comment)),
-      Location: `${place.lakeUri}/${table.path}`,
+      Location: `${config.lakeUri}/${table.path}`,
       ...classes,
     },
   };

@@ -30,6 +30,13 @@ export interface RedshiftOptions {
   readonly lakeSchema?: string;
 }
 
+/** What a project decides about Redshift, and where its tables stand. */
+export interface RedshiftWarehouse extends RedshiftOptions {
+  readonly schema: string;
+  /** How structs are stored: whole, as SUPER (the default), or each key in a column of its own. */
+  readonly structs?: 'super' | 'columns';
+}
+
 /** Who may read where a project says nothing. */
 export const defaultGrants: readonly RedshiftGrant[] = [
   { to: 'ROLE analyst', upTo: 'pseudonymous' },

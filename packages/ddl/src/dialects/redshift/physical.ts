@@ -1,6 +1,7 @@
 import { ContractError, type LogicalKind } from '@sluice/contract';
 import type { Column, Table } from '../../table.js';
 import type { RedshiftOptions, RedshiftTableOptions } from './options.js';
+import { takenEncodings } from './types.js';
 
 /** The physical clauses of a table. */
 export interface PhysicalDesign {
@@ -48,7 +49,7 @@ function checkOptions(table: Table, { distribution, sortKey = [], encode = {} }:
     if (superKinds.has(type.kind)) throw refusal(table, `"${name}" is SUPER, which is no key`, 'Name another column.');
   }
   for (const [name, encoding] of Object.entries(encode)) {
-    const takes = encodings[columnNamed(name, table).type.kind];
+    const takes = takenEncodings[columnNamed(name, table).type.kind];
     if (takes.includes(encoding.toLowerCase())) continue;
     throw refusal(table, `"${name}" does not take ENCODE ${encoding}`, `It takes ${takes.join(', ')}.`);
   }
@@ -74,38 +75,3 @@ function refusal({ name, event }: Table, what: string, fix: string): ContractErr
 }
 
 const superKinds: ReadonlySet<LogicalKind> = new Set(['struct', 'list', 'map', 'json'] as const);
-
-const numbers = [
-  'raw',
-  'az64',
-  'bytedict',
-  'delta',
-  'delta32k',
-  'lzo',
-  'mostly8',
-  'mostly16',
-  'mostly32',
-  'runlength',
-  'zstd',
-];
-const texts = ['raw', 'bytedict', 'lzo', 'runlength', 'text255', 'text32k', 'zstd'];
-const times = ['raw', 'az64', 'bytedict', 'delta', 'delta32k', 'lzo', 'runlength', 'zstd'];
-const nested = ['raw', 'zstd'];
-
-/** docs.aws.amazon.com/redshift/latest/dg/c_Compression_encodings.html */
-const encodings: { readonly [K in LogicalKind]: readonly string[] } = {
-  boolean: ['raw', 'runlength', 'zstd'],
-  int32: numbers,
-  int64: numbers,
-  float64: ['raw', 'bytedict', 'runlength', 'zstd'],
-  decimal: numbers,
-  string: texts,
-  enum: texts,
-  uuid: texts,
-  date: times,
-  timestamp: times,
-  struct: nested,
-  list: nested,
-  map: nested,
-  json: nested,
-};

@@ -13,7 +13,13 @@ export const redshiftQueries: QueryLanguage = {
     const pairs = type.fields.map(({ column }, at) => `${redshiftLiteral(column)}, ${keys[at]}`);
     return `CASE WHEN ${value} IS NULL THEN NULL ELSE OBJECT(${pairs.join(', ')}) END`;
   },
+  time: {
+    dateOf: (timestamp) => `CAST(${timestamp} AT TIME ZONE 'UTC' AS DATE)`,
+    addDays: (date, days) => `CAST(DATEADD(day, ${days}, ${date}) AS DATE)`,
+    isoWeekday: (date) => `MOD(CAST(EXTRACT(dow FROM ${date}) AS INTEGER) + 6, 7) + 1`,
+    secondsBetween: (from, to) => `DATEDIFF(second, ${from}, ${to})`,
+  },
   showsPartitions: false,
-  createView: (name, query, place) =>
-    statement(`CREATE OR REPLACE VIEW ${redshiftName(name, place)} AS\n${query}\nWITH NO SCHEMA BINDING`),
+  createView: (name, query, config) =>
+    statement(`CREATE OR REPLACE VIEW ${redshiftName(name, config)} AS\n${query}\nWITH NO SCHEMA BINDING`),
 };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCases } from '../../../test/changes.js';
+import { configWith, testConfig } from '../../../test/config.js';
 import { driftModel } from '../../../test/drift-model.js';
 import { testModel } from '../../../test/model.js';
-import { testPlace } from '../../../test/place.js';
 import { type PGlite, startPostgres } from '../../../test/postgres.js';
 import { asPostgres } from '../../../test/redshift-on-postgres.js';
 import { type Statement, type Table, tablesOf, viewOf } from '../../index.js';
@@ -17,8 +17,8 @@ const [first] = tables;
 beforeAll(async () => {
   database = await startPostgres();
   await database.exec('CREATE SCHEMA analytics');
-  for (const table of tables) await run(redshift.createTable(table, testPlace));
-  for (const view of views) await database.exec(asPostgres(redshift.createView(view, testPlace)?.sql ?? ''));
+  for (const table of tables) await run(redshift.createTable(table, testConfig));
+  for (const view of views) await database.exec(asPostgres(redshift.createView(view, testConfig)?.sql ?? ''));
 });
 
 afterAll(() => database.close());
@@ -58,7 +58,7 @@ test.each(tables)('$name has the columns, types and comments that were meant', a
 });
 
 test.each(tables)('$name is distributed and sorted by columns it has', (table) => {
-  const sql = redshift.createTable(table, testPlace)[0]?.sql ?? '';
+  const sql = redshift.createTable(table, testConfig)[0]?.sql ?? '';
   const keys = [...sql.matchAll(/^(?:DISTKEY|SORTKEY) \((\w+)\)$/gm)].map(([, name]) => name);
   expect(keys).toEqual(['user_id', 'occurred_at']);
   expect(table.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(keys));
@@ -101,14 +101,14 @@ test('rows whose key is NULL under both names are one occurrence too', async () 
 });
 
 test('an old name of an event and an older major give their values in wider types', async () => {
-  const place = { ...testPlace, redshiftSchema: 'drift' };
+  const config = configWith({ redshift: { schema: 'drift' } });
   await database.exec('CREATE SCHEMA drift');
   const families = driftModel.events;
   for (const table of families.flatMap((family) => tablesOf(driftModel, family, 'columnar'))) {
-    await run(redshift.createTable(table, place));
+    await run(redshift.createTable(table, config));
   }
   for (const family of families)
-    await run([redshift.createView(viewOf(driftModel, family), place) ?? { sql: '', transactional: true }]);
+    await run([redshift.createView(viewOf(driftModel, family), config) ?? { sql: '', transactional: true }]);
   const common = "'p', 'purchase', '1.0', '2026-11-20 10:00:00Z', now()";
   await database.exec(`
     INSERT INTO drift.purchase_v1 (event_id, event, version, occurred_at, received_at, amount, items, step)
@@ -122,20 +122,20 @@ test('an old name of an event and an older major give their values in wider type
 
 const carriedOut = changeCases.filter(
   ({ changes }) =>
-    changes.length > 0 && changes.every((change) => redshift.evolve(change, testPlace).kind === 'statements'),
+    changes.length > 0 && changes.every((change) => redshift.evolve(change, testConfig).kind === 'statements'),
 );
 
 test.each(carriedOut)('$name: changed in place equals made anew', async ({ before, after, changes }) => {
   await database.exec('DROP TABLE analytics.banner_v1 CASCADE');
-  await run(redshift.createTable(before, testPlace));
+  await run(redshift.createTable(before, testConfig));
   for (const change of changes) {
-    const answer = redshift.evolve(change, testPlace);
+    const answer = redshift.evolve(change, testConfig);
     await run(answer.kind === 'statements' ? answer.statements : []);
   }
   expect(await columnsOf('analytics.banner_v1')).toEqual(intended(after));
 });
 
-const create = first ? (redshift.createTable(first, testPlace)[0]?.sql ?? '') : '';
+const create = first ? (redshift.createTable(first, testConfig)[0]?.sql ?? '') : '';
 const bad = [
   { name: 'an unknown type', from: 'BIGINT', to: 'INT64' },
   { name: 'a local table with partitions', from: 'DISTSTYLE KEY', to: 'PARTITION BY (occurred_at)' },

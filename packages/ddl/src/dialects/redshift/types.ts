@@ -1,4 +1,4 @@
-import type { LogicalType } from '@sluice/contract';
+import type { LogicalKind, LogicalType } from '@sluice/contract';
 import { type TypeMap, typeWith } from '../logical-map.js';
 
 /** Largest VARCHAR column in bytes (docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html). */
@@ -61,3 +61,38 @@ export function varcharBytes(type: string): number | undefined {
   const bytes = /^VARCHAR\((\d+)\)$/.exec(type)?.[1];
   return bytes === undefined ? undefined : Number(bytes);
 }
+
+const numbers = [
+  'raw',
+  'az64',
+  'bytedict',
+  'delta',
+  'delta32k',
+  'lzo',
+  'mostly8',
+  'mostly16',
+  'mostly32',
+  'runlength',
+  'zstd',
+];
+const texts = ['raw', 'bytedict', 'lzo', 'runlength', 'text255', 'text32k', 'zstd'];
+const times = ['raw', 'az64', 'bytedict', 'delta', 'delta32k', 'lzo', 'runlength', 'zstd'];
+const nested = ['raw', 'zstd'];
+
+/** The encodings that each type takes (docs.aws.amazon.com/redshift/latest/dg/c_Compression_encodings.html). */
+export const takenEncodings: { readonly [K in LogicalKind]: readonly string[] } = {
+  boolean: ['raw', 'runlength', 'zstd'],
+  int32: numbers,
+  int64: numbers,
+  float64: ['raw', 'bytedict', 'runlength', 'zstd'],
+  decimal: numbers,
+  string: texts,
+  enum: texts,
+  uuid: texts,
+  date: times,
+  timestamp: times,
+  struct: nested,
+  list: nested,
+  map: nested,
+  json: nested,
+};

@@ -1,24 +1,24 @@
 import { oneLine } from '../../comment.js';
-import type { Place } from '../../dialect.js';
 import type { Evolution, EvolveMap } from '../../evolve.js';
 import { newMajorInstead } from '../../evolve.js';
 import { backticked, hiveLiteral, statement } from '../../sql.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { columnCells, createTable, sparkName } from './statements.js';
 import { sparkType } from './types.js';
 
 /** What each change of a table needs in Spark, for tables over files (spark.apache.org/docs/latest/sql-ref-syntax-ddl-alter-table.html). */
-export const sparkEvolve: EvolveMap<Place> = {
-  'table-added': ({ table }, place) => ({
+export const sparkEvolve: EvolveMap<WarehouseConfig> = {
+  'table-added': ({ table }, config) => ({
     kind: 'statements',
     effect: 'create-table',
-    statements: createTable(table, place),
+    statements: createTable(table, config),
   }),
-  'column-added': ({ table, column }, place) => ({
+  'column-added': ({ table, column }, config) => ({
     kind: 'statements',
     effect: 'add-column',
     statements: [
       statement(
-        `ALTER TABLE ${sparkName(table.name, place)} ADD COLUMNS (${columnCells({ ...column, nullable: true }).join(' ')})`,
+        `ALTER TABLE ${sparkName(table.name, config)} ADD COLUMNS (${columnCells({ ...column, nullable: true }).join(' ')})`,
       ),
     ],
   }),
@@ -35,12 +35,12 @@ export const sparkEvolve: EvolveMap<Place> = {
     const reason = `"${after.name}" was written as ${from}, and Spark does not read those files as ${to}.`;
     return { kind: 'refused', reason, wayRound: newMajorInstead };
   },
-  'column-comment-changed': ({ table, after }, place) => ({
+  'column-comment-changed': ({ table, after }, config) => ({
     kind: 'statements',
     effect: 'describe',
     statements: [
       statement(
-        `ALTER TABLE ${sparkName(table.name, place)} ALTER COLUMN ${backticked<'spark'>(after.name)} COMMENT ${hiveLiteral<'spark'>(oneLine(after.comment))}`,
+        `ALTER TABLE ${sparkName(table.name, config)} ALTER COLUMN ${backticked<'spark'>(after.name)} COMMENT ${hiveLiteral<'spark'>(oneLine(after.comment))}`,
       ),
     ],
   }),

@@ -12,6 +12,7 @@ export const sparkQueries: QueryLanguage = {
     const pairs = type.fields.map(({ column }, at) => `${hiveLiteral<'spark'>(column)}, ${keys[at]}`);
     return `IF(${value} IS NULL, NULL, named_struct(${pairs.join(', ')}))`;
   },
+  time: undefined,
   showsPartitions: true,
-  createView: (name, query, place) => statement(`CREATE OR REPLACE VIEW ${sparkName(name, place)} AS\n${query}`),
+  createView: (name, query, config) => statement(`CREATE OR REPLACE VIEW ${sparkName(name, config)} AS\n${query}`),
 };

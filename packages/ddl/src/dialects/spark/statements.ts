@@ -1,15 +1,15 @@
 import { oneLine } from '../../comment.js';
-import type { Place } from '../../dialect.js';
 import { aligned, backticked, commaLines, hiveLiteral, qualified, type Statement, statement } from '../../sql.js';
 import type { Column, Table, TableKind } from '../../table.js';
 import type { View } from '../../views/types.js';
 import { coalesced, viewQuery } from '../../views/view-sql.js';
+import type { WarehouseConfig } from '../../warehouse-config.js';
 import { sparkConverted } from './convert.js';
 import { type SparkJsonType, sparkJsonType, sparkType } from './types.js';
 
 /** `database.table`. */
-export function sparkName(name: string, place: Place): string {
-  return qualified(place.database, name, backticked<'spark'>);
+export function sparkName(name: string, config: WarehouseConfig): string {
+  return qualified(config.database, name, backticked<'spark'>);
 }
 
 /** `name TYPE [NOT NULL] COMMENT '…'` in cells. */
@@ -29,19 +29,19 @@ const sources: { readonly [K in TableKind]: readonly string[] } = {
 };
 
 /** CREATE TABLE over the lake's files (spark.apache.org/docs/latest/sql-ref-syntax-ddl-create-table-datasource.html). */
-export function createTable(table: Table, place: Place): Statement[] {
+export function createTable(table: Table, config: WarehouseConfig): Statement[] {
   const partitions = table.partitions.map(({ name, comment }) => [
     backticked<'spark'>(name),
     'STRING',
     `COMMENT ${hiveLiteral<'spark'>(comment)}`,
   ]);
   const lines = [
-    `CREATE TABLE IF NOT EXISTS ${sparkName(table.name, place)} (`,
+    `CREATE TABLE IF NOT EXISTS ${sparkName(table.name, config)} (`,
     commaLines(aligned([...table.columns.map(columnCells), ...partitions])),
     ')',
     ...sources[table.kind],
     ...(partitions.length > 0 ? [`PARTITIONED BY (${partitions.map(([name]) => name).join(', ')})`] : []),
-    `LOCATION ${hiveLiteral<'spark'>(`${place.lakeUri}/${table.path}`)}`,
+    `LOCATION ${hiveLiteral<'spark'>(`${config.lakeUri}/${table.path}`)}`,
     ...commentCell(table.comment),
   ];
   return [statement(lines.join('\n'))];
@@ -65,15 +65,15 @@ export function structType({ columns, partitions }: Table): SparkJsonType {
 }
 
 /** CREATE OR REPLACE VIEW over the tables of all majors. */
-export function createView(view: View, place: Place): Statement {
+export function createView(view: View, config: WarehouseConfig): Statement {
   const query = viewQuery(view, {
     quote: backticked<'spark'>,
-    tableName: (table) => sparkName(table.name, place),
+    tableName: (table) => sparkName(table.name, config),
     castType: sparkType,
     convert: sparkConverted,
     same: (a, b) => `${coalesced(a.columns)} <=> ${coalesced(b.columns)}`,
     within: (a, b, milliseconds) => `abs(unix_millis(${a}) - unix_millis(${b})) <= ${milliseconds}`,
     showsPartitions: true,
   });
-  return statement(`CREATE OR REPLACE VIEW ${sparkName(view.name, place)} AS\n${query}`);
+  return statement(`CREATE OR REPLACE VIEW ${sparkName(view.name, config)} AS\n${query}`);
 }
