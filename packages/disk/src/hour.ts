@@ -11,12 +11,13 @@ export function hourPath({ event, major, ...time }: Hour): string {
   return `event=${event}/major=${major}/${hiveHour(time)}`;
 }
 
-/** Reads the last six folders of a path back; undefined where it is no hour's folder. */
+/** Reads the last six folders of a path back; undefined where it is no hour's folder, or an hour that no day has. */
 export function parseHour(path: string): Hour | undefined {
   const found = hourPattern.exec(path.replaceAll('\\', '/'));
   if (!found?.groups) return undefined;
   const { event = '', major, year = '', month = '', day = '', hour = '' } = found.groups;
-  return { event, major: Number(major), year, month, day, hour };
+  const read = { event, major: Number(major), year, month, day, hour };
+  return hiveHour(hiveTime(hourStart(read))) === hiveHour(read) ? read : undefined;
 }
 
 const hourPattern =

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Table } from '@sluice/ddl';
 import type { Damage } from './damage.js';
@@ -7,10 +7,9 @@ import { changedFile } from './digest-fs.js';
 import { type Disk, realDisk } from './disk.js';
 import { listHours } from './lake-files.js';
 import type { HourListing } from './record.js';
-import { readRecord } from './record-fs.js';
+import { putRecord, RECORD, readRecord } from './record-fs.js';
 import { readDayText } from './record-text.js';
-
-const recordName = '_current.json';
+import { sizeFlaw, sizeOf } from './run-size-fs.js';
 
 /** Every day of a table that has hours, oldest first. A record whose files are not there is none. */
 export async function listDays(lakeDir: string, table: Pick<Table, 'event' | 'major'>): Promise<DayListing[]> {
@@ -34,17 +33,15 @@ export async function daysOf(lakeDir: string, listings: readonly HourListing[]):
 }
 
 async function readDay(lakeDir: string, day: Day): Promise<Pick<DayListing, 'record' | 'damage'>> {
-  const path = `daily/${dayPath(day)}/${recordName}`;
+  const path = `daily/${dayPath(day)}/${RECORD}`;
   const found = await readRecord(join(lakeDir, path), readDayText);
   if (found === undefined) return {};
   if (found.kind === 'damaged') return { damage: { path, reason: found.reason } };
   const { record } = found;
-  const files = await Promise.all(dayFiles(lakeDir, day, record).map((file) => stat(file).catch(missing)));
-  if (files.includes(undefined)) return {};
-  const bytes = files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
-  if (bytes === record.bytes) return { record };
-  const reason = `its Parquet files have ${bytes} bytes, and ${record.bytes} were written`;
-  return { damage: { path: `daily/${dayPath(day)}/run=${record.run}`, reason } };
+  const size = await sizeOf(dayFiles(lakeDir, day, record));
+  if (size === undefined) return {};
+  const reason = sizeFlaw(size, record.bytes);
+  return reason === undefined ? { record } : { damage: { path: `daily/${dayPath(day)}/run=${record.run}`, reason } };
 }
 
 /** A file of a day's current run that has other bytes than were written. */
@@ -78,10 +75,7 @@ export async function makeDayFolder(lakeDir: string, day: Day, run: string): Pro
 /** Points a day at a run that is synced already: the record appears whole or not at all, and for good. */
 export async function writeDay(lakeDir: string, day: Day, record: DayRecord, disk: Disk = realDisk): Promise<void> {
   const folder = join(lakeDir, 'daily', dayPath(day));
-  const temporary = join(folder, `_${record.run}.tmp`);
-  await writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { flush: true });
-  await rename(temporary, join(folder, recordName));
-  await disk.sync(folder);
+  await putRecord(folder, record.run, `${JSON.stringify(record, null, 2)}\n`, disk);
 }
 
 /** Removes every run of the day but one, and what interrupted runs left behind. */
@@ -95,8 +89,4 @@ export async function removeOtherDayRuns(
   const names = await readdir(folder);
   const old = names.filter((name) => (name.startsWith('run=') && name !== `run=${keep}`) || name.endsWith('.tmp'));
   await Promise.all(old.map((name) => disk.remove(join(folder, name))));
-}
-
-function missing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
 }

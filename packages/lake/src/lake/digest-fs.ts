@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { unreadable } from './record-fs.js';
 
 /** SHA-256 of files by their names, in hexadecimal. */
 export type Digests = { readonly [name: string]: string };
@@ -12,10 +13,10 @@ export async function digestsOf(folder: string, names: readonly string[]): Promi
   return Object.fromEntries(pairs);
 }
 
-/** The first file in a folder that is there with other bytes than its digest says; undefined where there is none. */
+/** The first file in a folder that is there with other bytes than its digest says, or cannot be read; undefined where there is none. */
 export async function changedFile(folder: string, digests: Digests): Promise<string | undefined> {
   for (const [name, digest] of Object.entries(digests)) {
-    const found = await digestOf(join(folder, name)).catch(absent);
+    const found = await digestOf(join(folder, name)).catch(unreadable);
     if (found !== undefined && found !== digest) return name;
   }
   return undefined;
@@ -25,8 +26,4 @@ async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { highWaterMark: 1_048_576 }), hash);
   return hash.digest('hex');
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Table } from '@sluice/ddl';
 import { type Hour, hourPath, parseHour } from '@sluice/disk';
@@ -6,10 +6,10 @@ import type { Damage } from './damage.js';
 import { changedFile, type Digests } from './digest-fs.js';
 import { type Disk, realDisk } from './disk.js';
 import type { HourListing, HourRecord, RawFile } from './record.js';
-import { readRecord } from './record-fs.js';
+import { putRecord, RECORD, readRecord, unreadable } from './record-fs.js';
 import { readHourText } from './record-text.js';
+import { sizeFlaw, sizeOf } from './run-size-fs.js';
 
-const recordName = '_current.json';
 const runRecordName = '_record.json';
 
 /** Every hour of a table, oldest first, that has raw files or a merged run. Folders that are missing are empty. */
@@ -26,32 +26,30 @@ export async function listHours(lakeDir: string, table: Pick<Table, 'event' | 'm
 
 /** One hour: its raw files (not those that begin with `_` or `.`, which Athena ignores too) and its record. */
 export async function listHour(lakeDir: string, hour: Hour): Promise<HourListing> {
-  const [raw, found] = await Promise.all([
-    rawFiles(join(lakeDir, 'raw', hourPath(hour))),
+  const [listed, found] = await Promise.all([
+    rawFiles(join(lakeDir, 'raw', hourPath(hour))).catch(unreadable),
     readRecord(join(lakeDir, recordPath(hour)), readHourText),
   ]);
-  if (found === undefined) return { hour, raw };
+  const isListed = Array.isArray(listed);
+  const raw = isListed ? listed : found?.kind === 'record' ? found.record.rawFiles : [];
+  if (found === undefined)
+    return isListed ? { hour, raw } : { hour, raw, damage: { path: `raw/${hourPath(hour)}`, reason: String(listed) } };
   if (found.kind === 'record') return { hour, raw, ...(await runState(lakeDir, hour, found.record)) };
   const damage = { path: recordPath(hour), reason: found.reason };
   return { hour, raw, damage, readBefore: await rawFilesOfRuns(lakeDir, hour) };
 }
 
 function recordPath(hour: Hour): string {
-  return `columnar/${hourPath(hour)}/${recordName}`;
+  return `columnar/${hourPath(hour)}/${RECORD}`;
 }
 
 /** Whether the files of the current run are there and as large as they were. */
 async function runState(lakeDir: string, hour: Hour, record: HourRecord): Promise<Omit<HourListing, 'hour' | 'raw'>> {
-  const sizes = await Promise.all(runFiles(lakeDir, hour, record).map((file) => stat(file).catch(missing(undefined))));
-  if (sizes.includes(undefined)) return { record, isRunMissing: true };
-  const bytes = sizes.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+  const found = await sizeOf(runFiles(lakeDir, hour, record));
+  if (found === undefined) return { record, isRunMissing: true };
+  const reason = sizeFlaw(found, record.bytes);
   const damage =
-    bytes === record.bytes
-      ? record.damaged
-      : {
-          path: `columnar/${hourPath(hour)}/run=${record.run}`,
-          reason: `its Parquet files have ${bytes} bytes, and ${record.bytes} were written`,
-        };
+    reason === undefined ? record.damaged : { path: `columnar/${hourPath(hour)}/run=${record.run}`, reason };
   return { record, ...(damage && { damage }) };
 }
 
@@ -79,7 +77,7 @@ export async function removeChangedHashes(lakeDir: string, hour: Hour, record: H
   for (;;) {
     const name = await changedFile(folder, digests);
     if (name === undefined) return;
-    await rm(join(folder, name), { force: true });
+    await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -124,10 +122,7 @@ export async function writeRecord(
   disk: Disk = realDisk,
 ): Promise<void> {
   const folder = join(lakeDir, 'columnar', hourPath(hour));
-  const temporary = join(folder, `_${record.run}.tmp`);
-  await writeFile(temporary, recordText(record), { flush: true });
-  await rename(temporary, join(folder, recordName));
-  await disk.sync(folder);
+  await putRecord(folder, record.run, recordText(record), disk);
 }
 
 /** The folder a run of an hour writes to, made anew and empty. */
@@ -169,9 +164,16 @@ export async function removeUnusedRun(lakeDir: string, hour: Hour, run: string, 
   if (record?.run !== run) await disk.remove(runFolder(lakeDir, hour, run));
 }
 
+/** Folders are none, whatever their names; one whose size cannot be read is left for the merge to fail with. */
 async function rawFiles(folder: string): Promise<RawFile[]> {
   const names = (await namesIn(folder)).filter((name) => /^[^_.].*\.json(\.gz)?$/.test(name)).sort();
-  return Promise.all(names.map(async (name) => ({ name, size: (await stat(join(folder, name))).size })));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(folder, name)).catch(() => undefined);
+      return found?.isDirectory() ? [] : [{ name, size: found?.size ?? 0 }];
+    }),
+  );
+  return files.flat();
 }
 
 /** Paths below `folder` that are four folders deep: year, month, day, hour. */

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Table } from '@sluice/ddl';
 import { type Hour, hourPath } from '@sluice/disk';
-import { damageText } from '../lake/damage.js';
 import { digestsOf } from '../lake/digest-fs.js';
 import type { Disk } from '../lake/disk.js';
 import type { Engine } from '../lake/engine.js';
@@ -20,6 +19,7 @@ import {
 import { type WrittenFiles, writtenColumns } from '../lake/read-sql.js';
 import type { HourRecord, RawFile } from '../lake/record.js';
 import { mergeSlice, partFile, type SliceCounts } from './duckdb-slice.js';
+import { blocked, firstLine, fixOf, reusedRun } from './failed-hour.js';
 import { findMetBefore, isWorthwhile } from './look-ahead.js';
 import type { Looked } from './look-through-fs.js';
 import { repeatedIn } from './merge-sql.js';
@@ -99,36 +99,7 @@ export async function mergeHour(job: Job, plan: HourPlan, all: readonly Hour[]):
 /** Removes what the run has written so far; where that fails too, the next merge of the hour does it. */
 async function failed({ request, disk }: Job, hour: Hour, error: Error): Promise<HourResult> {
   await removeUnusedRun(request.lakeDir, hour, request.runId, disk).catch(() => undefined);
-  const fix = `If a file below raw/${hourPath(hour)} is damaged, correct it, or move it out of the lake's folder and keep it. Then merge again.`;
-  return { kind: 'failed', hour, reason: firstLine(error), fix };
-}
-
-function firstLine({ message }: Error): string {
-  return message.split('\n')[0] ?? '';
-}
-
-function blocked({ listing: { hour, damage }, gone }: Extract<HourPlan, { kind: 'blocked' }>): HourResult {
-  const [first] = gone;
-  const missing = first
-    ? `${gone.length} raw files that the hour was merged from are gone (${first.name})`
-    : 'it has no raw files';
-  return {
-    kind: 'failed',
-    hour,
-    reason: damage
-      ? `${damageText(damage)} To merge the hour again, ${missing}`
-      : `${missing}, and it has to be merged again.`,
-    fix: `Put the files back below raw/${hourPath(hour)}: an hour is merged from all of its raw files.`,
-  };
-}
-
-function reusedRun(hour: Hour, run: string): HourResult {
-  return {
-    kind: 'failed',
-    hour,
-    reason: `The hour's current run is "${run}" already.`,
-    fix: 'Give every merge another run id.',
-  };
+  return { kind: 'failed', hour, reason: firstLine(error), fix: fixOf(hour, error, request.lakeDir) };
 }
 
 async function writeRun(step: StepOf<'write-run'>, job: Job): Promise<HourRecord> {

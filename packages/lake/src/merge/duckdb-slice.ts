@@ -19,6 +19,7 @@ import {
   suspectCounts,
 } from './merge-sql.js';
 import type { Compression } from './report.js';
+import { gzipFlaw } from './whole-gzip-fs.js';
 
 /** What a slice of an hour's raw files is merged with. */
 export interface SliceJob {
@@ -70,6 +71,10 @@ export async function mergeSlice(job: SliceJob, rawFiles: readonly string[], tar
 
 /** Reads the files quickly; where that fails, again with larger rows and every check, to succeed or to say why not. */
 async function loadSlice({ engine, table, folder }: SliceJob, rawFiles: readonly string[]): Promise<void> {
+  for (const path of rawFiles.filter((one) => one.endsWith('.gz'))) {
+    const flaw = await gzipFlaw(path);
+    if (flaw !== undefined) throw new Error(`${path} is damaged: ${flaw}.`);
+  }
   const { paths, remove } = await exactCopies(table, rawFiles, folder);
   const load = async (reading: RawReading) => {
     for (const sql of readSlice(table, paths, reading)) await engine.connection.run(sql);

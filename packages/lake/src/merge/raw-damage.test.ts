@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hourOf, purchase, type TestLake, testLake } from '../../test/lake.js';
 
@@ -43,4 +43,23 @@ test.each(damaged)('a raw file of $how fails its hour alone and is named', async
     reason: expect.stringContaining(join(lake.dir, 'raw', hour, name)),
     fix: expect.stringContaining("correct it, or move it out of the lake's folder and keep it."),
   });
+});
+
+const many = Array.from({ length: 3_000 }, (_, at) => purchase(`id${at}-${(at * 7_919) % 1_000_003}`));
+
+/** A gzip of rows of which the end is missing, from just behind a row. */
+function cutBehindARow(rows: readonly string[]): Buffer {
+  const read = Buffer.from(rows.map((row) => `${row}\n`).join(''));
+  return Buffer.concat([gzipSync('').subarray(0, 10), deflateRawSync(read, { finishFlush: constants.Z_SYNC_FLUSH })]);
+}
+
+test.each([3_000, 40])('a raw gzip that was cut behind row %i is not taken for a whole one', async (count) => {
+  const hour = hourOf('purchase', '10');
+  await lake.raw(`${hour}/a.json`, [purchase('a')]);
+  const file = join(lake.dir, 'raw', hour, 'm.json.gz');
+  await writeFile(file, cutBehindARow(many.slice(0, count)));
+  const { hours } = await lake.merge('r1');
+  expect(hours).toMatchObject([{ kind: 'failed', reason: `${file} is damaged: unexpected end of file.` }]);
+  await lake.raw(`${hour}/m.json.gz`, many.slice(0, count));
+  expect((await lake.merge('r2')).hours).toMatchObject([{ kind: 'merged', record: { rowsOut: count + 1 } }]);
 });
