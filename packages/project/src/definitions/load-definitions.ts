@@ -10,7 +10,7 @@ import { definitionIn } from './default-export.js';
 import { inTime } from './in-time.js';
 import { withLateErrors } from './late-errors.js';
 import { type PlacedProblem, placed } from './placed-problem.js';
-import { isFrom, type Run, runProblems } from './run-problems.js';
+import { fileOf, isFrom, type Run, runProblems } from './run-problems.js';
 
 /**
  * Loads the definitions of the project (or the versions that are wanted). Throws a ProblemList with everything that is wrong with any of
@@ -80,7 +80,10 @@ async function runAll({ root }: Project, files: readonly string[], made: Bundle,
     }
   };
   const { late } = await withLateErrors(loadAll, (error) => isFrom(error, url));
-  for (const error of late) addNew(loaded.problems, runProblems(error, runOf(files.at(-1) ?? '')));
+  for (const error of late) {
+    const last = runOf(files.at(-1) ?? '');
+    addNew(loaded.problems, runProblems(error, runOf(fileOf(error, last) ?? last.file)));
+  }
 }
 
 /** Markers in a comment or a text stop no program; the sources lie in the map, as one text to search. */

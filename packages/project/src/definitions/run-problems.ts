@@ -39,6 +39,11 @@ export function isFrom(error: unknown, url: string): boolean {
   return error instanceof Error && String(error.stack).includes(pathOf(url));
 }
 
+/** The source that threw, where the stack says so. */
+export function fileOf(error: unknown, run: Run): string | undefined {
+  return placeOf(error, run)?.file;
+}
+
 function pathOf(url: string): string {
   return url.slice('file://'.length);
 }

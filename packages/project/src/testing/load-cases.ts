@@ -163,6 +163,13 @@ export const loadCases: readonly {
     fix: 'Correct the line',
   },
   {
+    name: 'a definition in a promise that nobody waits for',
+    given: `${imports}Promise.resolve().then(() => defineEvent({ ownr: '', name: 'bad', version: '1.0', owner: 'o', description: 'd', properties: {} }));\n${event()}`,
+    want: ':2: ownr unknown-key',
+    fix: 'Did you mean',
+    beside: { 'schemas/last/1.0.ts': `${imports}${event('{}', 'last')}` },
+  },
+  {
     name: 'no default export',
     given: `${imports}\nexport const buy = ${event().slice('export default '.length)}`,
     want: ':3 no-definition',
