@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dbtAdapters } from '@sluice/ddl';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { testConfig } from '../../packages/ddl/test/config.js';
@@ -15,9 +16,8 @@ const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 const judges = { project: ajv.compile(schemaOf('dbt_project')), models: ajv.compile(schemaOf('dbt_yml_files')) };
 
 const models = { shop: shopModel, test: testModel, drift: driftModel };
-const adapters = ['athena', 'duckdb', 'redshift'] as const;
 const all = Object.entries(models).flatMap(([name, model]) =>
-  adapters.flatMap((adapter) =>
+  dbtAdapters.flatMap((adapter) =>
     documents({ model, options: { ...testConfig, dbt: { adapter } } }).map((one) => ({ name, adapter, ...one })),
   ),
 );

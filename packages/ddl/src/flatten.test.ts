@@ -42,7 +42,10 @@ function modelWith(...versions: readonly Parameters<typeof defineEvent>[0]['prop
 }
 
 const model = modelWith(
-  { place: inner({ zip: text }), tags: Type.Optional(Type.Array(inner({ a: text }), { description })) },
+  {
+    place: inner({ zip: text }),
+    tags: Type.Optional(Type.Array(Type.Object({ a: text }, { description }), { description })),
+  },
   {
     address: Type.Optional(
       Type.Object(
@@ -50,7 +53,7 @@ const model = modelWith(
         { description, renamedFrom: ['place'] },
       ),
     ),
-    tags: Type.Optional(Type.Array(inner({ a: text }), { description })),
+    tags: Type.Optional(Type.Array(Type.Object({ a: text }, { description }), { description })),
   },
 );
 const [family] = model.events;

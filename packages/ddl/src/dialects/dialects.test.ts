@@ -1,5 +1,7 @@
 import type { LogicalKind } from '@sluice/contract';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { changeCases } from '../../test/changes.js';
+import { dialectFiles, evolutionsAsText, goldenFile, quotedAsText } from '../../test/dialect-output.js';
 import { testModel } from '../../test/model.js';
 import { everyDialect as dialects, redshift, tablesOf } from '../index.js';
 
@@ -31,50 +33,18 @@ test.each(dialects)('$id has a type for every column, on one line', ({ columnTyp
   expect(columns.map(({ type }) => columnType(type)).filter((type) => !/^[^\n]+$/.test(type))).toEqual([]);
 });
 
-const names = [
-  {
-    name: 'user_id',
-    want: { athena: 'user_id', duckdb: '"user_id"', glue: 'user_id', redshift: 'user_id', spark: 'user_id' },
-  },
-  {
-    name: '_extra',
-    want: { athena: '`_extra`', duckdb: '"_extra"', glue: '`_extra`', redshift: '"_extra"', spark: '`_extra`' },
-  },
-  {
-    name: 'timestamp',
-    want: {
-      athena: '`timestamp`',
-      duckdb: '"timestamp"',
-      glue: '`timestamp`',
-      redshift: '"timestamp"',
-      spark: '`timestamp`',
-    },
-  },
-  {
-    name: 'a"`b',
-    want: { athena: '`a"``b`', duckdb: '"a""`b"', glue: '`a"``b`', redshift: '"a""`b"', spark: '`a"``b`' },
-  },
-];
+describe.each(dialects)('$id', (dialect) => {
+  test.each(dialectFiles(dialect))('$file is as written down', async ({ file, content }) => {
+    await expect(content).toMatchFileSnapshot(goldenFile(dialect.id, file));
+  });
 
-test.each(names)('the name $name is quoted where it has to be', ({ name, want }) => {
-  expect(Object.fromEntries(dialects.map(({ id, quote }) => [id, quote(name)]))).toEqual(want);
-});
+  test('every change of a table is answered as written down', async () => {
+    await expect(evolutionsAsText(dialect, changeCases)).toMatchFileSnapshot(goldenFile(dialect.id, 'evolve.txt'));
+  });
 
-const texts = [
-  {
-    name: 'a quote',
-    text: "it's",
-    want: { athena: "'it\\'s'", duckdb: "'it''s'", glue: "'it\\'s'", redshift: "'it''s'", spark: "'it\\'s'" },
-  },
-  {
-    name: 'a backslash',
-    text: '\\',
-    want: { athena: "'\\\\'", duckdb: "'\\'", glue: "'\\\\'", redshift: "'\\\\'", spark: "'\\\\'" },
-  },
-];
-
-test.each(texts)('$name in a literal cannot end it', ({ text, want }) => {
-  expect(Object.fromEntries(dialects.map(({ id, literal }) => [id, literal(text)]))).toEqual(want);
+  test('awkward names and texts are quoted as written down', async () => {
+    await expect(quotedAsText(dialect)).toMatchFileSnapshot(goldenFile(dialect.id, 'quoted.txt'));
+  });
 });
 
 const lengths = [
