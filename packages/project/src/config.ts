@@ -1,4 +1,11 @@
-import type { AthenaOptions, RedshiftOptions, StarSpec, ViewOptions, WarehouseConfig } from '@sluice/ddl';
+import type {
+  AthenaOptions,
+  DialectOptions,
+  RedshiftOptions,
+  StarSpec,
+  ViewOptions,
+  WarehouseConfig,
+} from '@sluice/ddl';
 import type { DbtOptions, TargetId } from '@sluice/generators';
 import { shapeProblems } from './configuration/check-shape.js';
 import type { CollectorConfig } from './configuration/collector-config.js';
@@ -57,15 +64,28 @@ export interface SluiceConfig {
 export type ResolvedConfig = Omit<SettledConfig, DialectKey> & WarehouseConfig;
 
 /** The configuration with every default filled in. */
-type SettledConfig = Required<Omit<SluiceConfig, OptionalKey>> & Pick<SluiceConfig, OptionalKey>;
+type SettledConfig = SluiceConfig & Defaults;
 
-/** What has no default. */
-type OptionalKey = 'targets' | 'collector' | 'athena' | 'redshift' | 'views' | 'star' | 'dbt';
+/** What has a default. */
+type Defaults = Required<
+  Pick<
+    SluiceConfig,
+    | 'schemas'
+    | 'registry'
+    | 'generated'
+    | 'lakeUri'
+    | 'database'
+    | 'redshiftSchema'
+    | 'redshiftStructs'
+    | 'activePartitions'
+    | 'destination'
+  >
+>;
 
 /** What is about one dialect alone. */
-type DialectKey = 'athena' | 'redshift' | 'redshiftSchema' | 'redshiftStructs';
+type DialectKey = keyof DialectOptions | 'redshiftSchema' | 'redshiftStructs';
 
-const defaults: SettledConfig = {
+const defaults: Defaults = {
   schemas: 'schemas',
   registry: 'registry',
   generated: 'generated',

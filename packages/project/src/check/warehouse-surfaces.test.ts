@@ -1,5 +1,6 @@
 import { compareTwoVersions } from '@sluice/compat';
 import { defineEvent, Int32, modelOf, publish, Type } from '@sluice/contract';
+import { everyDialect } from '@sluice/ddl';
 import { expect, test } from 'vitest';
 import { resolveConfig } from '../config.js';
 import { projectDialects } from './project-dialects.js';
@@ -50,7 +51,10 @@ test.each(cases)('$name', ({ config: given, refused }) => {
 test('the warehouses that are told about are those that the project generates', () => {
   const told = (given: Parameters<typeof resolveConfig>[0]) =>
     warehouseEffects({ family, to: from }, model, resolveConfig(given)).map(({ dialect }) => dialect);
-  expect(told({})).toEqual(['athena', 'glue', 'redshift']);
+  const byDefault = everyDialect.filter(({ checked, reportsEffects }) => checked !== 'when-chosen' && reportsEffects);
+  expect(told({})).toEqual(byDefault.map(({ id }) => id));
+  expect(told({})).toEqual(expect.arrayContaining(['athena', 'redshift']));
+  expect(told({})).not.toContain('duckdb');
   expect(told(athenaOnly)).toEqual(['athena']);
   expect(told({ targets: ['redshift', 'spark'] })).toEqual(['redshift', 'spark']);
 });

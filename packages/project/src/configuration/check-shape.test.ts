@@ -1,3 +1,4 @@
+import { dbtAdapters } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
 import { expect, test } from 'vitest';
 import { resolveConfig } from '../config.js';
@@ -90,7 +91,7 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ star: {} }, ['star.facts is missing', 'star.dimensions is missing', 'star.dates is missing']],
   [
     { dbt: { adapter: 'snowflake' } },
-    ["dbt.adapter must be one of 'athena', 'duckdb', 'redshift', found \"snowflake\""],
+    [`dbt.adapter must be one of ${dbtAdapters.map((id) => `'${id}'`).join(', ')}, found "snowflake"`],
   ],
   [{ collector: {} }, ['collector.sink is missing']],
   [
