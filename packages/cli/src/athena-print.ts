@@ -5,17 +5,15 @@ import { UsageError } from '@sluice/project';
 import type { Io } from './io.js';
 
 /** The event of that name, or all where none is given. Throws a UsageError where there is no such event. */
-export function familiesOf(model: ContractModel, event: unknown): ContractModel['events'] {
+export function familiesOf(model: ContractModel, event: string | undefined): ContractModel['events'] {
   const families = model.events.filter(({ name }) => event === undefined || name === event);
   if (families.length === 0 && event !== undefined)
-    throw new UsageError(
-      `There is no event "${String(event)}". There are ${model.events.map(({ name }) => name).join(', ')}.`,
-    );
+    throw new UsageError(`There is no event "${event}". There are ${model.events.map(({ name }) => name).join(', ')}.`);
   return families;
 }
 
 /** The Parquet tables of an event, or of all. Throws a UsageError where there is no such event. */
-export async function columnarTables(model: ContractModel, event: unknown): Promise<Table[]> {
+export async function columnarTables(model: ContractModel, event: string | undefined): Promise<Table[]> {
   const { tablesOf } = await import('@sluice/ddl');
   return familiesOf(model, event).flatMap((family) => tablesOf(model, family, 'columnar'));
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { hourOption, rangeOption } from './hour-range.js';
+import { readHour } from './commands/times.js';
+import { rangeOption } from './hour-range.js';
 
 const now = Date.UTC(2026, 10, 21, 9, 30);
+const rangeIn = (given: { readonly from?: string; readonly to?: string }) =>
+  rangeOption(
+    Object.fromEntries(Object.entries(given).map(([name, typed]) => [name, readHour(typed, `--${name}`)])),
+    now,
+  );
 
 test.each([
   { name: 'nothing', given: {}, want: undefined },
@@ -12,7 +18,7 @@ test.each([
     want: { from: Date.UTC(2026, 10, 20, 8), to: Date.UTC(2026, 10, 20, 10) },
   },
 ])('$name', ({ given, want }) => {
-  expect(rangeOption(given, now)).toEqual(want);
+  expect(rangeIn(given)).toEqual(want);
 });
 
 test.each([
@@ -22,9 +28,9 @@ test.each([
   { given: { from: '20.11.2026' }, want: /YYYY-MM-DD/ },
   { given: { from: '2026-11-20T25' }, want: /YYYY-MM-DDTHH/ },
 ])('refuses $given', ({ given, want }) => {
-  expect(() => rangeOption(given, now)).toThrow(want);
+  expect(() => rangeIn(given)).toThrow(want);
 });
 
 test('an hour of a day', () => {
-  expect(hourOption('hour', '2026-11-20T05')).toBe(Date.UTC(2026, 10, 20, 5));
+  expect(readHour('2026-11-20T05', '--hour')).toBe(Date.UTC(2026, 10, 20, 5));
 });

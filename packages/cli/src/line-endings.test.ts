@@ -6,8 +6,8 @@ import { findProject } from '@sluice/project';
 import { envelopeSource } from '@sluice/project/definitions';
 import { readMigrations } from '@sluice/project/registry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as check from './commands/check/run.js';
-import * as generate from './commands/generate/run.js';
+import { check } from './commands/check/index.js';
+import { generate } from './commands/generate/index.js';
 import { runCommand } from './testing/run-command.js';
 
 const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];

@@ -1,8 +1,9 @@
 import { Command as Program } from 'commander';
-import { type Command, commands, type Options } from './commands/command.js';
+import { commands } from './commands/index.js';
 import { exit } from './exit.js';
 import { type Io, painter } from './io.js';
 import { endOfOutput } from './output-end.js';
+import { addCommand } from './program.js';
 import { stopRequest } from './stop-request.js';
 import { version } from './version.js';
 
@@ -17,18 +18,6 @@ function terminalIo(): Io {
   };
 }
 
-function addCommand(program: Program, command: Command, io: Io): void {
-  const sub = program.command(`${command.name} ${command.args}`.trim()).summary(command.summary);
-  sub.description(`${command.summary}.`);
-  for (const [flags, description] of command.options) sub.option(flags, description);
-  sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
-  sub.action(async (...received: unknown[]) => {
-    const args = received.slice(0, -2).filter((value): value is string => typeof value === 'string');
-    const module = await command.load();
-    process.exitCode = await module.run(args, received.at(-2) as Options, io);
-  });
-}
-
 async function main(): Promise<void> {
   const io = terminalIo();
   const program = new Program('sluice')
@@ -37,7 +26,10 @@ async function main(): Promise<void> {
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
     .showSuggestionAfterError(true);
-  for (const command of commands) addCommand(program, command, io);
+  for (const command of commands)
+    addCommand(program, command, io, (code) => {
+      process.exitCode = code;
+    });
   try {
     await program.parseAsync();
   } catch (error) {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as ddl } from './commands/ddl/run.js';
+import { ddl } from './commands/ddl/index.js';
 import { answerOf } from './testing/command.js';
 
 const shop = new URL('../../../', import.meta.url).pathname;

@@ -5,9 +5,9 @@ import { check } from '@sluice/compat';
 import { type ContractModel, canonicalJson, Int32, Type } from '@sluice/contract';
 import { resolveConfig } from '@sluice/project';
 import { projectDialects, warehouseSurfaces } from '@sluice/project/check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as compat } from './commands/compat/run.js';
-import { run as ddl } from './commands/ddl/run.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compat } from './commands/compat/index.js';
+import { ddl } from './commands/ddl/index.js';
 import { contractOf, type History, nextNumbers, type Shape } from './testing/bumps.js';
 import { answerOf } from './testing/command.js';
 import { randomFrom } from './testing/random.js';
@@ -17,9 +17,13 @@ import { published, said } from './testing/shapes.js';
 const shop = new URL('../../../', import.meta.url).pathname;
 let folder: string;
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-06-30T12:00:00Z') });
   folder = await mkdtemp(path.join(tmpdir(), 'sluice-registry-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  vi.useRealTimers();
+  await rm(folder, { recursive: true });
+});
 
 /** Writes all documents of a contract as a registry, in a folder of its own. */
 async function registryOf({ envelopes, events }: ContractModel, name: string): Promise<string> {
@@ -33,7 +37,7 @@ async function registryOf({ envelopes, events }: ContractModel, name: string): P
 }
 
 async function judged(old: string, fresh: string, cwd = folder) {
-  const { code, out } = await answerOf(compat, [old, fresh], { json: true, now: '2026-06-30' }, cwd);
+  const { code, out } = await answerOf(compat, [old, fresh], { json: true }, cwd);
   return { code, ...(JSON.parse(out) as { ok: boolean; needed: string; findings: unknown[]; backward: string }) };
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ProblemList } from '@sluice/project';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run as compat } from './commands/compat/run.js';
-import { run as ddl } from './commands/ddl/run.js';
+import { compat } from './commands/compat/index.js';
+import { ddl } from './commands/ddl/index.js';
 import { answerOf } from './testing/command.js';
 
 let home: string;
@@ -190,13 +190,11 @@ describe('schemas in several files', () => {
       message: expect.stringContaining(`"$ref" is ${JSON.stringify(reference)}: `),
       fix: expect.any(String),
     };
-    for (const [command, args] of [
-      [compat, [`${folder}/main.json`, `${folder}/main.json`]],
-      [ddl, [`${folder}/main.json`]],
+    for (const [command, args, options] of [
+      [compat, [`${folder}/main.json`, `${folder}/main.json`], {}],
+      [ddl, [`${folder}/main.json`], { dialect: 'duckdb' }],
     ] as const) {
-      const error = await command(args, { dialect: 'duckdb' }, { cwd: home } as never).catch(
-        (thrown: unknown) => thrown,
-      );
+      const error = await answerOf(command, args, options, home).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ProblemList);
       expect((error as ProblemList).problems).toEqual([want]);
       expect((error as ProblemList).problems[0]?.message).toContain(message);

@@ -1,89 +1,10 @@
-import type {
-  AthenaOptions,
-  DialectOptions,
-  RedshiftOptions,
-  StarSpec,
-  ViewOptions,
-  WarehouseConfig,
-} from '@sluice/ddl';
-import type { DbtOptions, TargetId } from '@sluice/generators';
 import { shapeProblems } from './configuration/check-shape.js';
-import type { CollectorConfig } from './configuration/collector-config.js';
 import { folderOf } from './configuration/formats.js';
 import type { ConfigProblem } from './configuration/shape.js';
 import { configShape } from './configuration/shape-data.js';
+import type { Defaults, ResolvedConfig, SettledConfig, SluiceConfig } from './configuration/sluice-config.js';
 import { lineOf, namesOn } from './definitions/source-scan.js';
 import { UsageError } from './errors.js';
-
-/** The generators that there are. */
-export type { TargetId };
-
-/** What a project can decide in `sluice.config.ts`; everything has a default. */
-export interface SluiceConfig {
-  /** Folder of the definitions (default `schemas`). The three folders lie inside the project, apart from each other. */
-  readonly schemas?: string;
-  /** Folder of the published versions (default `registry`). */
-  readonly registry?: string;
-  /** Folder of what the generators make (default `generated`). */
-  readonly generated?: string;
-  /** Which generators run, by id (default: all but `spark` and `dbt`). */
-  readonly targets?: readonly TargetId[];
-  /** Where the lake lies (default `s3://YOUR-BUCKET`). */
-  readonly lakeUri?: string;
-  /** Database in Glue and Athena (default `events`). */
-  readonly database?: string;
-  /** Schema in Redshift (default `events`). */
-  readonly redshiftSchema?: string;
-  /** How Redshift stores structs: whole, as SUPER (default `super`), or each key in a column of its own (`columns`). */
-  readonly redshiftStructs?: 'super' | 'columns';
-  /**
-   * Active partitions that the Firehose stream allows (default 500, the quota of AWS; up to 5,000 on request).
-   * Source: docs.aws.amazon.com/firehose/latest/dev/limits.html
-   */
-  readonly activePartitions?: number;
-  /**
-   * What the Firehose stream delivers to (default `s3`): folders of JSON rows, or one Iceberg table per event and major, by
-   * the routing data (`otfMetadata`) that the transform function adds.
-   */
-  readonly destination?: 's3' | 'iceberg';
-  /** Readers, partitions and formats of the tables in Athena and Glue (default: Hive's reader, projection, Parquet). */
-  readonly athena?: AthenaOptions;
-  /** Keys, encodings, grants and roles in Redshift (default: chosen from the contract). */
-  readonly redshift?: RedshiftOptions;
-  /** What the views of events show (default: each renamed column once, under its newest name). */
-  readonly views?: ViewOptions;
-  /** The star that dashboards read: facts, dimensions, sessions, funnel (default: none). */
-  readonly star?: StarSpec;
-  /** What the dbt models are written for (default: Redshift). */
-  readonly dbt?: DbtOptions;
-  /** The collector of `sluice serve`. */
-  readonly collector?: CollectorConfig;
-}
-
-/** The configuration with every default filled in, and what it says about each dialect in one record. */
-export type ResolvedConfig = Omit<SettledConfig, DialectKey> & WarehouseConfig;
-
-/** The configuration with every default filled in. */
-type SettledConfig = SluiceConfig & Defaults;
-
-/** What has a default. */
-type Defaults = Required<
-  Pick<
-    SluiceConfig,
-    | 'schemas'
-    | 'registry'
-    | 'generated'
-    | 'lakeUri'
-    | 'database'
-    | 'redshiftSchema'
-    | 'redshiftStructs'
-    | 'activePartitions'
-    | 'destination'
-  >
->;
-
-/** What is about one dialect alone. */
-type DialectKey = keyof DialectOptions | 'redshiftSchema' | 'redshiftStructs';
 
 const defaults: Defaults = {
   schemas: 'schemas',

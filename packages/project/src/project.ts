@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ResolvedConfig, resolveConfig } from './config.js';
+import { resolveConfig } from './config.js';
+import type { ResolvedConfig } from './configuration/sluice-config.js';
 import { configFileIn, configNames } from './definitions/config-file.js';
 import { loadConfig } from './definitions/load-config.js';
 import { UsageError } from './errors.js';
@@ -71,6 +72,6 @@ function isFolder(file: string): boolean {
 }
 
 /** The data folder: `--data`, or `.sluice` in the project. */
-export function dataFolder(project: Project, option: unknown): string {
-  return typeof option === 'string' ? path.resolve(option) : path.join(project.root, '.sluice');
+export function dataFolder(project: Project, option: string | undefined): string {
+  return option === undefined ? path.join(project.root, '.sluice') : path.resolve(option);
 }

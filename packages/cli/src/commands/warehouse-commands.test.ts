@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { painter } from '../io.js';
-import type { CommandModule, Options } from './command.js';
-import * as compact from './compact/run.js';
-import * as merge from './merge/run.js';
-import * as partitions from './partitions/run.js';
-import * as query from './query/run.js';
+import { runCommand, type Typed } from '../testing/run-command.js';
+import type { Command } from './command.js';
+import { compact } from './compact/index.js';
+import { merge } from './merge/index.js';
+import { partitions } from './partitions/index.js';
+import { query } from './query/index.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 let data: string;
@@ -19,18 +19,9 @@ beforeEach(async () => {
 
 afterEach(() => rm(data, { recursive: true, force: true }));
 
-async function run(command: CommandModule, options: Options, args: readonly string[] = []) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (text: string) => void out.push(text),
-    err: (text: string) => void err.push(text),
-    paint: painter(false),
-    cwd: root,
-    stopped: () => new Promise<void>(() => undefined),
-  };
-  const code = await command.run(args, { data, ...options }, io);
-  return { code, out: out.join('\n'), err };
+async function run(command: Command, options: Typed, args: readonly string[] = []) {
+  const { code, out, err } = await runCommand(command, root, { args, options: { data, ...options } });
+  return { code, out, err: err.split('\n') };
 }
 
 async function raw(hour: string, ids: readonly string[]): Promise<void> {
@@ -51,6 +42,7 @@ test('a back-fill tells each hour, and its days are compacted', async () => {
   expect(merged.err.map((line) => line.split(', ')[0])).toEqual([
     '1 of 2  login v1  2026-01-20 08h  2 events',
     '2 of 2  login v1  2026-01-20 09h  1 event',
+    '! 1 duplicate said something else than the event that stays',
   ]);
   expect((await run(compact, {})).out).toBe('✓ Compacted 1 day; 0 had nothing new.');
   expect((await run(compact, {})).out).toBe('✓ Compacted 0 days; 1 had nothing new.');
@@ -141,7 +133,7 @@ test.each([
   { name: 'a range without a beginning', command: compact, options: { to: '2026-11-20' }, want: /--to needs --from/ },
   { name: 'a packing that is none', command: merge, options: { compression: 'gzip' }, want: /zstd or snappy/ },
   { name: 'a time that is none', command: partitions, options: { from: 'yesterday' }, want: /--from is "yesterday"/ },
-] as { name: string; command: CommandModule; options: Options; want: RegExp }[])(
+] as { name: string; command: Command; options: Typed; want: RegExp }[])(
   '$name is refused',
   async ({ command, options, want }) => {
     await expect(run(command, options)).rejects.toThrow(want);

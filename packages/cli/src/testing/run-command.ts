@@ -1,5 +1,7 @@
-import type { CommandModule, Options } from '../commands/command.js';
+import { Command as Program } from 'commander';
+import type { Command } from '../commands/command.js';
 import { type Io, painter } from '../io.js';
+import { addCommand } from '../program.js';
 
 /** What a command that ran in this process left behind. */
 export interface Ran {
@@ -8,11 +10,14 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a command in this process, in a folder, and keeps what it would have shown without colours. */
+/** Options by their names, as somebody types them. */
+export type Typed = { readonly [name: string]: string | boolean | readonly string[] | undefined };
+
+/** Runs a command in this process, in a folder, as if it was typed, and keeps what it would have shown without colours. */
 export async function runCommand(
-  command: CommandModule,
+  command: Command,
   cwd: string,
-  { args = [], options = {} }: { readonly args?: readonly string[]; readonly options?: Options } = {},
+  { args = [], options = {} }: { readonly args?: readonly string[]; readonly options?: Typed } = {},
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
@@ -23,6 +28,18 @@ export async function runCommand(
     cwd,
     stopped: () => new Promise<void>(() => undefined),
   };
-  const code = await command.run(args, options, io);
+  let code = -1;
+  const program = new Program().exitOverride();
+  addCommand(program, command, io, (ended) => {
+    code = ended;
+  });
+  await program.parseAsync([command.id, ...Object.entries(options).flatMap(typed), '--', ...args], { from: 'user' });
   return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+function typed([key, value]: readonly [string, Typed[string]]): string[] {
+  const name = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if (value === undefined || value === false) return [];
+  if (value === true) return [name];
+  return [value].flat().map((text) => `${name}=${text}`);
 }

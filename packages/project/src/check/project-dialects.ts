@@ -1,5 +1,5 @@
 import { type Dialect, dialects, everyDialect } from '@sluice/ddl';
-import type { ResolvedConfig } from '../config.js';
+import type { ResolvedConfig } from '../configuration/sluice-config.js';
 
 /** The dialects that a project's checks ask: those that it generates, and what reads every lake. */
 export function projectDialects({ targets }: Pick<ResolvedConfig, 'targets'>): readonly Dialect[] {

@@ -1,7 +1,7 @@
 import type { ContractModel } from '@sluice/contract';
 import type { VersionStep } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
-import type { ResolvedConfig } from '../config.js';
+import type { ResolvedConfig } from '../configuration/sluice-config.js';
 import { lineDiff } from './line-diff.js';
 import { familyAt } from './table-at.js';
 

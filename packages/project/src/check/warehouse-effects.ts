@@ -1,7 +1,7 @@
 import type { WarehouseEffect } from '@sluice/compat';
 import type { ContractModel } from '@sluice/contract';
 import { type Dialect, stepEffect, type VersionStep } from '@sluice/ddl';
-import type { ResolvedConfig } from '../config.js';
+import type { ResolvedConfig } from '../configuration/sluice-config.js';
 import { projectDialects } from './project-dialects.js';
 
 /** What each warehouse of the project does about a step: what to run, tables first, then the views; or why it cannot follow. */

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sluice/contract/schema';
 import { dbtAdapters } from '@sluice/ddl';
 import { targetIds } from '@sluice/generators';
-import type { SluiceConfig } from '../config.js';
 import { collectorSchema } from './collector-schema.js';
 import { byName, formed, list, oneOf, sqlNameText, text, whole } from './parts.js';
+import type { SluiceConfig } from './sluice-config.js';
 
 const optional = Type.Optional;
 const object = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
-import { type ResolvedConfig, resolveConfig } from '../config.js';
+import { resolveConfig } from '../config.js';
+import type { ResolvedConfig } from '../configuration/sluice-config.js';
 import { UsageError } from '../errors.js';
 import { findProject, type Project } from '../project.js';
 import { parseRegistry, registryTexts, withoutExact } from './registry-files.js';

@@ -4,10 +4,10 @@ import { compareVersions, nearest, parseVersion } from '@sluice/contract';
 import { findProject, UsageError } from '@sluice/project';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Copies the newest version of an event to the next minor (or major), to be edited. */
-export async function run([name = '']: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run([name]: readonly [string], options: Options, io: Io): Promise<number> {
   const { root, config } = await findProject(io.cwd);
   const folder = `${config.schemas}/${name}`;
   const current = await newestVersion(path.join(root, config.schemas), name);

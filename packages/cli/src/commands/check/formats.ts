@@ -15,9 +15,7 @@ import { warehouseEffects } from '@sluice/project/check';
 import { sourcePositions } from '@sluice/project/definitions';
 import { type Io, textPainter } from '../../io.js';
 import { version } from '../../version.js';
-
-/** How a check can be reported. */
-export type CheckFormat = 'text' | 'json' | 'junit' | 'sarif' | 'github' | 'markdown';
+import type { CheckFormat } from './options.js';
 
 type Render = (checked: CheckedContract, project: Project, paint: Io['paint']) => string | Promise<string>;
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../../testing/run-command.js';
-import * as generate from '../generate/run.js';
-import * as newEvent from '../new/run.js';
-import * as check from './run.js';
+import { generate } from '../generate/index.js';
+import { newEvent } from '../new/index.js';
+import { check } from './index.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sluice-checks-'));
 const [published, root] = [path.join(folder, 'published'), path.join(folder, 'work')];

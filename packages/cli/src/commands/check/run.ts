@@ -1,27 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findProject, type Project, problemsOf, UsageError } from '@sluice/project';
+import { findProject, type Project, problemsOf } from '@sluice/project';
 import { type CheckedContract, checkContract, reportOfProblems } from '@sluice/project/check';
 import { exit } from '../../exit.js';
 import { type Io, painter } from '../../io.js';
 import { checkRequest } from '../../today.js';
-import type { Options } from '../command.js';
-import type { CheckFormat } from './formats.js';
 import { checkFormats } from './formats.js';
+import type { CheckFormat, Options } from './options.js';
 
 /** Compares the definitions with the registry of the base revision. Exit 3 where a finding stands in the way. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
-  const format = formatOf(options);
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
+  const { output, format = options.json ? 'json' : 'text' } = options;
   const project = await findProject(io.cwd);
   const checked = await checkContract(project, checkRequest(options)).catch((error: unknown) =>
     malformed(error, format, project),
   );
-  const { output } = options;
-  const paint = typeof output === 'string' ? painter(false) : io.paint;
+  const paint = output === undefined ? io.paint : painter(false);
   const text = await checkFormats[format](checked, project, paint);
   if (format !== 'json') tellNotices(checked, io);
-  if (typeof output === 'string') await writeFile(path.resolve(io.cwd, output), text);
-  else io.out(text.trimEnd());
+  if (output === undefined) io.out(text.trimEnd());
+  else await writeFile(path.resolve(io.cwd, output), text);
   return checked.report.ok ? exit.clean : exit.findings;
 }
 
@@ -45,10 +43,4 @@ function malformed(error: unknown, format: CheckFormat, project: Project): Check
     head: { events: [], envelopes: [] },
     notices: [],
   };
-}
-
-function formatOf({ format, json }: Options): CheckFormat {
-  if (format === undefined) return json ? 'json' : 'text';
-  if (typeof format === 'string' && Object.hasOwn(checkFormats, format)) return format as CheckFormat;
-  throw new UsageError(`There is no format "${format}"; there are ${Object.keys(checkFormats).join(', ')}.`);
 }

@@ -3,18 +3,18 @@ import { findProject, type Project, UsageError } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { columnarTables, printActions } from '../../athena-print.js';
 import { exit } from '../../exit.js';
-import { rangeOption, wordOption } from '../../hour-range.js';
+import { rangeOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
 import { lakeFolder } from '../../lake-folder.js';
 import { newRunId } from '../../run-id.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Compacts whole days. Exit 1 where a day could not be written. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const now = new Date();
   const range = rangeOption(options, now.getTime());
-  if (wordOption('print', options.print, ['athena'])) return printDays(project, options, io, now, range);
+  if (options.print) return printDays(project, options, io, now, range);
   const { compactLake } = await import('@sluice/lake');
   const report = await compactLake({
     lakeDir: await lakeFolder(project, options.data),

@@ -2,7 +2,7 @@ import type { AnySchema } from '@sluice/compat/pair';
 import type { RegistryDocument } from '@sluice/contract';
 import { UsageError } from '@sluice/project';
 import type { RegistryAnswer } from '@sluice/project/check';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Two schemas to be compared, or the check's answer about two registry files. */
 export interface PairSchemas {
@@ -29,7 +29,7 @@ export async function pairSchemas(
   if (isRegistryDocument(before) && isRegistryDocument(after)) {
     if (options.direction === 'forward') throw new UsageError(noForward);
     const pair = [given(before, old), given(after, fresh)] as const;
-    return { before, after, notices: [], registry: await compareRegistryFiles(pair, cwd, today(options)) };
+    return { before, after, notices: [], registry: await compareRegistryFiles(pair, cwd, today({})) };
   }
   const [left, right] = [
     isRegistryDocument(before) ? await asPlainSchema(given(before, old), cwd) : undefined,

@@ -16,16 +16,16 @@ import type { RegistryAnswer } from '@sluice/project/check';
 import { readSchema } from '@sluice/project/schema-files';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 import { linesOf, type NumberedLine } from './pair-lines.js';
 import { pairSchemas } from './pair-schemas.js';
 import { renderPair } from './render-pair.js';
 import type { RegistryLine } from './render-registry.js';
 
 /** Compares two JSON Schema files, or many pairs from one file. Exit 3 where a pair is not proven compatible. */
-export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(files: readonly [string?, string?], options: Options, io: Io): Promise<number> {
   const how = pairOptions(options);
-  if (typeof options.pairs === 'string') {
+  if (options.pairs !== undefined) {
     if (files.length > 0) throw new UsageError('--pairs takes its schemas from one file: give no others.');
     return comparePairs(options.pairs === '-' ? '-' : path.resolve(io.cwd, options.pairs), how, options, io);
   }
@@ -37,7 +37,7 @@ export async function run(files: readonly string[], options: Options, io: Io): P
 }
 
 async function compareFiles(old: string, fresh: string, how: PairOptions, options: Options, io: Io): Promise<number> {
-  const root = typeof options.root === 'string' ? options.root : undefined;
+  const { root } = options;
   const read = [readSchema(io.cwd, old, root), readSchema(io.cwd, fresh, root)] as const;
   const given = [read[0].schema as AnySchema, read[1].schema as AnySchema] as const;
   const files = [path.resolve(io.cwd, old), path.resolve(io.cwd, fresh)] as const;
@@ -105,18 +105,6 @@ async function answerTo(
   }
 }
 
-function pairOptions(options: Options): PairOptions {
-  return {
-    direction: oneOf('direction', options.direction, ['full', 'backward', 'forward']),
-    policy: oneOf('policy', options.policy, ['strict', 'evolution']),
-    assertFormat: options.assertFormat === true,
-  };
-}
-
-/** The first is what counts where nothing is said. */
-function oneOf<T extends string>(name: string, given: Options[string], choices: readonly [T, ...T[]]): T {
-  if (given === undefined) return choices[0];
-  const found = choices.find((choice) => choice === given);
-  if (found !== undefined) return found;
-  throw new UsageError(`--${name} is ${choices.join(', ')}; "${given}" is none of them.`);
+function pairOptions({ direction = 'full', policy = 'strict', assertFormat = false }: Options): PairOptions {
+  return { direction, policy, assertFormat };
 }

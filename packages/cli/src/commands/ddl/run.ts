@@ -5,7 +5,7 @@ import { documentName, type GivenDocument, isRegistryDocument } from '@sluice/pr
 import { type ReadSchema, readSchema } from '@sluice/project/schema-files';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 import { plainDdl } from './plain.js';
 import { type DdlAnswer, renderDdl } from './render.js';
 import { snowplowDdl, snowplowDialect } from './snowplow.js';
@@ -14,9 +14,7 @@ import { snowplowDdl, snowplowDialect } from './snowplow.js';
  * Writes the table of a plain JSON Schema, or with two schemas the migration from the first to the second. Exit 3 where the
  * warehouse cannot follow or takes no such table.
  */
-export async function run(files: readonly string[], options: Options, io: Io): Promise<number> {
-  const [first, next] = files;
-  if (first === undefined) throw new UsageError('Name a JSON Schema file, or two of them for the migration.');
+export async function run([first, next]: readonly [string, string?], options: Options, io: Io): Promise<number> {
   const read = schemaIn(io.cwd, first, options);
   const { schema, written } = read;
   const readNext = next === undefined ? read : schemaIn(io.cwd, next, options);
@@ -29,7 +27,7 @@ export async function run(files: readonly string[], options: Options, io: Io): P
     written,
     ...(next !== undefined && { next: nextSchema }),
     fileName: path.basename(first),
-    ...(typeof options.table === 'string' && { table: tableOption(options.table) }),
+    ...(options.table && { table: options.table }),
   };
   const answer = isSnowplow(options)
     ? snowplowDdl(request)
@@ -64,7 +62,7 @@ async function reportRegistry(given: readonly GivenDocument[], options: Options,
   }
   if (options.table !== undefined) throw new UsageError(`${kind}, under their frozen names: leave --table out.`);
   const { registryDdl } = await import('./registry.js');
-  const lake = typeof options.lake === 'string' ? { lakeUri: options.lake.replace(/\/+$/, '') } : {};
+  const lake = options.lake === undefined ? {} : { lakeUri: options.lake.replace(/\/+$/, '') };
   const request = { dialect: await dialectIn(options), flat: options.flatten === true, ...lake };
   const answer = await registryDdl(given as [GivenDocument, GivenDocument?], request, io.cwd);
   for (const sentence of answer.told) io.err(io.paint.dim(sentence));
@@ -73,16 +71,13 @@ async function reportRegistry(given: readonly GivenDocument[], options: Options,
 
 /** schema-ddl follows no references: there no file is looked for either. */
 function schemaIn(cwd: string, file: string, { root, profile }: Options): ReadSchema {
-  return readSchema(cwd, file, typeof root === 'string' ? root : undefined, profile === undefined);
+  return readSchema(cwd, file, root, profile === undefined);
 }
 
 function isSnowplow({ profile, dialect }: Options): boolean {
   if (profile === undefined) return false;
-  if (profile !== 'snowplow') throw new UsageError(`--profile is snowplow; "${String(profile)}" is not.`);
   if (dialect === undefined || dialect === snowplowDialect.id) return true;
-  throw new UsageError(
-    `--profile snowplow writes for ${snowplowDialect.id}; "${String(dialect)}" has no such profile.`,
-  );
+  throw new UsageError(`--profile snowplow writes for ${snowplowDialect.id}; "${dialect}" has no such profile.`);
 }
 
 async function dialectIn({ dialect }: Options) {
@@ -93,21 +88,15 @@ async function dialectIn({ dialect }: Options) {
   throw new UsageError(
     dialect === undefined
       ? `--dialect is missing: one of ${known}.`
-      : `--dialect is one of ${known}; "${String(dialect)}" is not.`,
+      : `--dialect is one of ${known}; "${dialect}" is not.`,
   );
 }
 
-function choices({ lake, flatten }: Options): { readonly lakeUri: string; readonly flat: boolean } {
-  const lakeUri = typeof lake === 'string' ? lake.replace(/\/+$/, '') : 's3://YOUR-BUCKET';
-  return { lakeUri, flat: flatten === true };
-}
-
-/** `name`, or `schema.name`. */
-function tableOption(given: string): { readonly space: string; readonly name: string } {
-  const parts = given.split('.');
-  const [space, name] = parts.length === 1 ? ['', given] : parts;
-  if (parts.length <= 2 && name && space !== undefined && (parts.length === 1 || space !== '')) return { space, name };
-  throw new UsageError(`--table is a name or schema.name; "${given}" is neither.`);
+function choices({ lake = 's3://YOUR-BUCKET', flatten = false }: Options): {
+  readonly lakeUri: string;
+  readonly flat: boolean;
+} {
+  return { lakeUri: lake.replace(/\/+$/, ''), flat: flatten };
 }
 
 function report(answer: DdlAnswer, options: Options, io: Io): number {

@@ -1,6 +1,7 @@
 import { modelOf } from '@sluice/contract';
 import type { DeadLetter, DeadLetterGroup } from '@sluice/ingest';
 import { describe, expect, it } from 'vitest';
+import { readMoment } from '../times.js';
 import { choiceOf } from './choice.js';
 import { visibleFields } from './fields.js';
 import { describeBad, listed } from './text.js';
@@ -197,10 +198,10 @@ describe('--since and --until', () => {
     ['2024-05-01T14:30+02:00', Date.UTC(2024, 4, 1, 12, 30)],
   ] as const;
   it.each(cases)('%s', (since, want) => {
-    expect(choiceOf({ since }).period).toEqual({ since: want });
+    expect(choiceOf({ since: readMoment(since, '--since') }).period).toEqual({ since: want });
   });
 
   it.each(['yesterday', '2024-13-01', '2024-05-01T25', '1714521600', ''])('"%s" is refused', (until) => {
-    expect(() => choiceOf({ until })).toThrow('--until');
+    expect(() => readMoment(until, '--until')).toThrow('--until');
   });
 });

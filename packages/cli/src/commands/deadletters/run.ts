@@ -14,14 +14,14 @@ import { registryModel } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
 import { loadRuntimeContract } from '../../runtime-contract.js';
-import type { Options } from '../command.js';
 import { gateOf, lockedLog } from '../replay/gate.js';
 import { choiceOf } from './choice.js';
 import { visibleFields } from './fields.js';
+import type { Options } from './options.js';
 import { describeBad, describeGroup, type Listed, listed } from './text.js';
 
 /** Lists what was rejected and not replayed since, by reason, event and app, with one example each. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const { period, chosen } = choiceOf(options);
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
@@ -41,7 +41,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 
 /** Makes room: files of which every letter was replayed go. */
 async function prune(dataDir: string, period: Period, options: Options, io: Io): Promise<number> {
-  const other = ['event', 'reason', 'app'].find((name) => options[name] !== undefined);
+  const other = (['event', 'reason', 'app'] as const).find((name) => options[name] !== undefined);
   if (other !== undefined) throw new UsageError(`--${other} does not go with --prune: files are removed whole.`);
   const log = await lockedLog(dataDir);
   try {

@@ -1,18 +1,18 @@
 import path from 'node:path';
 import type { CounterValues } from '@sluice/ingest';
-import { CommandError, dataFolder, findProject, type Project, problemsOf, UsageError } from '@sluice/project';
+import { CommandError, dataFolder, findProject, type Project, problemsOf } from '@sluice/project';
 import { compareOutputs, computeOutputs } from '@sluice/project/generate';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
 import { type Pipeline, startPipeline } from '../../pipeline.js';
 import { renderProblems } from '../../render-problems.js';
-import type { Options } from '../command.js';
 import { announceDev, type DevNote, findDev } from './dev-file.js';
 import { shellWord, validExample } from './event-example.js';
 import { type Reloadable, reloadable, watchDefinitions } from './live-contract.js';
+import type { Options } from './options.js';
 
 /** Runs collector, stream and lake until stopped, on the contract that the definitions make; it follows them. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const dataDir = dataFolder(project, options.data);
   await refuseSecond(dataDir);
@@ -23,8 +23,8 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   const pipeline = await start({
     contract: live.contract,
     dataDir,
-    port: portOf(options.port ?? 8080),
-    ...(options.firehosePort !== undefined && { firehosePort: portOf(options.firehosePort) }),
+    port: options.port ?? 8080,
+    ...(options.firehosePort !== undefined && { firehosePort: options.firehosePort }),
     report,
   });
   const note = await announceDev(dataDir, pipeline.url, live.contract.digest);
@@ -86,12 +86,6 @@ async function warnIfStale(project: Project, io: Io): Promise<void> {
     io.err(
       `${io.paint.yellow('!')} ${count(files, 'generated file')} out of date: queries would not see what changed. Run: npx sluice generate`,
     );
-}
-
-function portOf(given: unknown): number {
-  const port = Number(given);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new UsageError(`"${given}" is not a port. Give a number from 0 to 65535.`);
 }
 
 async function welcome(

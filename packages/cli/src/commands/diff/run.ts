@@ -6,15 +6,20 @@ import { publishedDocuments } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { today } from '../../today.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 import { renderDifference, type SurfaceEffects } from './render-difference.js';
 
 /** Says what changed between two versions of an event: its last two, unless they are named. */
-export async function run([name = '', ...wanted]: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(
+  [name, ...others]: readonly [string, string?, string?],
+  options: Options,
+  io: Io,
+): Promise<number> {
   const project = await findProject(io.cwd);
   const head = modelOf(await publishedDocuments(project));
   const family = head.events.find((event) => event.name === name);
   if (!family) throw unknownEvent(name, head.events);
+  const wanted = others.filter((one) => one !== undefined);
   const [from, to] = chosen(family, wanted);
   const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
   const difference = compareTwoVersions(head, from, to, { surfaces, now: today(options) });

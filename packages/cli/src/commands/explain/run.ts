@@ -5,10 +5,10 @@ import { sourcePositions } from '@sluice/project/definitions';
 import { exit } from '../../exit.js';
 import type { Io, Paint } from '../../io.js';
 import { checkRequest } from '../../today.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Shows the finding of the check with this fingerprint whole, and the waiver that would accept it. */
-export async function run([fingerprint = '']: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run([fingerprint]: readonly [string], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const { report, base } = await checkContract(project, checkRequest(options));
   const finding = report.findings.find((one) => one.fingerprint === fingerprint);

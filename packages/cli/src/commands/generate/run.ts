@@ -13,11 +13,11 @@ import {
 } from '@sluice/project/generate';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
-import type { Options } from '../command.js';
 import { keepMadeOut, type MadeFolder } from './git-ignore.js';
+import type { Options } from './options.js';
 
 /** Writes the registry and everything generated from it; with `--check` compares only, and exits 4 on a difference. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const outputs = await computeOutputs(project);
   for (const warning of outputs.warnings) io.err(`${io.paint.yellow('!')} ${warning}`);

@@ -6,18 +6,14 @@ import { UsageError } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { columnarTables, printActions } from '../../athena-print.js';
 import { exit } from '../../exit.js';
-import { hoursOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
 import { newRunId } from '../../run-id.js';
-import type { Options } from '../command.js';
 import { readListing, readRecords } from './listing-fs.js';
-
-/** What --print takes: the script for Athena, or the prefixes to list for it. */
-export const printedForms = ['athena', 'prefixes'] as const;
+import type { Options } from './options.js';
 
 /** What the merge command has made of its options already. */
 export interface Printing {
-  readonly printed: (typeof printedForms)[number] | undefined;
+  readonly printed: Options['print'];
   readonly now: Date;
   readonly range: HourRange | undefined;
   readonly compression: Compression;
@@ -52,7 +48,7 @@ async function printPrefixes({ options, io, tables, now, range }: Job): Promise<
 }
 
 function requestOf({ options, now, compression }: Job) {
-  const keepHours = hoursOption('keep', options.keep, 24);
+  const keepHours = options.keep ?? 24;
   return { run: newRunId(now), lookbackHours: 48, compression, keepHours };
 }
 

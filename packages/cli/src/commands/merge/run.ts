@@ -5,23 +5,19 @@ import { findProject, type Project } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { familiesOf } from '../../athena-print.js';
 import { exit } from '../../exit.js';
-import { hourOption, hoursOption, rangeOption, wordOption } from '../../hour-range.js';
+import { rangeOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
 import { lakeFolder } from '../../lake-folder.js';
 import { newRunId } from '../../run-id.js';
-import type { Options } from '../command.js';
-import { printedForms, printMerge } from './print.js';
-
-const compressions = ['zstd', 'snappy'] as const;
+import type { Options } from './options.js';
+import { printMerge } from './print.js';
 
 /** Merges the raw hours that have something new into Parquet. Exit 1 where an hour could not be merged or was left. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const now = new Date();
-  const hour = hourOption('hour', options.hour);
+  const { hour, compression = 'zstd', print: printed } = options;
   const range = hour === undefined ? rangeOption(options, now.getTime()) : { from: hour, to: hour + hourMs };
-  const compression = wordOption('compression', options.compression, compressions) ?? 'zstd';
-  const printed = wordOption('print', options.print, printedForms);
   if (printed || options.listing !== undefined || options.records !== undefined)
     return printMerge(project, options, io, { printed, now, range, compression });
   const { mergeLake } = await import('@sluice/lake');
@@ -36,7 +32,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
     now,
     runId: newRunId(now),
     compression,
-    keepHours: hoursOption('keep', options.keep, 1),
+    keepHours: options.keep ?? 1,
     isStopped: () => stopped,
     ...(range && { range, onProgress: (progress: MergeProgress) => tell(progress, io) }),
     ...(options.all === true && { rescanHours: 'all' as const }),
@@ -55,7 +51,7 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
 }
 
 /** The contract, or as much of it as one event has. */
-async function modelOf(project: Project, event: unknown): Promise<ContractModel> {
+async function modelOf(project: Project, event: string | undefined): Promise<ContractModel> {
   const model = await registryModel(project);
   return { ...model, events: familiesOf(model, event) };
 }

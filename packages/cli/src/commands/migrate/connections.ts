@@ -1,7 +1,7 @@
 import type { Ledger, MigrationConnection } from '@sluice/ddl';
 import { openDuckdbFile } from '@sluice/lake';
 import { CommandError, UsageError } from '@sluice/project';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** A connection that has to be closed. */
 export interface OpenConnection extends MigrationConnection {
@@ -21,15 +21,15 @@ const connections: { readonly [C in Ledger['connection']]: (options: Options) =>
   postgres: ({ url }) => toServer(url ?? process.env[urlVariable]),
 };
 
-async function toServer(url: unknown): Promise<OpenConnection> {
-  if (typeof url === 'string' && url !== '') return toPostgres(url);
+async function toServer(url: string | undefined): Promise<OpenConnection> {
+  if (url !== undefined && url !== '') return toPostgres(url);
   throw new UsageError(
     `Where is the warehouse? Give --url postgres://user@host:5439/database, or the same in ${urlVariable} (with the password); or print the statements with --print.`,
   );
 }
 
-async function toDuckdb(file: unknown): Promise<OpenConnection> {
-  if (typeof file !== 'string' || file === '') {
+async function toDuckdb(file: string | undefined): Promise<OpenConnection> {
+  if (file === undefined || file === '') {
     throw new UsageError('Which DuckDB database? Name its file: --database warehouse.duckdb');
   }
   try {

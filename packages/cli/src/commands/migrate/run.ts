@@ -15,13 +15,13 @@ import { CommandError, findProject, UsageError } from '@sluice/project';
 import { readMigrations } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
-import type { Options } from '../command.js';
 import { connectTo } from './connections.js';
+import type { Options } from './options.js';
 
 const migrated = everyDialect.filter(({ migrates }) => migrates);
 
 /** Applies the migrations that a warehouse does not have yet, or prints them. Exit 3 where one is refused. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const dialect = dialectOf(options.dialect);
   const migrations = await readMigrations(project, dialect.id);
@@ -30,19 +30,12 @@ export async function run(_args: readonly string[], options: Options, io: Io): P
   return apply({ migrations, ledger }, options, io);
 }
 
-function dialectOf(option: unknown): Dialect {
-  const id = option ?? redshift.id;
+function dialectOf(id: string = redshift.id): Dialect {
   const dialect = migrated.find((one) => one.id === id);
   if (dialect) return dialect;
   throw new UsageError(
     `There are no migrations for "${id}"; --dialect takes ${migrated.map((one) => one.id).join(', ')}.`,
   );
-}
-
-function numberOf(option: unknown, name: string): number | undefined {
-  if (option === undefined) return undefined;
-  if (typeof option === 'string' && /^\d+$/.test(option)) return Number(option);
-  throw new UsageError(`--${name} is the number of a migration, like 7; "${option}" is none.`);
 }
 
 function print(
@@ -57,7 +50,7 @@ function print(
       `Migrations of ${dialect.id} are run by hand: print them with --print, from a number on with --from.`,
     );
   }
-  const from = numberOf(options.from, 'from') ?? 0;
+  const from = options.from ?? 0;
   const chosen = migrations.filter(({ number }) => number >= from);
   io.out(
     options.json === true
@@ -78,7 +71,7 @@ interface Job {
 }
 
 async function apply({ migrations, ledger }: Job, options: Options, io: Io): Promise<number> {
-  const doneThrough = numberOf(options.doneThrough, 'done-through');
+  const { doneThrough } = options;
   const connection = await connectTo(ledger, options);
   try {
     if (options.dryRun === true)

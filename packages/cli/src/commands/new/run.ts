@@ -8,12 +8,12 @@ import { registryModel } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { run as check } from '../check/run.js';
-import type { Options } from '../command.js';
 import { exampleOf, shellWord } from '../dev/event-example.js';
 import { run as generate } from '../generate/run.js';
+import type { Options } from './options.js';
 
 /** Writes `schemas/<event>/1.0.ts`, generates, checks, and says what to do next. */
-export async function run([name = '']: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run([name]: readonly [string], options: Options, io: Io): Promise<number> {
   if (!eventNamePattern.test(name)) {
     throw new UsageError(`"${name}" is not an event name. Use snake_case, e.g. sluice new checkout_abandoned.`);
   }
@@ -22,7 +22,7 @@ export async function run([name = '']: readonly string[], options: Options, io: 
   const folder = path.join(root, config.schemas, name);
   if (existsSync(folder))
     throw new UsageError(`The event "${name}" exists already. For a new version: sluice bump ${name}`);
-  const fields: NewField[] = ((options.field ?? []) as string[]).map(parseField);
+  const fields: NewField[] = (options.field ?? []).map(parseField);
   const doubled = fields.find((field, index) => fields.findIndex((other) => other.name === field.name) < index);
   if (doubled) throw new UsageError(`--field ${doubled.name} is given twice.`);
   await mkdir(folder, { recursive: true });
@@ -58,10 +58,10 @@ function speaksOf(error: unknown, name: string): boolean {
   return `${where} ${message}`.includes(name);
 }
 
-function texts(name: string, options: Options): { owner: string; description: string } {
+function texts(name: string, { owner, description }: Options): { owner: string; description: string } {
   return {
-    owner: typeof options.owner === 'string' ? options.owner : placeholders.owner,
-    description: typeof options.description === 'string' ? options.description : placeholders.description(name),
+    owner: owner ?? placeholders.owner,
+    description: description ?? placeholders.description(name),
   };
 }
 

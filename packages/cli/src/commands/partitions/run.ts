@@ -9,14 +9,14 @@ import { columnarTables } from '../../athena-print.js';
 import { exit } from '../../exit.js';
 import { rangeOption } from '../../hour-range.js';
 import { count, type Io } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Registers partitions in Glue. Exit 1 where some were refused. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const { openGlue, registerPartitions } = await import('@sluice/lake');
   const { config } = project;
-  const glue = await openGlue(typeof options.endpoint === 'string' ? { endpoint: options.endpoint } : {});
+  const glue = await openGlue(options.endpoint === undefined ? {} : { endpoint: options.endpoint });
   const results: { table: string; result: Registration }[] = [];
   try {
     const asked = await wanted(project, options);

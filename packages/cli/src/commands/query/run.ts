@@ -4,10 +4,10 @@ import { CommandError, dataFolder, findProject } from '@sluice/project';
 import { registryModel } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import { count, type Io, table } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Runs one SQL query over the local lake and prints the rows. */
-export async function run([sql = '']: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run([sql]: readonly [string], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const { damageText, openLake } = await import('@sluice/lake');
   const { views, star } = project.config;

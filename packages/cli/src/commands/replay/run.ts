@@ -11,23 +11,20 @@ import {
   replay,
   storedIn,
 } from '@sluice/ingest';
-import { dataFolder, findProject, UsageError } from '@sluice/project';
+import { dataFolder, findProject } from '@sluice/project';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
 import { openStream } from '../../pipeline.js';
 import { loadRuntimeContract } from '../../runtime-contract.js';
-import type { Options } from '../command.js';
 import { choiceOf } from '../deadletters/choice.js';
 import { describeBad } from '../deadletters/text.js';
 import { gateOf, lockedLog } from './gate.js';
+import type { Options } from './options.js';
 import { rebuildFromSource } from './source.js';
 
 /** Judges dead letters again and stores those that are valid now. Exit 1 where some were valid but not stored. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   if (options.from === 'source') return rebuildFromSource(options, io);
-  if (options.from !== undefined && options.from !== 'letters') {
-    throw new UsageError(`--from is "${options.from}"; there are letters and source.`);
-  }
   const counts = options.dryRun ? await rehearse(options, io) : await replayLetters(options, io);
   if (options.json) io.out(JSON.stringify(documentOf(counts, options), null, 2));
   else io.out(summary(counts, options.dryRun === true, io));

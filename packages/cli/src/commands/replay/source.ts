@@ -4,13 +4,13 @@ import { dataFolder, findProject, UsageError } from '@sluice/project';
 import { exit } from '../../exit.js';
 import { count, type Io } from '../../io.js';
 import { loadRuntimeContract } from '../../runtime-contract.js';
-import type { Options } from '../command.js';
 import { choiceOf } from '../deadletters/choice.js';
 import { gateOf, lockedLog } from './gate.js';
+import type { Options } from './options.js';
 
 /** Makes raw rows again from the source backup, hour by hour. */
 export async function rebuildFromSource(options: Options, io: Io): Promise<number> {
-  const other = ['event', 'reason', 'app'].find((name) => options[name] !== undefined);
+  const other = (['event', 'reason', 'app'] as const).find((name) => options[name] !== undefined);
   if (other !== undefined) throw new UsageError(`--${other} does not go with --from source: hours are rebuilt whole.`);
   const { period } = choiceOf(options);
   const project = await findProject(io.cwd);

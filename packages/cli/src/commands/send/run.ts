@@ -5,8 +5,8 @@ import { CommandError, dataFolder, findProject, type Project } from '@sluice/pro
 import { publishedDocuments } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
-import type { Options } from '../command.js';
 import { type DevProcess, findDev } from '../dev/dev-file.js';
+import type { Options } from './options.js';
 import { collectorUrl } from './url.js';
 
 /** What a collector answers to one event. */
@@ -16,11 +16,11 @@ interface Reply {
 }
 
 /** Posts one event (the JSON as given, or standard input) and prints the verdict. Exit 3 where it was refused. */
-export async function run([event = '', body]: readonly string[], options: Options, io: Io): Promise<number> {
-  const url = typeof options.url === 'string' ? collectorUrl(options.url) : await devUrl(options, io);
+export async function run([event, body]: readonly [string, string?], options: Options, io: Io): Promise<number> {
+  const url = options.url === undefined ? await devUrl(options, io) : collectorUrl(options.url);
   const key = options.key ?? process.env[KEY];
   const sent = body ?? (await text(process.stdin));
-  const response = await post(`${url}/events/${encodeURIComponent(event)}`, sent, key as string | undefined);
+  const response = await post(`${url}/events/${encodeURIComponent(event)}`, sent, key);
   const reply = await replyOf(response, url);
   if (options.json) io.out(JSON.stringify(reply, null, 2));
   else if (reply.results) for (const verdict of reply.results) io.out(describe(verdict, reply, io));

@@ -1,13 +1,13 @@
 import { CommandError, dataFolder, findProject, type Project, UsageError } from '@sluice/project';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 import { type ServeSettings, serveSettings } from './settings.js';
 import { type Served, startServing } from './start.js';
 import { welcome } from './text.js';
 
 /** Runs the collector for production until SIGTERM, then answers what is in flight and drains what it can. */
-export async function run(_args: readonly string[], options: Options, io: Io): Promise<number> {
+export async function run(_args: readonly [], options: Options, io: Io): Promise<number> {
   const project = await findProject(io.cwd);
   const settings = serveSettings(project.config.collector, options, process.env);
   const dataDir = dataFolder(project, options.data);

@@ -21,7 +21,7 @@ describe('serveSettings', () => {
   it('takes the option before the environment, and that before the file', () => {
     const given = { sink, port: 1, host: 'a', logLevel: 'warn' };
     const env = { SLUICE_PORT: '2', SLUICE_HOST: 'b', SLUICE_LOG_LEVEL: 'error' };
-    expect(serveSettings(given, { port: '3' }, env)).toMatchObject({ port: 3, host: 'b', logLevel: 'error' });
+    expect(serveSettings(given, { port: 3 }, env)).toMatchObject({ port: 3, host: 'b', logLevel: 'error' });
     expect(serveSettings(given, {}, {})).toMatchObject({ port: 1, host: 'a', logLevel: 'warn' });
   });
 

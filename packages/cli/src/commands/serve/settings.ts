@@ -2,7 +2,7 @@ import type { WriteKey } from '@sluice/ingest';
 import { listed, UsageError } from '@sluice/project';
 import type { CollectorConfig, ConfigProblem, KeyConfig, Shape } from '@sluice/project/configuration';
 import { configShape, shapeProblems } from '@sluice/project/configuration';
-import type { Options } from '../command.js';
+import type { Options } from './options.js';
 
 /** Everything that `sluice serve` runs on, with defaults, options and environment filled in. */
 export interface ServeSettings {
@@ -47,14 +47,18 @@ const MISSING = `sluice.config.ts has no collector. Say at least where events go
 
 /** Option and environment win over the file, the option over the environment. */
 function overrides(options: Options, env: Environment): { readonly [key: string]: unknown } {
-  const port = options.port ?? env.SLUICE_PORT;
+  const port = options.port ?? numberIn(env.SLUICE_PORT);
   const host = options.host ?? env.SLUICE_HOST;
   const logLevel = env.SLUICE_LOG_LEVEL;
   return {
-    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(port === undefined ? {} : { port }),
     ...(host === undefined ? {} : { host }),
     ...(logLevel === undefined ? {} : { logLevel }),
   };
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 /** Shorter keys could be guessed; an empty variable would let nobody in, or everybody. */
