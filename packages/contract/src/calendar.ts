@@ -2,6 +2,12 @@
 const FIRST = -62_135_596_800_000;
 const LAST = 253_402_300_799_999;
 
+/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /**
  * Whether a well-formed RFC 3339 date or date-time lies, in UTC, in the years from 1 to 9999; the second 60 is the first of
  * the next minute.

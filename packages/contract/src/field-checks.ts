@@ -1,3 +1,4 @@
+import { isDay } from './calendar.js';
 import { ContractError } from './errors.js';
 import { instanceProblem } from './instance.js';
 import type { FieldBlock, JsonSchema } from './json.js';
@@ -132,11 +133,6 @@ export function deprecationProblem(deprecated: unknown): string | undefined {
   if (typeof removeAfter !== 'string' || !isDay(removeAfter))
     return 'deprecated.removeAfter is not a day (YYYY-MM-DD).';
   return undefined;
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function isWhole(value: number, low: number, high: number): boolean {

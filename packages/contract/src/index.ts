@@ -1,4 +1,4 @@
-export { isWithinYears } from './calendar.js';
+export { isDay, isWithinYears } from './calendar.js';
 export { canonicalJson, digestOf, sha256 } from './canonical.js';
 export { assertedFormats, constraintFrom } from './constraint.js';
 export { defineEnvelope, defineEvent } from './define.js';

@@ -1,18 +1,10 @@
+import { isDay } from '@sluice/contract';
 import type { Waiver } from './waiver.js';
 
 /** A waiver, or what is wrong with the text that should be one. */
 export type ParsedWaiver =
   | { readonly waiver: Waiver; readonly problem?: undefined }
   | { readonly waiver?: undefined; readonly problem: string };
-
-const date = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether the text is a day of the calendar as `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  if (!date.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
 
 const filled = (text: string) => text.trim() !== '';
 
@@ -23,7 +15,7 @@ const members: { readonly [M in keyof Waiver]: { readonly fits: (text: string) =
   path: { fits: () => true, form: 'the path of the finding, "" for none' },
   reason: { fits: filled, form: 'why the finding is accepted' },
   owner: { fits: filled, form: 'who answers for it' },
-  expires: { fits: isDate, form: 'a day of the calendar, YYYY-MM-DD' },
+  expires: { fits: isDay, form: 'a day of the calendar, YYYY-MM-DD' },
 };
 
 /** Reads the text of a waiver file. */

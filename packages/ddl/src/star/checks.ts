@@ -1,12 +1,10 @@
-import { ContractError, type ContractModel } from '@sluice/contract';
+import { ContractError, type ContractModel, isDay } from '@sluice/contract';
 import type { StarSpec } from './spec.js';
-
-const day = /^\d{4}-\d\d-\d\d$/;
 
 /** Refuses, with a ContractError, a star whose parts do not fit together: SQL made of it would fail, or count wrongly. */
 export function checkStar({ facts, dates, revenue, sessions, funnel }: StarSpec, model: ContractModel): void {
   for (const date of [dates.from, dates.to]) {
-    if (!day.test(date) || new Date(`${date}T00:00:00Z`).toJSON()?.slice(0, 10) !== date) {
+    if (!isDay(date)) {
       throw refusal(`dates: "${date}" is no day.`, "Write it like '2026-11-20'.");
     }
   }

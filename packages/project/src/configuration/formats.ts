@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDay } from '@sluice/contract';
 
 /** What is wrong with a text of some form, as the end of a sentence that begins with the key; undefined where nothing is. */
 type Find = (value: string, key: string) => string | undefined;
@@ -52,8 +53,4 @@ function isUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
-}
-
-function isDay(value: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value;
 }
