@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDeadLetters, openLocalStream, openReplayLog, openSpool } from '@sluice/ingest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepOutOfGit, makeOwnFolder, OWN_NAMES } from './own-folder-fs.js';
 
@@ -45,19 +44,4 @@ describe('an ignore file is written', () => {
     await chmod(join(folder, 'locked'), 0o700);
     expect(await keepOutOfGit(join(folder, 'locked'), /^$/)).toBe(process.getuid?.() !== 0);
   });
-});
-
-it('whatever keeps data keeps it out of git, also where the data folder holds other things', async () => {
-  await writeFile(join(folder, 'notes.txt'), '');
-  const clock = { now: () => 0, randomId: () => '0d0e7b3c-5b1e-4d8a-9b1f-0a4d0f3d2c11' };
-  const letters = openDeadLetters({ dataDir: folder, fileName: 'a' });
-  await letters.ready();
-  const stream = await openLocalStream({ dataDir: folder, handler: async () => ({ records: [] }), ...clock });
-  const spool = await openSpool({ folder: join(folder, 'spool'), ...clock });
-  const log = await openReplayLog(folder, clock.now);
-  for (const opened of [letters, stream, spool, log]) await opened.close();
-  for (const below of ['dead-letters', 'stream', 'lake', 'spool', 'replay'])
-    expect([below, await ignored(below)]).toEqual([below, true]);
-  expect(await ignored('')).toBe(false);
-  expect(await letters.usage()).toMatchObject({ bytes: 0 });
 });

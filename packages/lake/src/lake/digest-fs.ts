@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { unreadable } from './record-fs.js';
+import { unreadable } from './unreadable.js';
 
 /** SHA-256 of files by their names, in hexadecimal. */
 export type Digests = { readonly [name: string]: string };

@@ -6,9 +6,10 @@ import type { Damage } from './damage.js';
 import { changedFile, type Digests } from './digest-fs.js';
 import { type Disk, realDisk } from './disk.js';
 import type { HourListing, HourRecord, RawFile } from './record.js';
-import { putRecord, RECORD, readRecord, unreadable } from './record-fs.js';
+import { putRecord, RECORD, readRecord } from './record-fs.js';
 import { readHourText } from './record-text.js';
 import { sizeFlaw, sizeOf } from './run-size-fs.js';
+import { unreadable } from './unreadable.js';
 
 const runRecordName = '_record.json';
 

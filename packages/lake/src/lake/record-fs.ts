@@ -2,6 +2,7 @@ import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.js';
 import type { ReadRecord } from './record-text.js';
+import { unreadable } from './unreadable.js';
 
 /** Reads a record's file; undefined where there is none. One that cannot be read is damaged: it stops nothing but its hour. */
 export async function readRecord<T>(
@@ -14,11 +15,6 @@ export async function readRecord<T>(
     const reason = unreadable(error as NodeJS.ErrnoException);
     return reason === undefined ? undefined : { kind: 'damaged', reason };
   }
-}
-
-/** Why something on the disk cannot be read; undefined where it is not there. */
-export function unreadable({ code, message }: NodeJS.ErrnoException): string | undefined {
-  return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : `it cannot be read (${code ?? message})`;
 }
 
 /** Name of the record that says which run of a folder is to be read. */

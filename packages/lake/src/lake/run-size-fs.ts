@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { unreadable } from './record-fs.js';
+import { unreadable } from './unreadable.js';
 
 /** Bytes of files together, or why the size of one cannot be read; undefined where one is not there. */
 export async function sizeOf(files: readonly string[]): Promise<number | string | undefined> {
