@@ -39,12 +39,19 @@ const lakeForm = /^s3:\/\/[A-Za-z0-9][A-Za-z0-9.-]{1,61}[A-Za-z0-9](?:\/[^\s'"\\
 
 function lakeProblem(value: string): string | undefined {
   if (lakeForm.test(value)) return undefined;
-  const bare = value.trim().replace(/^(?:arn:aws[\w-]*:s3:::|s3[an]?:\/*|\w+:\/\/|\/+)/i, '');
-  const meant = `s3://${bare}`;
+  const meant = `s3://${bareOf(value.trim())}`;
   const fix = lakeForm.test(meant)
     ? `Write '${meant.replace(/\/+$/, '')}'`
     : "Write the bucket and, if you like, a prefix: 's3://my-bucket/events'";
   return `is ${JSON.stringify(value)}, which is no place in S3. ${fix}`;
+}
+
+/** Bucket and prefix, without what other tools write before them; of an address only where it is one of S3's. */
+function bareOf(value: string): string {
+  const [, host = '', rest = ''] = /^https?:\/\/([^/]+)(.*)$/i.exec(value) ?? [];
+  if (host === '') return value.replace(/^(?:arn:aws[\w-]*:s3:::|s3[an]?:\/*|\/+)/i, '');
+  const [, bucket] = /^(?:(.+)\.)?s3[.\w-]*\.amazonaws\.com$/i.exec(host) ?? [undefined, '/'];
+  return bucket === undefined ? rest.slice(1) : `${bucket}${rest}`;
 }
 
 function isUrl(value: string): boolean {

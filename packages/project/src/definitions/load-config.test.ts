@@ -107,6 +107,8 @@ describe('configuration that cannot be loaded is named with file, line and fix',
   test.each([
     ['', ':1 no-config', 'defineConfig({ … })'],
     ['// nothing\n', ':1 no-config', 'defineConfig({ … })'],
+    ["const config = { database: 'a' };\n", ':1 no-config', 'export default'],
+    ["Promise.reject(new Error('x'));\nexport default {};\n", ':1:16 definition-failed', 'Correct the line'],
     ["export const config = { database: 'a' };\n", ':1 no-config', 'export default'],
     ['export default {\n  database: ,\n};\n', ':2:13 syntax', 'your editor'],
     [

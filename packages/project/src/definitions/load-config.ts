@@ -29,7 +29,9 @@ export async function loadConfig(root: string, file: string): Promise<unknown> {
   const said = sourceOf(file)
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     .trim();
-  if (exported !== undefined && said !== '') return exported;
+  // A file that exports nothing at all is a CommonJS module with an empty object.
+  const says = file.endsWith('.json') || /\bexports?\b/.test(said);
+  if (exported !== undefined && says) return exported;
   const message = said === '' ? 'The file is empty.' : 'The file exports no configuration by default.';
   const fix = "Write: export default defineConfig({ … }); with import { defineConfig } from '@sluice/cli'.";
   throw new ProblemList([placed({ code: 'no-config', file, line: 1, message, fix }, sourceOf(file))]);
