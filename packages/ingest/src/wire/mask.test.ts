@@ -95,6 +95,12 @@ describe('shownPath', () => {
     ['/context/app/a@b.c/1', '/context/app/a@b.c/1'],
     ['/amount/deep/er', '/amount/deep/***'],
     ['/a~1b', '/***'],
+    ['/4915112345678', '/***'],
+    ['/12', '/***'],
+    ['/amount/4915112345678', '/amount/***'],
+    ['/items/12345/note', '/items/12345/note'],
+    ['/items/123456/note', '/items/***/***'],
+    ['/items/007/note', '/items/***/***'],
   ] as const;
   it.each(cases)('%s: %s', (pointer, want) => {
     expect(shownPath(pointer, visible)).toBe(want);

@@ -86,13 +86,12 @@ function shownName(name: string, visible: Exclude<Visible, 'all'>): string {
 export function shownPath(pointer: string, visible: Visible): string {
   const [, ...parts] = pointer.split('/');
   let at: Visible | undefined = visible;
-  const shown = parts.map((part) => {
+  const shown = parts.map((part, depth) => {
     if (at === 'all') return part;
     if (at === undefined) return '***';
     const name = unescaped(part);
     const next = below(at, name);
-    const isPlace = next === undefined && /^\d+$/.test(name);
-    if (isPlace) return part;
+    if (next === undefined && isElement(name, depth)) return part;
     const seen: string = shownName(name, at) === name ? part : '***';
     at = next;
     return seen;
@@ -104,15 +103,20 @@ function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** Whether a step is the place of an element in a list: an event is none itself, and is too small for a list with longer numbers. */
+function isElement(name: string, depth: number): boolean {
+  return depth > 0 && /^(0|[1-9]\d{0,4})$/.test(name);
+}
+
 /** Whether a place (JSON pointer) of an event may be seen whole. */
 export function isVisible(pointer: string, visible: Visible): boolean {
   let at: Visible | undefined = visible;
-  for (const part of pointer.split('/').slice(1)) {
+  for (const [depth, part] of pointer.split('/').slice(1).entries()) {
     if (at === undefined || at === 'all') break;
     const name = unescaped(part);
     const next = below(at, name);
     // The place of an element: what may be seen of it is what may be seen of the list.
-    if (next !== undefined || !/^\d+$/.test(name)) at = next;
+    if (next !== undefined || !isElement(name, depth)) at = next;
   }
   return typeof at === 'string';
 }
