@@ -5,15 +5,21 @@ import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 
-/** A line that could not be read: torn by a crash where it is the last one, damaged otherwise. */
+/**
+ * A line that could not be read: torn by a crash where it is the last one, damaged otherwise. `unreadable` is what begins there: of a
+ * compressed file that was cut or changed, what follows is lost.
+ */
 export interface BadLine {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
-  readonly kind: 'torn' | 'damaged';
+  readonly kind: 'torn' | 'damaged' | 'unreadable';
 }
 
-/** The JSON values of a file, one per line; `.gz` is unpacked. Lines that cannot be read are reported and skipped. */
+/**
+ * The JSON values of a file, one per line; `.gz` is unpacked. Lines that cannot be read are reported and skipped, and so is what cannot
+ * be unpacked.
+ */
 export async function* readNdjson(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<unknown> {
   for await (const { value } of readNumbered(path, onBad)) yield value;
 }
@@ -28,17 +34,27 @@ export interface NumberedValue {
 export async function* readNumbered(path: string, onBad: (bad: BadLine) => void): AsyncGenerator<NumberedValue> {
   let rest = '';
   let line = 0;
-  for await (const chunk of textOf(path)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const text of lines) {
-      line++;
-      const value = parsed(text);
-      if (value === undefined) onBad({ path, line, kind: 'damaged' });
-      else yield { value, line };
+  try {
+    for await (const chunk of textOf(path)) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const text of lines) {
+        line++;
+        const value = parsed(text);
+        if (value === undefined) onBad({ path, line, kind: 'damaged' });
+        else yield { value, line };
+      }
     }
+  } catch (error) {
+    if (!isOfGzip(error)) throw error;
+    return onBad({ path, line: line + 1, kind: 'unreadable' });
   }
   if (rest !== '') onBad({ path, line: line + 1, kind: 'torn' });
+}
+
+/** Whether an error says that a file is no whole gzip; an error of the disk may pass. */
+function isOfGzip(error: unknown): boolean {
+  return /^Z_/.test(String((error as NodeJS.ErrnoException).code));
 }
 
 /** The whole lines of a file, in groups as they are read; `.gz` is unpacked. For those who need not parse each of them. */

@@ -94,6 +94,49 @@ describe('dead letters on disk', () => {
     expect(await readAll()).toEqual([letter('1')]);
   });
 
+  it.each([
+    ['cut', (bytes: Buffer) => bytes.subarray(0, 60), 1],
+    ['emptied', () => Buffer.alloc(0), 1],
+    ['noise', () => Buffer.alloc(99, 7), 1],
+    ['behind its letters', (bytes: Buffer) => bytes.subarray(0, -4), 2],
+  ] as const)('of a file that is %s are reported, the others read, and none removed', async (_, change, line) => {
+    const files = openDeadLetters({ dataDir, fileName: 'p1' });
+    await files.keep(kept(letter('1'), letter('2', AT, 'no', 'cart')));
+    await files.close();
+    const path = join(dataDir, 'dead-letters', 'year=2024/month=05/day=01/hour=12/event=purchase/p1-0.ndjson.gz');
+    await writeFile(path, change(await readFile(path)));
+    const bad: BadLine[] = [];
+    expect((await readAll(bad)).map(({ id }) => id)).toEqual(line === 2 ? ['2', '1'] : ['2']);
+    expect(bad).toEqual([{ path, line, kind: 'unreadable' }]);
+    expect(await pruneDeadLetters(dataDir, () => true)).toMatchObject({ files: 1, letters: 1 });
+    expect(await namesBelow()).toEqual([path.slice(join(dataDir, 'dead-letters').length + 1)]);
+  });
+
+  it('that are none are reported, line by line', async () => {
+    const [good] = kept(letter('1'));
+    const changes = [
+      { id: 1 },
+      { arrivedAt: 9e15 },
+      { contract: 5 },
+      { headers: null },
+      { event: {} },
+      { eventId: 1 },
+      { raw: undefined },
+      { reasons: [] },
+      { reasons: [{ errors: [] }] },
+      { reasons: [{ errors: [null] }] },
+      { reasons: [{ errors: [{ code: 'a', path: 1, message: '' }] }] },
+      { reasons: [{ events: 5, errors: good?.reasons[0]?.errors }] },
+    ];
+    const lines = [...changes.map((change) => ({ ...good, ...change })), [], null, 7, good];
+    const path = join(dataDir, 'dead-letters', 'event=purchase', 'p1-0.ndjson');
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const bad: BadLine[] = [];
+    expect(await readAll(bad)).toEqual([letter('1')]);
+    expect(bad.map(({ line }) => line)).toEqual(lines.slice(1).map((_, at) => at + 1));
+  });
+
   it('are compressed when a journal is large enough, while others are kept', async () => {
     const files = openDeadLetters({ dataDir, fileName: 'p1', journalBytes: 1_000 });
     const letters = Array.from({ length: 100 }, (_, i) => letter(String(i)));

@@ -22,11 +22,22 @@ export async function* readDeadLetters(dataDir: string, onBad: OnBad, period: Pe
   for (const request of requests) if (isWithin(request.arrivedAt, period)) yield* lettersOfRequest(request);
 }
 
-/** What one file has; a line that is something else is reported as damaged. */
+/**
+ * What one file has; a line that is something else is reported as damaged, and a file that may not be read as unreadable. Rejects
+ * where it is not there.
+ */
 export async function* readRequests(path: string, onBad: OnBad): AsyncGenerator<RefusedRequest> {
-  for await (const { value, line } of readNumbered(path, onBad)) {
-    if (isRefusedRequest(value)) yield value;
-    else onBad({ path, line, kind: 'damaged' });
+  let last = 0;
+  try {
+    for await (const { value, line } of readNumbered(path, onBad)) {
+      last = line;
+      if (isRefusedRequest(value)) yield value;
+      else onBad({ path, line, kind: 'damaged' });
+    }
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || code === 'ENOENT') throw error;
+    onBad({ path, line: last + 1, kind: 'unreadable' });
   }
 }
 

@@ -47,16 +47,39 @@ export interface Reason {
   readonly errors: readonly EventError[];
 }
 
-/** Whether a value that was read is one that was stored. */
+/** Whether a value that was read is one that was stored, as far as whoever reads it relies on it. */
 export function isRefusedRequest(value: unknown): value is RefusedRequest {
   return (
     isObject(value) &&
-    typeof value.id === 'string' &&
-    Number.isSafeInteger(value.arrivedAt) &&
-    typeof value.raw === 'string' &&
+    ['id', 'raw', 'contract'].every((name) => typeof value[name] === 'string') &&
+    ['event', 'eventId'].every((name) => value[name] === undefined || typeof value[name] === 'string') &&
+    isMoment(value.arrivedAt) &&
+    isObject(value.headers) &&
     Array.isArray(value.reasons) &&
-    value.reasons.every((reason) => isObject(reason) && Array.isArray(reason.errors))
+    value.reasons.length > 0 &&
+    value.reasons.every(isReason)
   );
+}
+
+/** Whether a value is a time in milliseconds since 1970 that a `Date` can hold. */
+export function isMoment(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Math.abs(value as number) <= LATEST;
+}
+
+const LATEST = 8.64e15;
+
+function isReason(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    (value.events === undefined || typeof value.events === 'string') &&
+    Array.isArray(value.errors) &&
+    value.errors.length > 0 &&
+    value.errors.every(isError)
+  );
+}
+
+function isError(value: unknown): boolean {
+  return isObject(value) && ['code', 'path', 'message'].every((name) => typeof value[name] === 'string');
 }
 
 /** What is stored of one event that is refused by itself. */

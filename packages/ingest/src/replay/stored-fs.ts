@@ -49,8 +49,19 @@ async function readLog(folder: string, see: (eventId: unknown) => void): Promise
 async function readRows(folder: string, since: number, see: (eventId: unknown) => void): Promise<void> {
   const files = [...(await filesBelow(folder, '.json')), ...(await filesBelow(folder, '.json.gz'))];
   for (const path of files.filter((one) => mayHold(one.split(sep).join('/'), { since }))) {
-    for await (const lines of readLineGroups(path)) for (const line of lines) see(idOf(line));
+    try {
+      for await (const lines of readLineGroups(path)) for (const line of lines) see(idOf(line));
+    } catch (error) {
+      throw unreadable(path, error as Error);
+    }
   }
+}
+
+/** What cannot be read cannot say which events it stores: sending them again may store them twice. */
+function unreadable(path: string, cause: Error): Error {
+  const message = `Whether events are stored in ${path} cannot be told: ${cause.message}.`;
+  const fix = "Put the file right, or move it out of the lake's folder and keep it. Then replay again.";
+  return Object.assign(new Error(message, { cause }), { fix });
 }
 
 /** Rows begin with their event id: parsing millions of them would take minutes. */

@@ -1,5 +1,6 @@
 import type { DeadLetter } from '../dead-letters/dead-letter.js';
 import { rawOf } from '../dead-letters/dead-letters.js';
+import { isMoment } from '../dead-letters/refused-request.js';
 import { examine, type Gate } from '../examine.js';
 import { PUT_LIMITS } from '../stream/limits.js';
 import { uuidOf } from '../wire/member-id.js';
@@ -18,7 +19,8 @@ export interface StreamError {
 
 /** Whether a line of the error output is one. */
 export function isStreamError(value: unknown): value is StreamError {
-  return isObject(value) && typeof value.rawData === 'string' && Number.isSafeInteger(value.arrivalTimestamp);
+  if (!isObject(value) || !isMoment(value.arrivalTimestamp)) return false;
+  return ['rawData', 'errorCode', 'errorMessage'].every((name) => typeof value[name] === 'string');
 }
 
 /**

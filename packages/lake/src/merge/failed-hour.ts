@@ -5,10 +5,11 @@ import type { HourPlan } from './plan.js';
 import type { HourResult } from './report.js';
 
 /** What to do where an hour could not be merged. Where the disk itself failed, no raw file is to blame. */
-export function fixOf(hour: Hour, { code, path }: NodeJS.ErrnoException, lakeDir: string): string {
+export function fixOf(hour: Hour, { code, path, message }: NodeJS.ErrnoException, lakeDir: string): string {
+  if (/ENOSPC|EDQUOT|no space left on device|disk quota exceeded/i.test(`${code} ${message}`))
+    return 'The disk is full. Make room, then merge again.';
   if (code === undefined || path === undefined)
     return `If a file below raw/${hourPath(hour)} is damaged, correct it, or move it out of the lake's folder and keep it. Then merge again.`;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full. Make room, then merge again.';
   const place = relative(lakeDir, path).replaceAll('\\', '/');
   return `See to ${place} and the folders above it: what stands there cannot be used (${code}). Then merge again.`;
 }

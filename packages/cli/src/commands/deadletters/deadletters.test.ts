@@ -151,6 +151,7 @@ describe('what a listing shows', () => {
 it.each([
   ['torn', 'Line 3 of a.json was cut off by a crash and is left out.'],
   ['damaged', 'Line 3 of a.json is damaged and is left out.'],
+  ['unreadable', 'a.json is damaged from line 3 on: what follows cannot be read and is left out.'],
 ] as const)('says what became of a line that is %s', (kind, want) => {
   expect(describeBad({ path: 'a.json', line: 3, kind })).toBe(want);
 });

@@ -91,6 +91,8 @@ const HIDDEN = 'The message may repeat a personal value; --show-personal shows i
 
 /** A line that could not be read, for people. */
 export function describeBad({ path, line, kind }: BadLine): string {
+  if (kind === 'unreadable')
+    return `${path} is damaged from line ${line} on: what follows cannot be read and is left out.`;
   const why = kind === 'torn' ? 'was cut off by a crash' : 'is damaged';
   return `Line ${line} of ${path} ${why} and is left out.`;
 }
