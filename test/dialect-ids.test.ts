@@ -3,6 +3,7 @@ import path from 'node:path';
 import { everyDialect } from '@sluice/ddl';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
+import { options } from '../packages/cli/src/commands/ddl/options.js';
 import { root } from './support/sluice.js';
 
 /**
@@ -17,6 +18,7 @@ const totalRecords = [
   'packages/ddl/src/warehouse-config.ts',
   'packages/project/src/config.ts',
   'packages/project/src/configuration/config-schema.ts',
+  'packages/project/src/configuration/sluice-config.ts',
 ];
 
 const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -90,6 +92,11 @@ const outside = sources.filter(
 it('no source outside a dialect’s folder asks which dialect it is, or lists some', () => {
   expect(outside.length).toBeGreaterThan(300);
   expect(outside.flatMap((file) => askedIn(file, readFileSync(path.join(root, file), 'utf8')))).toEqual([]);
+});
+
+it('the help of sluice ddl names every dialect', () => {
+  const named = options.dialect.description.split(/, | or /);
+  expect(named).toEqual(everyDialect.map(({ id }) => id));
 });
 
 describe('what is seen', () => {
