@@ -53,40 +53,60 @@ export function closureOf(
   costOfBehind: CostOfBehind,
 ): Closure {
   const walk: Walk = { program, atStart, room, costOfBehind, reached: new Map(), cost: 0, found: false };
-  go(walk, from, fresh);
+  go(walk, from);
   const cost = walk.cost > room ? Number.POSITIVE_INFINITY : walk.cost;
   return { reads: [...walk.reached.keys()], counts: [...walk.reached.values()], cost, found: walk.found };
 }
 
-/** Follows a way up to characters; branches but the last are ways of their own. */
-function go(walk: Walk, from: number, way: Way): void {
-  let at: number | undefined = from;
-  let here = way;
-  while (at !== undefined && !walk.found && walk.cost <= walk.room) {
+/** A step that is still to be tried. */
+interface Open {
+  readonly at: number;
+  readonly way: Way;
+}
+
+/** Follows all ways up to characters, those of a branch in its order. A list holds what is open: patterns have more branches than the stack has room. */
+function go(walk: Walk, from: number): void {
+  const open: Open[] = [{ at: from, way: fresh }];
+  while (!walk.found && walk.cost <= walk.room) {
+    const next = open.pop();
+    if (!next) return;
     walk.cost += 1;
-    const step: Program['steps'][number] | undefined = walk.program.steps[at];
-    if (step?.kind === 'branch') {
-      for (const target of step.targets.slice(0, -1)) go(walk, target, here);
-      at = step.targets.at(-1);
-    } else if (step?.kind === 'enter') {
-      here = { ...here, opened: { loop: step.loop, above: here.opened } };
-      at = step.then;
-    } else if (step?.kind === 'progress') {
-      at = isOpen(here.opened, step.loop) ? undefined : step.then;
-    } else if (step?.kind === 'test') {
-      if (step.test.kind === 'start' && !walk.atStart) return;
-      if (step.test.kind !== 'start') here = { ...here, demanded: true, ended: here.ended || step.test.kind === 'end' };
-      at = step.then;
-    } else if (step?.kind === 'behind') {
-      walk.cost += walk.costOfBehind(step.body);
-      here = { ...here, demanded: true };
-      at = step.then;
-    } else {
-      if (step?.kind === 'match' && !here.demanded) walk.found = true;
-      if (step?.kind === 'read' && !here.ended) walk.reached.set(at, (walk.reached.get(at) ?? 0) + 1);
-      return;
-    }
+    const further = after(walk, next);
+    for (let at = further.length - 1; at >= 0; at--) open.push(further[at] as Open);
   }
+}
+
+/** What is tried after a step, in order; a character or the match ends the way. */
+function after(walk: Walk, { at, way }: Open): readonly Open[] {
+  const step = walk.program.steps[at];
+  if (step === undefined || step.kind === 'done') return [];
+  if (step.kind === 'branch') return step.targets.map((target) => ({ at: target, way }));
+  if (step.kind === 'match') {
+    if (!way.demanded) walk.found = true;
+    return [];
+  }
+  if (step.kind === 'read') {
+    if (!way.ended) walk.reached.set(at, (walk.reached.get(at) ?? 0) + 1);
+    return [];
+  }
+  const onward = wayThrough(walk, step, way);
+  return onward ? [{ at: step.then, way: onward }] : [];
+}
+
+type Passed = Extract<Program['steps'][number], { readonly kind: 'enter' | 'progress' | 'test' | 'behind' }>;
+
+/** The way behind a step that reads nothing; undefined where it ends there. */
+function wayThrough(walk: Walk, step: Passed, way: Way): Way | undefined {
+  if (step.kind === 'behind') {
+    walk.cost += walk.costOfBehind(step.body);
+    return { ...way, demanded: true };
+  }
+  if (step.kind === 'test') {
+    if (step.test.kind === 'start') return walk.atStart ? way : undefined;
+    return { ...way, demanded: true, ended: way.ended || step.test.kind === 'end' };
+  }
+  if (step.kind === 'progress') return isOpen(way.opened, step.loop) ? undefined : way;
+  return { ...way, opened: { loop: step.loop, above: way.opened } };
 }
 
 function isOpen(opened: Opened | undefined, loop: number): boolean {

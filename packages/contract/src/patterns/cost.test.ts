@@ -166,6 +166,19 @@ function randomPattern(next: (below: number) => number, depth: number): string {
   return items.join('') + (next(4) === 0 ? `|${atoms[next(4)]}` : '');
 }
 
+it.each(['^(?:x{1000}){1000}$', '^(?:(?:ab?){900}){900}c', '(?:x{0,500}?y?){800}z'])(
+  'says of %s that no length is known with which it is quick',
+  (pattern) => {
+    expect(patternCost(pattern)).toMatchObject({ perCharacter: undefined, longest: 0 });
+  },
+);
+
+it('shows no text as proof that takes fewer steps than are allowed', () => {
+  expect(patternProblem('^.*a.*b.*c$', undefined)?.message).toContain(
+    '(63 characters), and perhaps more than 250,000 for another of that length.',
+  );
+});
+
 describe('the bound of a random pattern', () => {
   it('is never below what a matcher does', () => {
     const next = numbers(7);

@@ -109,8 +109,10 @@ export function patternProblem(
     };
   }
   if (perCharacter <= mostPerCharacter || most <= longest) return undefined;
+  const more =
+    attack && attack.steps <= mostSteps ? `, and perhaps more than ${count(mostSteps)} for another of that length` : '';
   const steps = attack
-    ? `${count(attack.steps)} steps for ${abridged(attack.text)}`
+    ? `${count(attack.steps)} steps for ${abridged(attack.text)}${more}`
     : `more than ${count(mostSteps)} steps for ${longest + 1} characters`;
   const message = `The pattern ${shown} can take a validator too long: ${steps}. It has ${limitOf(maxLength)}; ${count(mostSteps)} steps are allowed.`;
   return { message, fix: longest < shortest ? rewrite : `Say maxLength: ${longest} beside it. ${rewrite}` };
