@@ -146,7 +146,7 @@ function nameIn({ names }: Place, { random, at }: Writing): string {
 
 /** An event as it is sent. */
 export function wireOf({ name, places }: RandomEvent, writing: Writing): { [name: string]: unknown } {
-  const common = { event: name, version: versions[writing.at], timestamp: 0 };
+  const common = { event: name, version: versions[writing.at], timestamp: 1_714_521_600_000 };
   return { ...objectOf(places, 'open', writing), ...common };
 }
 

@@ -9,7 +9,7 @@ import { newest, orderDocuments, payloads, upTo } from './order-history.js';
 import { stored } from './stored.js';
 
 const row = (version: string, rest: string): string =>
-  `{"event_id":"0192f0c1-0000-7000-8000-000000000001","event":"order_placed","version":"${version}","occurred_at":"1970-01-01 00:00:00.000","received_at":"1970-01-01 00:00:00.500",${rest}}\n`;
+  `{"event_id":"0192f0c1-0000-7000-8000-000000000001","event":"order_placed","version":"${version}","occurred_at":"2024-05-01 00:00:00.000","received_at":"1970-01-01 00:00:00.500",${rest}}\n`;
 const columns =
   '"prices":{"de":{"net_amount":9.90}},"currency":"EUR","deliver_to":{"street":"s","postal_code":"10115"},"article_number":7,"positions":[{"article":"a","quantity":2}],"channel":"web"';
 
@@ -27,7 +27,7 @@ describe('an event over eight versions', () => {
   });
 
   it.each(Object.entries(payloads))('the newest minor accepts the names of %s, too', async (_, payload) => {
-    const wire = { eventId: '0192f0c1-0000-7000-8000-000000000001', event: 'order_placed', timestamp: 0, ...payload };
+    const wire = { eventId: '0192f0c1-0000-7000-8000-000000000001', event: 'order_placed', timestamp: 1_714_521_600_000, ...payload };
     const status = JSON.stringify(payload) === JSON.stringify(newest) ? 'ok' : 'renamed';
     const want = { row: row('1.10', columns), status };
     expect(await stored(loaded, { ...wire, version: '1.10' })).toEqual(want);
