@@ -96,7 +96,9 @@ describe('sluice ddl', () => {
       3,
       '-- Not done: "user_id" is BIGINT, and Redshift does not change that to VARCHAR(65535) in place.\n',
     ]);
-    expect(err).toMatch(/^✗ "user_id" is BIGINT.*\n {2}Give the property a new name, and keep the old one .* COALESCE\(new, old\)/);
+    expect(err).toMatch(
+      /^✗ "user_id" is BIGINT.*\n {2}Give the property a new name, and keep the old one .* COALESCE\(new, old\)/,
+    );
   });
 
   it('warns of every choice', async () => {

@@ -27,7 +27,12 @@ describe('an event over eight versions', () => {
   });
 
   it.each(Object.entries(payloads))('the newest minor accepts the names of %s, too', async (_, payload) => {
-    const wire = { eventId: '0192f0c1-0000-7000-8000-000000000001', event: 'order_placed', timestamp: 1_714_521_600_000, ...payload };
+    const wire = {
+      eventId: '0192f0c1-0000-7000-8000-000000000001',
+      event: 'order_placed',
+      timestamp: 1_714_521_600_000,
+      ...payload,
+    };
     const status = JSON.stringify(payload) === JSON.stringify(newest) ? 'ok' : 'renamed';
     const want = { row: row('1.10', columns), status };
     expect(await stored(loaded, { ...wire, version: '1.10' })).toEqual(want);

@@ -44,7 +44,13 @@ export function wireOf(call: (client: EventSender) => void): { readonly [field: 
   const sent: object[] = [];
   call({
     send: (event, version, props) => {
-      sent.push({ eventId: '0192f0c1-0000-7000-8000-000000000001', event, version, timestamp: 1_714_521_600_000, ...props });
+      sent.push({
+        eventId: '0192f0c1-0000-7000-8000-000000000001',
+        event,
+        version,
+        timestamp: 1_714_521_600_000,
+        ...props,
+      });
       return '';
     },
   });
