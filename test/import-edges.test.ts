@@ -56,6 +56,20 @@ describe('import edges', () => {
     });
   }
 
+  it('every entry of a package names what it exports', () => {
+    const entries = Object.keys(allowed).flatMap((folder) => {
+      if (folder === 'schemas') return [];
+      const { exports = {} } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+      const sourcesOf = Object.values<{ readonly 'sluice-source'?: string }>(exports).flatMap(
+        (entry) => entry['sluice-source'] ?? [],
+      );
+      return sourcesOf.map((source) => path.posix.join(folder, source));
+    });
+    const unnamed = entries.filter((file) => /^export (?:type )?\*/m.test(readFileSync(path.join(root, file), 'utf8')));
+    expect(entries.length).toBeGreaterThan(Object.keys(allowed).length);
+    expect(unnamed).toEqual([]);
+  });
+
   it('covers every package and finds sources in each', () => {
     const packages = readdirSync(path.join(root, 'packages')).map((name) => `packages/${name}`);
     expect(Object.keys(allowed).sort()).toEqual([...packages, 'generators', 'schemas'].sort());

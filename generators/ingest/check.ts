@@ -2,7 +2,7 @@ import { access, accessAny, literal, type Module } from './module.js';
 import { constraintsOf, type FieldRow, type TableNode, type ValueNode } from './table.js';
 
 /** An expression that is true for valid values of the variable `v`. */
-export function valueCheck(module: Module, node: TableNode): string {
+function valueCheck(module: Module, node: TableNode): string {
   if (node === 'any') return 'true';
   if (typeof node === 'string') return `${module.use(node)}(v)`;
   if (typeof node === 'number') return `${module.use('sized')}(v,0,${node})`;

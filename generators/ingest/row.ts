@@ -12,7 +12,7 @@ export interface RowCode {
 type Opening = 'comma' | 'first' | 'q';
 
 /** Name of a function that writes a struct as JSON and counts what it did not read. */
-export function structWriter(module: Module, plan: StructPlan, own: readonly Field[]): string {
+function structWriter(module: Module, plan: StructPlan, own: readonly Field[]): string {
   const { statements, always } = rowCode(module, plan.reads, own, 'q');
   const unread = module.use('unread');
   const count = `${unread}.count+=${module.use('keys')}(e)-n;`;

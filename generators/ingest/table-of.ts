@@ -80,7 +80,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
  * The table of one value; what only Ajv can assert is left to a function in the module. Throws a ContractError
  * `unsupported-keyword` for what nobody can assert.
  */
-export function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: Place): TableNode {
+function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: Place): TableNode {
   if (typeof schema === 'boolean') return schema ? 'any' : { also: new Reference(place.module.ajv(schema)) };
   const node = applied(onlyMember(schema) ?? schema, type, place);
   const closes = place.closed && type?.kind === 'struct' && node.rest === undefined;

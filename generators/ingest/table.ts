@@ -1,7 +1,7 @@
 import type { Reference } from './module.js';
 
 /** Names of the values that most fields hold; the run time has a check of each name and knows its constraints. */
-export type StandardName = keyof typeof STANDARD;
+type StandardName = keyof typeof STANDARD;
 
 /** What may stand in one place of an event, as generated code carries it (`TableNode` of the run time). */
 export type TableNode = StandardName | number | ValueNode;

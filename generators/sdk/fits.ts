@@ -3,7 +3,7 @@ import { keywordsFit } from './keywords-fit.js';
 import { namesOf, shareName } from './own-fields.js';
 
 /** What may be sent as one value: its logical type, and the schema it is judged by. */
-export interface ValueSpec {
+interface ValueSpec {
   readonly type: LogicalType;
   readonly schema: JsonSchema;
 }
@@ -37,7 +37,7 @@ const rules: { readonly [K in LogicalKind]: Rule<K> } = {
  * Whether every value of the first kind is provably a value of the second. Conservative: what cannot be told from the
  * structure alone is false.
  */
-export function fits(before: ValueSpec, after: ValueSpec): boolean {
+function fits(before: ValueSpec, after: ValueSpec): boolean {
   const rule = rules[after.type.kind] as (before: ValueSpec, after: ValueSpec) => boolean;
   return rule(before, after) && keywordsFit(before.schema, after.schema);
 }

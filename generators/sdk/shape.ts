@@ -29,7 +29,7 @@ export function membersOf(
 }
 
 /** The type of a struct, as source. */
-export function structType(fields: readonly Field[]): string {
+function structType(fields: readonly Field[]): string {
   return fields.length === 0 ? '{ readonly [key: string]: unknown }' : objectType(membersOf(fields));
 }
 
@@ -109,7 +109,7 @@ const typeTexts: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => string }
 };
 
 /** The TypeScript type of a value on the wire, as source. */
-export function typeText<K extends LogicalKind>(type: LogicalType & { kind: K }): string {
+function typeText<K extends LogicalKind>(type: LogicalType & { kind: K }): string {
   return (typeTexts[type.kind] as (type: LogicalType) => string)(type);
 }
 

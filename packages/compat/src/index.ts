@@ -1,33 +1,74 @@
-export * from './bump.js';
-export * from './changes/change.js';
-export { diff } from './changes/diff.js';
-export * from './changes/path.js';
-export { typeName } from './changes/type-name.js';
-export * from './check.js';
-export * from './compare-versions.js';
-export { acceptedSchema } from './contract/accepted-schema.js';
-export * from './contract/contract-change.js';
-export { diffContract, emptyContract } from './contract/diff-contract.js';
-export { resolvedSchema } from './contract/resolved-schema.js';
-export { comparePair, type PairOptions, type PairResult } from './engine/compare-pair.js';
+export type { BumpAdvice } from './bump.js';
 export type {
-  Answer,
-  AnySchema,
-  CompareOptions,
-  Comparison,
-  Direction,
-  Policy,
-  SchemaProblem,
-} from './engine/types.js';
-export * from './finding.js';
-export * from './judge/index.js';
-export * from './reports/index.js';
-export { allRules, rules } from './rules/index.js';
-export type * from './rules/rule.js';
-export { type SampleSize, sampleOf, valuesOf } from './samples/sample.js';
-export * from './surface.js';
-export * from './waivers/index.js';
-export * from './witness/ingest.js';
-export { type Obstacle, type Outsiders, outsiders } from './witness/outsiders.js';
-export { type SchemaPair, schemaPair } from './witness/schema-pair.js';
-export { type Upcast, upcast } from './witness/upcast.js';
+  AliasAdded,
+  AliasRemoved,
+  BoundLoosened,
+  BoundTightened,
+  Change,
+  ChangeKind,
+  ChangeOf,
+  ColumnChanged,
+  DefaultChanged,
+  EnumValueAdded,
+  EnumValueRemoved,
+  FieldAdded,
+  FieldMadeOptional,
+  FieldMadeRequired,
+  FieldRemoved,
+  FieldRenamed,
+  FieldReplaced,
+  KeywordChanged,
+  TypeChanged,
+} from './changes/change.js';
+export { formatPath, type Path, type PathStep } from './changes/path.js';
+export { type CheckReport, check } from './check.js';
+export { compareTwoVersions, type VersionDifference } from './compare-versions.js';
+export { acceptedSchema } from './contract/accepted-schema.js';
+export type {
+  AliasConflict,
+  ColumnsMoved,
+  ContractChange,
+  ContractChangeKind,
+  ContractChangeOf,
+  EventAliasAdded,
+  EventAliasConflict,
+  EventAliasRemoved,
+  EventRemoved,
+  FieldAliasConflict,
+  PatternSlow,
+  UnknownPropertiesChanged,
+  VersionAdded,
+  VersionEdited,
+  VersionRemoved,
+} from './contract/contract-change.js';
+export { emptyContract } from './contract/diff-contract.js';
+export type { Answer } from './engine/types.js';
+export {
+  type BuiltInSurface,
+  type Bump,
+  type Finding,
+  fingerprintOf,
+  type Identity,
+  refuses,
+  type Severity,
+  type Waived,
+} from './finding.js';
+export type { CheckOptions } from './judge-step.js';
+export type { EffectsOf, VersionEffects, WarehouseEffect } from './reports/effects.js';
+export { renderGithub } from './reports/github.js';
+export { type JsonReport, jsonReport, type ReportedChange } from './reports/json.js';
+export { renderJunit } from './reports/junit.js';
+export { type MarkdownOptions, renderMarkdown } from './reports/markdown.js';
+export type { Painter } from './reports/painter.js';
+export type { PositionOf, SourcePosition } from './reports/position.js';
+export { renderRulesPage } from './reports/rules-page.js';
+export { renderSarif, type SarifOptions } from './reports/sarif.js';
+export { renderText, type TextOptions } from './reports/text.js';
+export { withUnknownReasons } from './reports/unknown-page.js';
+export { type ChangeWords, inWords } from './reports/words.js';
+export { allRules } from './rules/index.js';
+export type { AnyChangeOf, AnyKind, AnyRule, Observation, Rule, RuleContext, WholeVerdict } from './rules/rule.js';
+export type { Surface, SurfaceContext, SurfaceVerdict } from './surface.js';
+export { applyWaivers } from './waivers/apply-waivers.js';
+export { type Waiver, type WaiverFile, waiverFileName } from './waivers/waiver.js';
+export type { Verdict, Witness } from './witness/ingest.js';

@@ -30,7 +30,7 @@ const keywordsOf: { readonly [type: string]: readonly string[] } = {
 };
 
 /** String formats a definition can ask for; the ingestion validators assert each. */
-export const stringFormats: readonly string[] = assertedFormats.filter(
+const stringFormats: readonly string[] = assertedFormats.filter(
   (format) => format !== 'uuid' && format !== 'date' && format !== 'date-time',
 );
 
@@ -47,7 +47,7 @@ const plainTypes: { readonly [type: string]: string } = {
  * no columns yet). Properties keep the order they were written in. Throws {@link ContractError} for what has no stable
  * meaning in a table: unions of types, tuples, Date, Transform, Recursive, unknown keywords.
  */
-export function fromAuthor(schema: object, path: string): JsonSchema {
+function fromAuthor(schema: object, path: string): JsonSchema {
   refuseBadBounds(schema, path);
   refuseBadForms(schema, path);
   const written = simplified(schema as AuthorSchema, path);

@@ -3,7 +3,7 @@ import type { JsonSchema } from './json.js';
 import { longestColumn, sqlName } from './names.js';
 
 /** A schema with properties whose columns and ordinals are frozen: a published document, or a struct in one. */
-export type Frozen = Pick<JsonSchema, 'properties'>;
+type Frozen = Pick<JsonSchema, 'properties'>;
 
 /** What earlier publications decided about the same struct. */
 export interface Precedents {

@@ -35,7 +35,7 @@ function mapValue(schema: JsonSchema): JsonSchema {
  * The logical type that a registry document's field schema says in its `x-sluice` block; keys inside are as personal as `around`, or
  * more. Throws where it says none.
  */
-export function logicalType(schema: JsonSchema, path: string, around: Sensitivity = 'public'): LogicalType {
+function logicalType(schema: JsonSchema, path: string, around: Sensitivity = 'public'): LogicalType {
   const block = schema['x-sluice'];
   const reader = Object.hasOwn(readers, block?.type ?? '') ? readers[block?.type as LogicalKind] : undefined;
   if (block && reader) return reader(schema, block, path, around);

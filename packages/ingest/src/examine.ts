@@ -74,7 +74,7 @@ export function examine(arrival: Arrival, gate: Gate): Examined {
 }
 
 /** What is wrong with an event that is no object. */
-export const NO_OBJECT: EventError = { code: 'not-an-object', path: '', message: 'An event is a JSON object.' };
+const NO_OBJECT: EventError = { code: 'not-an-object', path: '', message: 'An event is a JSON object.' };
 
 /** The id that {@link examine} gives an arrival; `random` where none follows from it. */
 export function eventIdOf(arrival: Pick<Arrival, 'wire' | 'pathEvent' | 'eventId'>, random: () => string): string {

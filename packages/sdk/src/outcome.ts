@@ -43,7 +43,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number {
 }
 
 /** The longest pause between two attempts, in milliseconds. */
-export const maxDelayMs = 5 * 60_000;
+const maxDelayMs = 5 * 60_000;
 
 /** Full jitter: anything between nothing and 0.5 s doubled with every failure in a row, five minutes at most. */
 export function backoffMs(failures: number, random: number): number {

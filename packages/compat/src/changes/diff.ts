@@ -15,7 +15,7 @@ export function diff(before: JsonSchema, after: JsonSchema): Change[] {
 }
 
 /** The same, for two sub-schemas that stand at this path. */
-export function diffAt(before: JsonSchema, after: JsonSchema, path: Path): Change[] {
+function diffAt(before: JsonSchema, after: JsonSchema, path: Path): Change[] {
   if (sameJson(before, after)) return [];
   if (typeName(before) !== typeName(after)) return [{ kind: 'type-changed', path, before, after }];
   return [

@@ -31,7 +31,7 @@ export interface Bench {
 
 type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
 /** The two answers where validators differ; the same one twice where they do not. */
-export type Answers = readonly [boolean, boolean];
+type Answers = readonly [boolean, boolean];
 
 /** The Ajv of a draft, with our own keyword, both readings of patterns and `multiples`, and formats where asserted. */
 export function makeBench(draft: Draft, options: JudgeOptions, multiples = multipleAnswers): Bench {

@@ -1,6 +1,23 @@
 export { comparePair, type PairOptions, type PairResult } from '../engine/compare-pair.js';
-export type * from '../engine/types.js';
-export * from '../files/index.js';
-export * from './keyword-rules.js';
-export * from './pair-findings.js';
-export * from './pair-line.js';
+export type {
+  Answer,
+  AnySchema,
+  CompareOptions,
+  Comparison,
+  Direction,
+  Policy,
+  SchemaProblem,
+  Undecided,
+} from '../engine/types.js';
+export { type Bundle, bundled, namingFiles } from '../files/bundle.js';
+export type { FileProblem, Files, Opened } from '../files/reach.js';
+export { type AssertionKeyword, keywordRules, ruleOfKeyword } from './keyword-rules.js';
+export { type PairAnswers, type PairFinding, pairFindings } from './pair-findings.js';
+export {
+  type PairError,
+  type PairLine,
+  type PairResultLine,
+  pairErrorLine,
+  pairResultLine,
+  readPairLine,
+} from './pair-line.js';

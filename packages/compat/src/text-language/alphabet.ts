@@ -31,7 +31,7 @@ export class SetPool {
 }
 
 /** Characters that no automaton can tell apart: the atoms they consist of (two for a surrogate pair) and some of them, the plainest first. */
-export interface Letter {
+interface Letter {
   readonly atoms: readonly number[];
   readonly characters: readonly string[];
 }

@@ -1,3 +1,3 @@
 export { solveText } from './solve.js';
-export { anyText, type TextAnswer, type TextConstraints, type TextOptions } from './text.js';
+export { anyText, type TextConstraints } from './text.js';
 export { needsCodePoints } from './verify.js';

@@ -42,13 +42,7 @@ export function explain(table: TableNode, event: unknown, digits?: Digits): Even
 }
 
 /** Adds what is wrong with one value and with what it holds; most values are right, and are left at once. */
-export function explainValue(
-  table: TableNode,
-  value: unknown,
-  place: Place | undefined,
-  key: Key,
-  found: Findings,
-): void {
+function explainValue(table: TableNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
   if (typeof table === 'string' ? STANDARD_CHECKS[table](value) : typeof table === 'number' && sized(value, 0, table))
     return;
   explainNode(constraints(table), value, place, key, found);

@@ -39,7 +39,7 @@ function collected(
 }
 
 /** What a table does not know, under its wire path, elements of lists by their index; undefined where there is nothing. */
-export function extrasOf(value: unknown, node: TableNode): JsonObject | undefined {
+function extrasOf(value: unknown, node: TableNode): JsonObject | undefined {
   const { fields, rest, items, json: whole } = constraints(node);
   if (whole) return undefined;
   if (Array.isArray(value)) return items === undefined ? undefined : collected(Object.entries(value), () => items);

@@ -19,7 +19,7 @@ export interface Findings {
 }
 
 /** Errors of one event that are told: thousands help nobody, and a small event must not make a large answer. */
-export const MOST_ERRORS = 1_000;
+const MOST_ERRORS = 1_000;
 
 /** Explains the value that stands in `place` under `key` (the root: both undefined). */
 export type Explain = (table: TableNode, value: unknown, place: Place | undefined, key: Key, found: Findings) => void;

@@ -14,5 +14,13 @@ export { among, obj, own, same, unique } from './same.js';
 export { type FieldRow, need, STANDARD, type TableNode, table, type ValueNode } from './table.js';
 export { characters, id, json, loose, sized, str } from './text.js';
 export { at, atText } from './timestamps.js';
-export type * from './types.js';
+export type {
+  EventError,
+  JsonObject,
+  Judgement,
+  RuntimeContract,
+  RuntimeEvent,
+  RuntimeVersion,
+  Stamp,
+} from './types.js';
 export { uri, uriReference } from './uris.js';

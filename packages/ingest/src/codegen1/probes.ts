@@ -8,7 +8,7 @@ import { constraints, type FieldRow, type TableNode, type ValueNode } from './ta
 import { sized } from './text.js';
 
 /** A quick look at a value: true where nothing is wrong with it; false where the explainer has to look. */
-export type Probe = (value: unknown) => boolean;
+type Probe = (value: unknown) => boolean;
 
 /** A field as the explainer goes through it. */
 export interface ProbedField {

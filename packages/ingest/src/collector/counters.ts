@@ -44,7 +44,7 @@ export interface Counters {
 }
 
 /** The label of events whose name is not in the contract: senders must not be able to create series. */
-export const UNKNOWN_EVENT = '_unknown';
+const UNKNOWN_EVENT = '_unknown';
 
 type Tallies = { -readonly [F in keyof Fates]: number };
 

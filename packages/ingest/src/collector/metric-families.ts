@@ -19,7 +19,7 @@ export interface MetricSources {
 }
 
 /** A value with its labels. */
-export type Sample = readonly [labels: { readonly [name: string]: string }, value: number];
+type Sample = readonly [labels: { readonly [name: string]: string }, value: number];
 
 /** A metric, and where its values come from. */
 export interface Family {

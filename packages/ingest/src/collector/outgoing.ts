@@ -21,10 +21,10 @@ export interface Outgoing {
 }
 
 /** The event may not be stored. */
-export const REFUSED = -1;
+const REFUSED = -1;
 
 /** The event was acknowledged in an earlier request. */
-export const STORED = -2;
+const STORED = -2;
 
 /** Another event was acknowledged under its id, or stands before it in the request. */
 export const TAKEN = -3;

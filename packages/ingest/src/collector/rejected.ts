@@ -25,7 +25,7 @@ export interface Sent {
 }
 
 /** Refused events of one request that get a verdict each; of more, one says it for all that were refused for the same. */
-export const TOLD_ALONE = 100;
+const TOLD_ALONE = 100;
 
 /** Bytes of a request that are kept and answered at most: so many times the body, and so many more. */
 export const GROWTH = { times: 3, plus: 4_096 } as const;

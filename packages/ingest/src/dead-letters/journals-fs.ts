@@ -14,7 +14,7 @@ export interface JournalOwner {
 }
 
 /** What lies in the folder of journals besides those of this process. */
-export interface Around {
+interface Around {
   /** Paths of journals whose process no longer runs. */
   readonly orphans: readonly string[];
   /** Whether no other process writes journals here. */

@@ -5,7 +5,7 @@ import type { BatchProtocol } from './batch-sink.js';
 import { faultOf, isContentCode, type ServiceFault } from './service-error.js';
 
 /** How persistently records are sent. */
-export interface RetryPolicy {
+interface RetryPolicy {
   readonly now: () => number;
   readonly random: () => number;
   readonly attempts: number;

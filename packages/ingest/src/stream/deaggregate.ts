@@ -3,7 +3,7 @@ import { textOf } from '../wire/wire.js';
 import type { WalRecord } from './segment.js';
 
 /** Records that one record is divided into at most; a larger one stays whole (Amazon Data Firehose, "Deaggregation"). */
-export const SUB_RECORDS = 500;
+const SUB_RECORDS = 500;
 
 /**
  * What the processor `RecordDeAggregation` (SubRecordType JSON) makes of a record: one record for each of its JSON objects,

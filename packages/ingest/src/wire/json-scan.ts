@@ -2,7 +2,7 @@
 export const MAX_DEPTH = 100;
 
 /** One value inside the root of a JSON text: where it stands, and how deep it nests. */
-export interface Member {
+interface Member {
   /** The member's key, unescaped; absent in an array. */
   readonly key?: string;
   /** The value exactly as written, without surrounding white space. */

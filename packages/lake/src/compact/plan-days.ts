@@ -14,7 +14,7 @@ export type DayPlan = {
 );
 
 /** Hours after a day's end in which its last files may still come. */
-export const graceHours = 2;
+const graceHours = 2;
 
 /** What decides which days are looked at. */
 export interface DayWindow {

@@ -87,7 +87,7 @@ function together(steps: readonly StepOf<'register-raw'>[]): MergeStep[] {
 }
 
 /** The same name in every run of an hour, so that each run finds and drops what an interrupted one has left. */
-export function temporaryName(table: Table, { year, month, day, hour }: Hour): string {
+function temporaryName(table: Table, { year, month, day, hour }: Hour): string {
   return `${table.name}_merge_${year}${month}${day}${hour}`;
 }
 

@@ -5,7 +5,7 @@ import type { RawFile } from '../lake/record.js';
 import { fileHashesIn } from './merge-sql.js';
 
 /** From how many rows of the look-back window on an hour's ids are read ahead of its rows. */
-export const aheadRows = 10_000_000;
+const aheadRows = 10_000_000;
 
 /** Ids that are compared at once, so that memory stays flat. */
 const bucketRows = 2_000_000;

@@ -4,7 +4,7 @@ import type { RawFile } from '../lake/record.js';
 const gzipFactor = 7;
 
 /** Bytes of JSON that are held at once; what is beyond goes to the disk. */
-export const sliceBytes = 100_000_000;
+const sliceBytes = 100_000_000;
 
 /** Raw files in order, in slices of about as many bytes of JSON; a larger file is a slice of its own. Never empty. */
 export function slicesOf(files: readonly RawFile[], maxBytes: number = sliceBytes): RawFile[][] {

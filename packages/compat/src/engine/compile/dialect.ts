@@ -2,7 +2,7 @@ import type { AnySchema } from '../types.js';
 import { SchemaFault } from './fault.js';
 
 /** The versions of JSON Schema that are read. `undeclared`: no `$schema`, read as 2020-12 with the older spellings. */
-export const drafts = ['draft-04', 'draft-06', 'draft-07', '2019-09', '2020-12', 'undeclared'] as const;
+const drafts = ['draft-04', 'draft-06', 'draft-07', '2019-09', '2020-12', 'undeclared'] as const;
 
 /** One version of JSON Schema. */
 export type Draft = (typeof drafts)[number];

@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: 'element'; readonly position: number };
 
 /** A comparison of what both sides say about a value inside. */
-export interface Inside {
+interface Inside {
   readonly step: Step;
   readonly writer: Formula;
   readonly reader: Formula;

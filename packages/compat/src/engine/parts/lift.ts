@@ -14,7 +14,7 @@ const mostWays = 3;
 const mostTries = 30;
 
 /** The values of a case, without what it denies. */
-export function looselyOf({ type, facts }: Case, universe: Universe): Formula {
+function looselyOf({ type, facts }: Case, universe: Universe): Formula {
   return universe.and(universe.types(type), ...facts);
 }
 

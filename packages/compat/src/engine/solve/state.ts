@@ -3,7 +3,7 @@ import type { Universe } from '../universe.js';
 import { reduce } from './literals.js';
 
 /** Something that is still to be decided: one of several alternatives, or how many of several parts hold. */
-export type Choice =
+type Choice =
   | {
       readonly kind: 'any';
       readonly alternatives: readonly Formula[];
