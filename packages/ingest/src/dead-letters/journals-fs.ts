@@ -54,7 +54,7 @@ async function lookAround(folder: string, self: string): Promise<Around> {
   const living = new Set([self]);
   for (const lock of locks.filter((name) => name !== self)) {
     if (await isAlive(join(folder, `${lock}.lock`))) living.add(lock);
-    else await rm(join(folder, `${lock}.lock`), { force: true });
+    else await rm(join(folder, `${lock}.lock`), { force: true }).catch(() => undefined);
   }
   const orphans = names.filter((name) => JOURNAL.test(name) && !living.has(JOURNAL.exec(name)?.[1] ?? ''));
   return { orphans: orphans.map((name) => join(folder, name)), isAlone: living.size === 1 };

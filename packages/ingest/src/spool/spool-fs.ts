@@ -58,7 +58,12 @@ class FolderSpool implements Spool {
   /** A segment is counted before it can be drained, so that nobody drains what is being counted. */
   async #recoverOne(name: SegmentName): Promise<void> {
     const path = join(this.#folder, segmentFile(name));
-    const segment: Segment = { name, path, bytes: (await stat(path)).size, records: 0, oldestAt: undefined };
+    const segment: Segment = { name, path, bytes: 0, records: 0, oldestAt: undefined };
+    try {
+      Object.assign(segment, { bytes: (await stat(path)).size });
+    } catch (error) {
+      return this.#setAside(segment, error);
+    }
     const loaded = await this.#load(segment);
     if (loaded === undefined) return;
     const { records, oldestAt } = remaining(loaded);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type OpenFile, openFile } from '@sluice/disk';
 import { expect, it } from 'vitest';
@@ -169,6 +169,23 @@ it('sets a segment aside that cannot be read, and sends the others', async () =>
   expect(next.notices.map(({ code }) => code)).toEqual(['spool-read-failed', 'segment-recovered']);
   expect(await readdir(join(left, 'quarantine'))).toHaveLength(1);
   await Promise.all([next.spool.close(), first.spool.close()]);
+});
+
+it('starts, and sends what is sound, beside segments and marks that are no files', async () => {
+  const first = await opened();
+  await first.spool.append([record('a')]);
+  const crashed = await afterCrash(first);
+  await crashed.spool.close();
+  const { folder } = crashed;
+  await mkdir(join(folder, '0-folder~gone.wal'));
+  await symlink('0-link~gone.wal', join(folder, '0-link~gone.wal'));
+  await mkdir(join(folder, 'gone.lock'));
+  const { spool, notices } = await opened({ folder, randomId: () => 'second' });
+  const aside = notices.filter(({ code }) => code === 'spool-read-failed').map(({ message }) => message.split(' ')[1]);
+  expect(aside).toEqual(['0-folder', '0-link']);
+  expect(await drainAll(spool)).toEqual(['a']);
+  await spool.close();
+  await first.spool.close();
 });
 
 it('removes cursors that a crash left without their segment', async () => {

@@ -43,7 +43,8 @@ async function takeOrphans(folder: string, taker: string): Promise<SegmentName[]
 async function removeDeadMarks(folder: string): Promise<void> {
   const owners = (await readdir(folder)).filter((name) => name.endsWith('.lock')).map((name) => name.slice(0, -5));
   for (const owner of owners) {
-    if (!(await isAlive(folder, owner))) await rm(lockFile(folder, owner), { force: true });
+    // A mark that cannot be removed is in nobody's way.
+    if (!(await isAlive(folder, owner))) await rm(lockFile(folder, owner), { force: true }).catch(() => undefined);
   }
 }
 
@@ -72,14 +73,12 @@ async function readMark(folder: string, owner: string): Promise<ProcessMark | un
   }
 }
 
+/** False where another one was faster, or the disk refuses: then it stays an orphan, and those that were taken are not forgotten. */
 async function moved(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
+  return rename(from, to).then(
+    () => true,
+    () => false,
+  );
 }
 
 function lockFile(folder: string, owner: string): string {
