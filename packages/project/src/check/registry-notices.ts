@@ -25,7 +25,7 @@ export async function registryNotices(
   return differing.map((document) => {
     const file = fileOf(document, registry, '.json');
     const source = fileOf(document, schemas, '.ts');
-    return noticeOf({ document, file, source, text: texts.get(file) }, changed);
+    return noticeOf({ document, file, source, text: texts.get(file) }, changed, commit ?? 'HEAD');
   });
 }
 
@@ -40,8 +40,15 @@ interface Differing {
   readonly text: string | undefined;
 }
 
-function noticeOf({ document, file, source, text }: Differing, changed: ReadonlySet<string>): Notice {
+function noticeOf({ document, file, source, text }: Differing, changed: ReadonlySet<string>, commit: string): Notice {
   const fix = 'Run sluice generate and commit the result.';
+  if (text === undefined && changed.has(file))
+    return {
+      code: 'registry-missing',
+      file,
+      message: 'The file is published, and is not here.',
+      fix: `Restore it from git, its columns are frozen there: git checkout ${commit.slice(0, 12)} -- ${file}. Then run sluice generate.`,
+    };
   if (text === undefined) return { code: 'generate-forgotten', file, message: `${source} was not generated yet.`, fix };
   if (isSame(document, text) || (changed.has(file) && !changed.has(source)))
     return {

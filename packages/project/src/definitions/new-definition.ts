@@ -39,7 +39,9 @@ function schemaCode(text: string, type: string, parameters: readonly string[]): 
   if (type === 'decimal' && parameters.length === 2 && parameters.every((part) => /^\d+$/.test(part))) {
     return ['Decimal', `Decimal(${parameters.join(', ')}, OPTIONS)`];
   }
-  if (type === 'enum' && parameters.length > 0) {
+  if (type === 'enum') {
+    if (parameters.length === 0 || parameters.includes('') || new Set(parameters).size < parameters.length)
+      throw new UsageError(`"${text}": name each value once, e.g. ${text.split(':', 1)[0]}:enum(card,cash).`);
     return ['Enum', `Enum([${parameters.map(literal).join(', ')}], OPTIONS)`];
   }
   const known = Object.hasOwn(types, type) ? types[type] : undefined;

@@ -94,7 +94,7 @@ test.each([
     () => edit('schemas/buy/1.1.ts', () => readFileSync(path.join(root, definition), 'utf8').replace('1.0', '1.1')),
     ['generate-forgotten registry/buy/1.1.json'],
   ],
-  ['a document without its file', () => rmSync(path.join(root, document)), [`generate-forgotten ${document}`]],
+  ['a document without its file', () => rmSync(path.join(root, document)), [`registry-missing ${document}`]],
   [
     'an edited description',
     () => edit(document, (text) => text.replace('What was said.', 'Words.')),
