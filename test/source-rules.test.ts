@@ -1,4 +1,4 @@
-import { allRules } from '@sluice/compat';
+import { allRules } from '@sluice/compat/internal';
 import { Type } from '@sluice/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emitSdk } from '../generators/sdk/emit.js';

@@ -1,4 +1,5 @@
-import { allRules, check, emptyContract, type Finding } from '@sluice/compat';
+import { check, type Finding } from '@sluice/compat';
+import { allRules, emptyContract } from '@sluice/compat/internal';
 import { allCases } from '../../packages/compat/src/rules/cases/index.js';
 import type { CallSite } from './call-sites.js';
 import { compilePairs } from './compile.js';

@@ -1,13 +1,6 @@
 import path from 'node:path';
-import {
-  type Answer,
-  acceptedSchema,
-  type CheckReport,
-  check,
-  compareTwoVersions,
-  type Finding,
-  type VersionDifference,
-} from '@sluice/compat';
+import { type CheckReport, check, compareTwoVersions, type Finding, type VersionDifference } from '@sluice/compat';
+import { type Answer, acceptedSchema } from '@sluice/compat/internal';
 import {
   type ContractModel,
   compareVersions,

@@ -1,4 +1,5 @@
-import { type Finding, fingerprintOf } from '@sluice/compat';
+import type { Finding } from '@sluice/compat';
+import { fingerprintOf } from '@sluice/compat/internal';
 import { conflictedFiles } from '../git/git.js';
 import type { Project } from '../project.js';
 

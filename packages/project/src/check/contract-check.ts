@@ -1,4 +1,5 @@
-import { applyWaivers, type CheckReport, check, type Finding, refuses } from '@sluice/compat';
+import { applyWaivers, type CheckReport, check, type Finding } from '@sluice/compat';
+import { refuses } from '@sluice/compat/internal';
 import { type ContractModel, modelOf, type RegistryDocument } from '@sluice/contract';
 import { CommandError } from '../errors.js';
 import { resolveBase } from '../git/git.js';

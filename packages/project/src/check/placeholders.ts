@@ -1,4 +1,5 @@
-import { type Finding, fingerprintOf } from '@sluice/compat';
+import type { Finding } from '@sluice/compat';
+import { fingerprintOf } from '@sluice/compat/internal';
 import type { JsonSchema, RegistryDocument } from '@sluice/contract';
 import { placeholders } from '../definitions/new-definition.js';
 

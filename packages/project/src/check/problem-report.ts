@@ -1,4 +1,5 @@
-import { type CheckReport, type Finding, fingerprintOf } from '@sluice/compat';
+import type { CheckReport, Finding } from '@sluice/compat';
+import { fingerprintOf } from '@sluice/compat/internal';
 import type { Problem } from '@sluice/contract';
 import type { PlacedProblem } from '../definitions/placed-problem.js';
 import type { Project } from '../project.js';

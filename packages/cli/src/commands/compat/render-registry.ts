@@ -1,4 +1,4 @@
-import { inWords } from '@sluice/compat';
+import { inWords } from '@sluice/compat/internal';
 import type { RegistryAnswer } from '@sluice/project/check';
 import type { Paint } from '../../io.js';
 import { renderDifference } from '../diff/render-difference.js';

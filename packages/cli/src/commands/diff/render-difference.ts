@@ -1,4 +1,5 @@
-import { type Finding, inWords, type VersionDifference, type WarehouseEffect } from '@sluice/compat';
+import type { Finding, VersionDifference, WarehouseEffect } from '@sluice/compat';
+import { inWords } from '@sluice/compat/internal';
 import type { Paint } from '../../io.js';
 
 /** What every warehouse does about the difference. */

@@ -1,4 +1,5 @@
-import { compareTwoVersions, inWords, type VersionDifference } from '@sluice/compat';
+import { compareTwoVersions, type VersionDifference } from '@sluice/compat';
+import { inWords } from '@sluice/compat/internal';
 import { compareVersions, type EventFamily, type EventVersion, modelOf, nearest } from '@sluice/contract';
 import { findProject, UsageError } from '@sluice/project';
 import { projectDialects, warehouseEffects, warehouseSurfaces } from '@sluice/project/check';

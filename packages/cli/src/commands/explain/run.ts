@@ -1,4 +1,5 @@
-import { type Finding, type Waiver, waiverFileName } from '@sluice/compat';
+import type { Finding, Waiver } from '@sluice/compat';
+import { waiverFileName } from '@sluice/compat/internal';
 import { findProject, UsageError } from '@sluice/project';
 import { checkContract } from '@sluice/project/check';
 import { sourcePositions } from '@sluice/project/definitions';
