@@ -234,13 +234,16 @@ class FolderStream implements LocalStream {
     return this.#delivering;
   }
 
-  /** The end of the list and the end of the delivery are seen in one turn, so that nothing falls between them. */
+  /**
+   * A segment that fails is passed over until the next time, so that it keeps up none behind it. The end of the list and the end of
+   * the delivery are seen in one turn, so that nothing falls between them.
+   */
   async #deliverAll(): Promise<void> {
     clearTimeout(this.#retry);
     await Promise.resolve();
-    let going = true;
-    for (let name = this.#closed[0]; going && name !== undefined; name = this.#closed[0]) {
-      going = await this.#deliverOne(name);
+    let failed = 0;
+    for (let name = this.#closed[failed]; name !== undefined; name = this.#closed[failed]) {
+      if (!(await this.#deliverOne(name))) failed++;
     }
     this.#delivering = undefined;
   }
@@ -251,7 +254,7 @@ class FolderStream implements LocalStream {
       for (const kind of ['ok', 'dropped', 'failed'] as const) this.#counts[kind] += counts[kind];
       this.#counts.violations += counts.violations.length;
       this.#broken.note(counts.violations);
-      this.#closed.shift();
+      this.#closed.splice(this.#closed.indexOf(name), 1);
       return true;
     } catch (error) {
       this.#postpone(name, error);
@@ -265,6 +268,7 @@ class FolderStream implements LocalStream {
       code: 'delivery-failed',
       message: `Segment ${name.segment} is kept and tried again: ${reason}`,
     });
+    clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#deliver(), this.#options.bufferMs ?? 1_000);
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { passOn } from '../testing/contract.js';
@@ -82,6 +82,19 @@ describe('delivery', () => {
     await rm(join(folder.dataDir, 'lake'));
     await stream.close();
     expect(await rawEvents(folder.dataDir)).toEqual([{ event: 'view', eventId: 'a' }]);
+  });
+
+  it('delivers what is sound behind a segment that cannot be read', async () => {
+    await mkdir(join(folder.dataDir, 'stream', '0-folder~gone.wal'), { recursive: true });
+    const stream = await folder.open();
+    await stream.send([record('view', 'a')]);
+    await expect(stream.flush()).rejects.toThrow('1 segments could not be delivered; they are kept.');
+    expect(stream.stats()).toMatchObject({ acknowledged: 1, ok: 1 });
+    expect(await rawEvents(folder.dataDir)).toEqual([{ event: 'view', eventId: 'a' }]);
+    const [left = ''] = await walFiles();
+    await rm(join(folder.dataDir, 'stream', left), { recursive: true });
+    await writeFile(join(folder.dataDir, 'stream', left), '');
+    await stream.close();
   });
 
   it('does not acknowledge what it cannot write, and recovers', async () => {
