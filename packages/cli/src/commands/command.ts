@@ -26,7 +26,7 @@ export interface Declared<Args extends string, Options extends OptionTable> exte
 }
 
 /** The words behind a command's name: `<event> [json]` is one, and perhaps another. */
-export type WordsOf<Args extends string> = Args extends `${infer First} ${infer Rest}`
+type WordsOf<Args extends string> = Args extends `${infer First} ${infer Rest}`
   ? [...WordOf<First>, ...WordsOf<Rest>]
   : WordOf<Args>;
 
