@@ -10,7 +10,7 @@ import { shrink } from './shrink.js';
 import type { AnySchema, CompareOptions, Comparison, Direction, SchemaProblem, Undecided } from './types.js';
 import { unified } from './unify.js';
 import { Universe } from './universe.js';
-import { type Doubt, namedDoubt } from './unknown-reasons.js';
+import { type Doubt, inQuotes, namedDoubt } from './unknown-reasons.js';
 
 /** Which directions are answered. */
 export interface PairOptions extends CompareOptions {
@@ -177,6 +177,6 @@ function unknown(doubt: Doubt): Undecided {
     answer: 'unknown',
     keyword,
     path,
-    why: `Neither a proof nor a confirmed witness was found: "${keyword}" stood in the way.`,
+    why: `Neither a proof nor a confirmed witness was found: ${inQuotes(keyword)} stood in the way.`,
   };
 }

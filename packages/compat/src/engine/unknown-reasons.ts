@@ -37,3 +37,8 @@ export interface Doubt {
 export function namedDoubt({ keyword, path }: Doubt): { readonly keyword: string; readonly path: string } {
   return keyword === 'text' ? { keyword: path, path: '' } : { keyword, path };
 }
+
+/** What stood in the way, for a sentence: a keyword in quotes, a pattern with its own. */
+export function inQuotes(keyword: string): string {
+  return keyword.includes('"') ? `the ${keyword}` : `"${keyword}"`;
+}

@@ -67,7 +67,7 @@ describe('what cannot be decided beside a break', () => {
       expect(report.ok).toBe(false);
       expect(found).toMatchObject({ verdict: 'breaking', severity: 'error', witness: { event } });
       expect(found?.message).toMatch(
-        /\. Not everything was looked at: ".+" stood in the way of an answer for the rest\./,
+        /\. Not everything was looked at: the pattern ".+" stood in the way of an answer for the rest\./,
       );
     });
 

@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.js';
+import { inQuotes } from '../engine/unknown-reasons.js';
 import type { Witness } from '../witness/ingest.js';
 import type { Observation, RuleContext } from './rule.js';
 
@@ -8,7 +9,7 @@ export const undecided =
 
 /** The sentence for what was not looked at beside a break that was found. */
 export function unfinished({ keyword }: { readonly keyword: string }): string {
-  return `Not everything was looked at: "${keyword}" stood in the way of an answer for the rest. There may be more breaks.`;
+  return `Not everything was looked at: ${inQuotes(keyword)} stood in the way of an answer for the rest. There may be more breaks.`;
 }
 
 /** What ingestion says about a change: nothing where it is proven harmless, else the finding with its witness. */
