@@ -89,7 +89,7 @@ function mayBeNull({ schema, type }: Field): boolean {
 }
 
 /** What a writer of one kind needs: the type as the version at hand checked it, and the column's. */
-interface Place<K extends LogicalKind> {
+interface WriterContext<K extends LogicalKind> {
   readonly module: Module;
   readonly own: LogicalOf<K>;
   readonly target: LogicalOf<K>;
@@ -110,7 +110,7 @@ const bare = (): Writer => (operand) => operand;
 /** Whether a text stands in JSON as it is. */
 const isPlain = (text: string): boolean => JSON.stringify(text) === `"${text}"`;
 
-const WRITERS: { readonly [K in LogicalKind]: (place: Place<K>) => Writer } = {
+const WRITERS: { readonly [K in LogicalKind]: (place: WriterContext<K>) => Writer } = {
   boolean: bare,
   int32: bare,
   int64: bare,
@@ -140,7 +140,7 @@ const WRITERS: { readonly [K in LogicalKind]: (place: Place<K>) => Writer } = {
 export function writerFor(module: Module, target: LogicalType, own: LogicalType, nested?: StructPlan): Writer {
   if (target.kind === 'json') return call(module, 'json');
   if (target.kind !== own.kind) return call(module, 'loose');
-  const writer = WRITERS[target.kind] as (place: Place<LogicalKind>) => Writer;
+  const writer = WRITERS[target.kind] as (place: WriterContext<LogicalKind>) => Writer;
   return writer({ module, own, target, ...(nested && { nested }) });
 }
 

@@ -13,7 +13,7 @@ import { type Module, Reference } from './module.js';
 import { type FieldRow, shortened, type TableNode, type ValueNode } from './table.js';
 
 /** Where the tables of one version are made. */
-export interface Place {
+export interface TableContext {
   /** For messages. */
   readonly path: string;
   /** The module that is to hold the table. */
@@ -22,7 +22,7 @@ export interface Place {
   readonly closed: boolean;
 }
 
-type Keyword = (schema: JsonSchema, type: LogicalType | undefined, place: Place) => ValueNode;
+type Keyword = (schema: JsonSchema, type: LogicalType | undefined, place: TableContext) => ValueNode;
 
 const same =
   <K extends keyof JsonSchema & keyof ValueNode>(key: K): Keyword =>
@@ -80,7 +80,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
  * The table of one value; what only Ajv can assert is left to a function in the module. Throws a ContractError
  * `unsupported-keyword` for what nobody can assert.
  */
-function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: Place): TableNode {
+function tableOf(schema: JsonSchema | boolean, type: LogicalType | undefined, place: TableContext): TableNode {
   if (typeof schema === 'boolean') return schema ? 'any' : { also: new Reference(place.module.ajv(schema)) };
   const node = applied(onlyMember(schema) ?? schema, type, place);
   const closes = place.closed && type?.kind === 'struct' && node.rest === undefined;
@@ -95,7 +95,7 @@ function onlyMember(schema: JsonSchema): JsonSchema | undefined {
   return typeof member === 'object' && others.length === 0 && asserted.length === 1 ? member : undefined;
 }
 
-function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place): ValueNode {
+function applied(schema: JsonSchema, type: LogicalType | undefined, place: TableContext): ValueNode {
   const left = leftToAjv(schema, place.path);
   const node: ValueNode = {};
   for (const key of Object.keys(schema)) {
@@ -107,7 +107,7 @@ function applied(schema: JsonSchema, type: LogicalType | undefined, place: Place
 }
 
 /** The rows of a struct's fields. Aliases that are names of their own again are dropped. */
-export function rowsOf(fields: readonly Field[], place: Place): FieldRow[] {
+export function rowsOf(fields: readonly Field[], place: TableContext): FieldRow[] {
   const names = new Set(fields.map(({ name }) => name));
   return fields.map(({ name, schema, type, required, renamedFrom }) => {
     const node = tableOf(schema, type, below(place, `properties/${name}`));
@@ -117,14 +117,14 @@ export function rowsOf(fields: readonly Field[], place: Place): FieldRow[] {
   });
 }
 
-function below(place: Place, step: string): Place {
+function below(place: TableContext, step: string): TableContext {
   return { ...place, path: `${place.path}/${step}` };
 }
 
 function additional(
   { additionalProperties: rest }: JsonSchema,
   type: LogicalType | undefined,
-  place: Place,
+  place: TableContext,
 ): ValueNode {
   if (rest === false) return { rest: 'none' };
   if (typeof rest !== 'object') return {};

@@ -1,5 +1,5 @@
 import type { Field, LogicalKind, LogicalOf, LogicalType } from '@sluice/contract';
-import { factsOf } from './facts.js';
+import { factsOf } from './field-facts.js';
 import { type Doc, deprecatedTag, docComment, exampleTags } from './jsdoc.js';
 import { literal, propertyName } from './names.js';
 

@@ -1,5 +1,5 @@
 import type { ContractModel, EventFamily, EventVersion, Field } from '@sluice/contract';
-import { fieldsFit } from './fits.js';
+import { fieldsFit } from './fields-fit.js';
 import { namesOf, ownFields, setByClient, shareName } from './own-fields.js';
 
 /** The new name of an event. */

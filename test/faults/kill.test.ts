@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { randomFrom } from '../validators/random.js';
 import { type ChildReport, startCollector } from './collector-process.js';
 import { openNetwork } from './network.js';
-import { newLedger, sendUntil } from './senders.js';
+import { newTally, sendUntil } from './senders.js';
 import { openWorld, spoolFiles } from './world.js';
 
 /** More with SLUICE_KILLS=300, another order of events with SLUICE_SEED. */
@@ -26,13 +26,13 @@ it(`loses no event: ${KILLS} kills, failing network and stream, seed ${SEED}`, {
   const random = (): number => below(2 ** 30) / 2 ** 30;
   const world = await openWorld(faultsAtRandom(random, 0.15));
   const network = await openNetwork(random, 0.04);
-  const ledger = newLedger();
+  const tally = newTally();
   const options = { ...world, spool: { segmentBytes: 20_000 }, drainMs: 200 };
   let over = false;
   onTestFinished(() => {
     over = true;
   });
-  const senders = Array.from({ length: SENDERS }, () => sendUntil(network.url, ledger, random, () => over));
+  const senders = Array.from({ length: SENDERS }, () => sendUntil(network.url, tally, random, () => over));
 
   let stops = 0;
   for (let kills = 0; kills < KILLS; ) {
@@ -60,7 +60,7 @@ it(`loses no event: ${KILLS} kills, failing network and stream, seed ${SEED}`, {
   expect(spoolFiles(world)).toEqual([]);
 
   const { merged, rawRows, deadLetters, refusedBySink } = await world.settle();
-  const { sent, acknowledged, rejected, wrong, repeats } = ledger;
+  const { sent, acknowledged, rejected, wrong, repeats } = tally;
   const lost = [...acknowledged].filter((id) => !merged.has(id));
   const cuts = network.cuts();
   console.log(

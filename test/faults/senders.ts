@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { post } from './post.js';
 
 /** What senders know: every event they made, and the last word on each. */
-export interface Ledger {
+export interface Tally {
   readonly sent: Set<string>;
   readonly acknowledged: Set<string>;
   readonly rejected: Set<string>;
@@ -12,8 +12,8 @@ export interface Ledger {
   repeats: number;
 }
 
-/** An empty ledger. */
-export function newLedger(): Ledger {
+/** An empty tally. */
+export function newTally(): Tally {
   return { sent: new Set(), acknowledged: new Set(), rejected: new Set(), wrong: [], repeats: 0 };
 }
 
@@ -38,47 +38,42 @@ export function makeEvent(random: () => number): Event {
 }
 
 /** Makes batches and sends each until every event in it has a final verdict; goes on until `enough`. */
-export async function sendUntil(
-  url: string,
-  ledger: Ledger,
-  random: () => number,
-  enough: () => boolean,
-): Promise<void> {
+export async function sendUntil(url: string, tally: Tally, random: () => number, enough: () => boolean): Promise<void> {
   while (!enough()) {
     const events = Array.from({ length: 1 + Math.floor(random() * 12) }, () => makeEvent(random));
-    for (const { eventId } of events) ledger.sent.add(eventId);
-    await sendAll(url, events, ledger, random);
+    for (const { eventId } of events) tally.sent.add(eventId);
+    await sendAll(url, events, tally, random);
   }
 }
 
 /** Sends a batch until every event in it has a final verdict. */
-async function sendAll(url: string, events: readonly Event[], ledger: Ledger, random: () => number): Promise<void> {
+async function sendAll(url: string, events: readonly Event[], tally: Tally, random: () => number): Promise<void> {
   let left = events;
   while (left.length > 0) {
-    const finals = await finalsOf(url, left, ledger);
+    const finals = await finalsOf(url, left, tally);
     left = left.filter(({ eventId }) => !finals.has(eventId));
     if (left.length === 0) return;
-    ledger.repeats++;
+    tally.repeats++;
     await pause(5 + random() * 40);
   }
 }
 
 /** One request; the ids that have a final verdict. */
-async function finalsOf(url: string, events: readonly Event[], ledger: Ledger): Promise<ReadonlySet<string>> {
+async function finalsOf(url: string, events: readonly Event[], tally: Tally): Promise<ReadonlySet<string>> {
   try {
     const { status, body } = await post(`${url}/events`, JSON.stringify(events));
     const { results = [] } = JSON.parse(body) as { results?: { eventId: string; status: string }[] };
-    if (![202, 207, 503].includes(status)) ledger.wrong.push(`${status}: ${body}`);
-    return new Set(results.filter((verdict) => isFinal(verdict, ledger)).map(({ eventId }) => eventId));
+    if (![202, 207, 503].includes(status)) tally.wrong.push(`${status}: ${body}`);
+    return new Set(results.filter((verdict) => isFinal(verdict, tally)).map(({ eventId }) => eventId));
   } catch {
     return new Set();
   }
 }
 
-function isFinal({ eventId, status }: { eventId: string; status: string }, ledger: Ledger): boolean {
+function isFinal({ eventId, status }: { eventId: string; status: string }, tally: Tally): boolean {
   if (status === 'retry') return false;
-  if (!ledger.sent.has(eventId)) ledger.wrong.push(`verdict for ${eventId}`);
-  (status === 'invalid' ? ledger.rejected : ledger.acknowledged).add(eventId);
+  if (!tally.sent.has(eventId)) tally.wrong.push(`verdict for ${eventId}`);
+  (status === 'invalid' ? tally.rejected : tally.acknowledged).add(eventId);
   return true;
 }
 

@@ -19,9 +19,9 @@ import {
   definitionsOf,
   type Level,
   levelOf,
-  type Place,
   randomEvent,
   shownOf,
+  type ValuePlace,
   versions,
   wholeLevel,
   wireOf,
@@ -259,7 +259,7 @@ it('the event reference says of every field how personal it is', () => {
 });
 
 /** Leaves of structs, lists and maps as one piece. */
-function flatLevels(places: readonly Place[], above: readonly string[], around: Level): [string, Level][] {
+function flatLevels(places: readonly ValuePlace[], above: readonly string[], around: Level): [string, Level][] {
   return places.flatMap((one) => {
     const path = [...above, one.names[2] ?? ''];
     if (one.kind === 'struct') return flatLevels(one.inner, path, levelOf(one, around));
@@ -267,7 +267,7 @@ function flatLevels(places: readonly Place[], above: readonly string[], around: 
   });
 }
 
-function levelsIn(places: readonly Place[], above: readonly string[], around: Level): [string, Level][] {
+function levelsIn(places: readonly ValuePlace[], above: readonly string[], around: Level): [string, Level][] {
   return places.flatMap((one) => {
     const path = [...above, one.names[2] ?? ''];
     const level = levelOf(one, around);
@@ -275,7 +275,7 @@ function levelsIn(places: readonly Place[], above: readonly string[], around: Le
   });
 }
 
-function keysOf(one: Place): readonly Place[] {
+function keysOf(one: ValuePlace): readonly ValuePlace[] {
   const [element] = one.inner;
   return one.kind === 'struct' ? one.inner : element ? keysOf(element) : [];
 }

@@ -8,19 +8,19 @@ export const versions = ['1.0', '1.1', '2.0'] as const;
 export type Level = 'open' | 'pseu' | 'pers';
 
 /** A place of an event: what stands there and what each version says of it. Made without any code of the product. */
-export interface Place {
+export interface ValuePlace {
   readonly kind: 'text' | 'number' | 'json' | 'struct' | 'list' | 'map';
   /** Name in each version, where it is a field or key. */
   readonly names: readonly string[];
   readonly marks: readonly (Sensitivity | undefined)[];
   /** Keys of a struct, or the one element or value. */
-  readonly inner: readonly Place[];
+  readonly inner: readonly ValuePlace[];
 }
 
 /** An event and its places. */
 export interface RandomEvent {
   readonly name: string;
-  readonly places: readonly Place[];
+  readonly places: readonly ValuePlace[];
 }
 
 const marks: readonly (Sensitivity | undefined)[] = [
@@ -28,7 +28,7 @@ const marks: readonly (Sensitivity | undefined)[] = [
   ...(['public', 'internal', 'pseudonymous', 'personal', 'secret'] as const),
 ];
 
-function randomPlace(random: Random, name: string, depth: number): Place {
+function randomPlace(random: Random, name: string, depth: number): ValuePlace {
   const leaves = ['text', 'text', 'number', 'json'] as const;
   const kind = random.pick(depth < 3 ? ([...leaves, 'struct', 'struct', 'list', 'list', 'map'] as const) : leaves);
   const renamed = random.oneIn(3) ? `${name}New` : name;
@@ -45,7 +45,7 @@ export function randomEvent(random: Random, name: string): RandomEvent {
 const order: readonly Level[] = ['open', 'pseu', 'pers'];
 
 /** The level that the marks of all versions give to one place. */
-export function ownLevel({ marks: said }: Place): Level {
+export function ownLevel({ marks: said }: ValuePlace): Level {
   if (said.includes('personal') || said.includes('secret')) return 'pers';
   return said.includes('pseudonymous') ? 'pseu' : 'open';
 }
@@ -56,19 +56,19 @@ export function higher(a: Level, b: Level): Level {
 }
 
 /** The level of a place as it is stored: a list and a map in one piece with what they hold, up to the next struct. */
-export function levelOf(place: Place, around: Level): Level {
+export function levelOf(place: ValuePlace, around: Level): Level {
   const own = higher(ownLevel(place), around);
   const [element] = place.inner;
   return element && place.kind !== 'struct' ? levelOf(element, own) : own;
 }
 
 /** The highest level of a place and all that stands inside it. */
-export function wholeLevel(place: Place, around: Level = 'open'): Level {
+export function wholeLevel(place: ValuePlace, around: Level = 'open'): Level {
   const own = levelOf(place, around);
   return place.inner.map((inner) => wholeLevel(inner, own)).reduce(higher, own);
 }
 
-function schemaOf(place: Place, at: number): FieldSchema {
+function schemaOf(place: ValuePlace, at: number): FieldSchema {
   const { kind, inner } = place;
   const [first = '', second] = place.names;
   const isRenamed = versions[at] === '1.1' && first !== second;
@@ -86,11 +86,11 @@ function schemaOf(place: Place, at: number): FieldSchema {
   return kind === 'number' ? Type.Integer(about) : Type.String({ ...about, maxLength: 200 });
 }
 
-function unnamed(place: Place): Place {
+function unnamed(place: ValuePlace): ValuePlace {
   return { ...place, names: ['', '', ''] };
 }
 
-function propertiesOf(places: readonly Place[], at: number) {
+function propertiesOf(places: readonly ValuePlace[], at: number) {
   return Object.fromEntries(places.map((place) => [place.names[at] ?? '', Type.Optional(schemaOf(place, at))]));
 }
 
@@ -116,7 +116,7 @@ function leaf(level: Level, isNumber: boolean, { random }: Writing): string | nu
   return isNumber ? digits[level] + random.below(1_000_000) : `${level}_${random.below(1_000_000)}`;
 }
 
-function valueAt(place: Place, around: Level, writing: Writing): unknown {
+function valueAt(place: ValuePlace, around: Level, writing: Writing): unknown {
   const { random, wrong } = writing;
   const own = levelOf(place, around);
   const [element] = place.inner;
@@ -131,7 +131,7 @@ function valueAt(place: Place, around: Level, writing: Writing): unknown {
 }
 
 /** An object with most of its keys, some under their old names, and one that nobody knows: what that holds may be anything. */
-function objectOf(places: readonly Place[], around: Level, writing: Writing): { [name: string]: unknown } {
+function objectOf(places: readonly ValuePlace[], around: Level, writing: Writing): { [name: string]: unknown } {
   const { random } = writing;
   const known = places
     .filter(() => !random.oneIn(6))
@@ -140,7 +140,7 @@ function objectOf(places: readonly Place[], around: Level, writing: Writing): { 
   return { ...Object.fromEntries(known), ...unknown };
 }
 
-function nameIn({ names }: Place, { random, at }: Writing): string {
+function nameIn({ names }: ValuePlace, { random, at }: Writing): string {
   return (versions[at] === '1.1' && random.oneIn(3) ? names[0] : names[at]) ?? '';
 }
 

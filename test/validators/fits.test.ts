@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import { modelOf } from '@sluice/contract';
 import { expect, it } from 'vitest';
-import { fieldsFit } from '../../generators/sdk/fits.js';
+import { fieldsFit } from '../../generators/sdk/fields-fit.js';
 import { ownFields } from '../../generators/sdk/own-fields.js';
 import { document, envelope } from './documents.js';
 import { Conflict, compile, withNewNames } from './judge-ajv.js';

@@ -14,9 +14,9 @@ import type {
   FieldSchema,
   Item,
   Member,
-  Place,
   Said,
   Schema,
+  Slot,
   TextSchema,
 } from './typed-schema.js';
 
@@ -39,7 +39,7 @@ interface Described {
   readonly description: unknown;
 }
 
-interface Properties<Where extends Place> {
+interface Properties<Where extends Slot> {
   readonly [name: string]: Member<Where>;
 }
 
@@ -57,17 +57,17 @@ export interface FieldTypes {
   /** A text. */
   String<D = DescriptionMissing>(options?: TextOptions<D>): TextSchema<Said<D>>;
   /** An object with named fields, each with a description. */
-  Object<Where extends Place = 'field', D = DescriptionMissing>(
+  Object<Where extends Slot = 'field', D = DescriptionMissing>(
     properties: Properties<Where>,
     options?: ObjectOptions<D>,
   ): Schema<Said<D>, Where>;
   /** A list; its items need no description of their own. */
-  Array<Where extends Place = 'field', D = DescriptionMissing>(
+  Array<Where extends Slot = 'field', D = DescriptionMissing>(
     items: Item<Where>,
     options?: ArrayOptions<D>,
   ): Schema<Said<D>, Where>;
   /** An object with free keys: `Type.Record(Type.String(), …)`. */
-  Record<Where extends Place = 'field', D = DescriptionMissing>(
+  Record<Where extends Slot = 'field', D = DescriptionMissing>(
     keys: TextSchema,
     values: Item<Where>,
     options?: RecordOptions<D>,

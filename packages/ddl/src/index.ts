@@ -31,8 +31,8 @@ export {
   tableChanges,
 } from './evolve.js';
 export { flattenedModel, modelIn } from './flatten.js';
-export { type PlainMigration, plainMigration } from './json-schema/evolved.js';
 export type { Notice, NoticeCode } from './json-schema/notice.js';
+export { type PlainMigration, plainMigration } from './json-schema/plain-migration.js';
 export {
   type PlainTable,
   type PlainTableRequest,
@@ -51,12 +51,12 @@ export { type StepEffect, stepEffect, type VersionStep } from './migrations/effe
 export { type Migration, type MigrationFile, parseMigration } from './migrations/file.js';
 export type { Ledger } from './migrations/ledger.js';
 export type { Brought } from './migrations/lineage.js';
+export type { MigrationStop } from './migrations/migration-stop.js';
 export { type PendingReport, pendingMigrations } from './migrations/pending.js';
 export { type MigrationRequest, migrationFiles } from './migrations/plan.js';
 export { printedMigrations } from './migrations/print.js';
 export type { ApplyRequest } from './migrations/request.js';
 export type { Step } from './migrations/steps.js';
-export type { MigrationStop } from './migrations/stop.js';
 export type { QueryLanguage } from './query-language.js';
 export { type LoadTable, loadTables } from './redshift-load/flattened.js';
 export { grantStatements } from './redshift-load/grants.js';

@@ -61,8 +61,8 @@ export { readStreamErrors } from './replay/stream-errors-fs.js';
 export { type SendOutcome, type Sink, sendAll, type Waiting } from './sink.js';
 export type { Spool, SpoolBatch, SpoolNotice, SpoolOptions, SpoolStats } from './spool/spool.js';
 export { openSpool } from './spool/spool-fs.js';
-export type { SpooledOptions, SpooledSink, SpooledStats } from './spool/spooled.js';
 export { spooled } from './spool/spooled-sink.js';
+export type { SpooledOptions, SpooledSink, SpooledStats } from './spool/spooled-sink-types.js';
 export { CONTRACT_BROKEN } from './stream/broken-rules.js';
 export type { TransformHandler, TransformRecord, TransformRequest } from './stream/envelope.js';
 export {

@@ -1,11 +1,11 @@
-import { createLedger } from './ledger.js';
-import { defined, mergeEvent, mergeIdentity } from './merge.js';
 import { Outbox } from './outbox.js';
 import { systemClock, systemFetch, systemPage, systemRandom } from './ports.js';
 import { type Entry, entryOf } from './queue.js';
+import { createTally } from './tally.js';
 import { createPost } from './transport.js';
 import type { Client, ClientOptions, Identity, WireEvent } from './types.js';
 import { uuidv7 } from './uuid.js';
+import { defined, identityAfter, wireEventOf } from './wire-event.js';
 
 /**
  * Makes a client. Importing this module does nothing; only this call adds listeners, and `close` removes them.
@@ -18,9 +18,9 @@ export function createClient<Events extends object = Record<string, object>, Kno
   options: ClientOptions,
 ): Client<Events, Known> {
   const settings = withDefaults(options);
-  const ledger = createLedger(options);
+  const tally = createTally(options);
   const post = createPost({ ...settings, browser: settings.page !== null });
-  const outbox = new Outbox({ ...settings, post, ledger });
+  const outbox = new Outbox({ ...settings, post, tally });
   const stopPage = settings.page?.onHidden(() => outbox.rescue());
   let identity: Identity = {};
   let closed = false;
@@ -28,20 +28,20 @@ export function createClient<Events extends object = Record<string, object>, Kno
   const send: Client['send'] = (event, version, props) => {
     const timestamp = settings.clock.now();
     const head = { eventId: uuidv7(timestamp, settings.random), event, version, timestamp };
-    ledger.count('tracked');
-    const written = write(() => mergeEvent(head, identity, props));
-    if (!written) ledger.dropped(entryOf({ ...head, event: String(event) }), { reason: 'unserializable' });
-    else if (closed) ledger.dropped(written, { reason: 'closed' });
+    tally.count('tracked');
+    const written = write(() => wireEventOf(head, identity, props));
+    if (!written) tally.dropped(entryOf({ ...head, event: String(event) }), { reason: 'unserializable' });
+    else if (closed) tally.dropped(written, { reason: 'closed' });
     else outbox.add(written);
     return written?.eventId ?? head.eventId;
   };
-  const stats = () => ledger.stats(outbox.inFlight);
+  const stats = () => tally.stats(outbox.inFlight);
 
   const client: Client = {
     send,
     track: (name, props) => send(name, undefined, props as object),
     identify(change: Identity) {
-      identity = mergeIdentity(identity, change);
+      identity = identityAfter(identity, change);
       return client;
     },
     flush: () => outbox.flush(),

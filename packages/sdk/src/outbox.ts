@@ -1,7 +1,7 @@
-import type { Ledger } from './ledger.js';
 import { backoffMs, type Outcome } from './outcome.js';
 import type { Clock, Random } from './ports.js';
 import { bodyBytes, type Entry, fitting } from './queue.js';
+import type { Tally } from './tally.js';
 import type { Post } from './transport.js';
 import type { Drop, Verdict } from './types.js';
 
@@ -13,7 +13,7 @@ export interface OutboxOptions {
   readonly maxQueue: number;
   readonly requestTimeoutMs: number;
   readonly post: Post;
-  readonly ledger: Ledger;
+  readonly tally: Tally;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -140,12 +140,12 @@ export class Outbox {
   }
 
   async #fly(entries: readonly Entry[]): Promise<void> {
-    const { post, clock, ledger, requestTimeoutMs } = this.#options;
+    const { post, clock, tally, requestTimeoutMs } = this.#options;
     const bytes = bodyBytes(entries);
     const keepalive = bytes <= this.#keepaliveLeft();
     const flight: Flight = { entries, abort: new AbortController(), keepaliveBytes: keepalive ? bytes : 0 };
     this.#flights.add(flight);
-    ledger.count('requests');
+    tally.count('requests');
     const cancelTimeout = clock.after(requestTimeoutMs, () => {
       flight.abort.abort();
       this.#land(flight, { kind: 'retry', afterMs: 0 });
@@ -185,8 +185,8 @@ export class Outbox {
     for (const [index, entry] of entries.entries()) {
       const verdict = byKey.get(entry.eventId) ?? byKey.get(index) ?? { status: rest };
       if (verdict.status === 'retry') again.push(entry);
-      else if (verdict.status === 'invalid') this.#options.ledger.invalid(entry, verdict);
-      else this.#options.ledger.count('accepted');
+      else if (verdict.status === 'invalid') this.#options.tally.invalid(entry, verdict);
+      else this.#options.tally.count('accepted');
     }
     if (again.length > 0) this.#retry(again, afterMs);
     else this.#failures = 0;
@@ -219,7 +219,7 @@ export class Outbox {
   }
 
   #drop(entries: readonly Entry[], drop: Drop): void {
-    for (const entry of entries) this.#options.ledger.dropped(entry, drop);
+    for (const entry of entries) this.#options.tally.dropped(entry, drop);
   }
 
   async #until(reached: () => boolean): Promise<void> {

@@ -22,7 +22,7 @@ export interface History {
 }
 
 /** What the check says about one shape under one number. */
-export interface Verdict {
+export interface CheckedShape {
   /** Whether the check lets it pass. */
   readonly accepted: boolean;
   readonly tooSmall: boolean;
@@ -43,7 +43,12 @@ export function contractOf({ versions, envelope = {} }: History): ContractModel 
 }
 
 /** What a project with these targets hears about a shape that it adds to a published history under a number. */
-export function verdictOn(published: History, version: string, shape: Shape, targets?: readonly string[]): Verdict {
+export function verdictOn(
+  published: History,
+  version: string,
+  shape: Shape,
+  targets?: readonly string[],
+): CheckedShape {
   const base = contractOf(published);
   let head: ContractModel;
   try {
@@ -83,8 +88,8 @@ export function disagreements(published: History, shape: Shape, targets?: readon
   const major = verdictOn(published, numbers.major, shape, targets);
   const right = minor.accepted ? numbers.minor : numbers.major;
   const needed = minor.accepted ? ['minor', 'none'] : ['major'];
-  const suggests = ({ advice }: Verdict) => advice === undefined || advice.suggested === right;
-  const isNeeded = ({ advice }: Verdict) => advice === undefined || needed.includes(advice.needed);
+  const suggests = ({ advice }: CheckedShape) => advice === undefined || advice.suggested === right;
+  const isNeeded = ({ advice }: CheckedShape) => advice === undefined || needed.includes(advice.needed);
   return [
     ...(major.accepted ? [] : ['the major is refused']),
     ...(minor.accepted === major.unneeded ? [] : ['the major is called unneeded, and the minor is refused']),

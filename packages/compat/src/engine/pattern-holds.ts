@@ -1,4 +1,4 @@
-import { type Reading, safeTest } from '@sluice/contract/patterns';
+import { safeTest, type TextUnits } from '@sluice/contract/patterns';
 import { needsCodePoints } from '../text-language/index.js';
 
 /** Undefined where finding out would take too long. */
@@ -48,7 +48,7 @@ function readingsOf(pattern: string): Readings {
   return made;
 }
 
-function compiled(pattern: string, reading: Reading): Test | undefined {
+function compiled(pattern: string, reading: TextUnits): Test | undefined {
   try {
     return safeTest(pattern, reading);
   } catch {

@@ -18,10 +18,10 @@ const inDefs = (field: object) => ({
 const conditional = (condition: object, outcome: 'then' | 'else', y: object) =>
   object({ k: text }, { if: condition, [outcome]: { properties: { y } } });
 
-type Place = readonly [name: string, make: (field: object) => AnySchema, path: string, witness: unknown];
+type PlaceCase = readonly [name: string, make: (field: object) => AnySchema, path: string, witness: unknown];
 
 /** What changes from a number to a text, everywhere where a schema can stand. */
-const places: readonly Place[] = [
+const places: readonly PlaceCase[] = [
   ['anyOf', (y) => ({ anyOf: two(y) }), 'anyOf/1/properties/d/properties/y', { type: 'b', d: { y: 0 } }],
   ['oneOf', (y) => ({ oneOf: two(y) }), 'oneOf/1/properties/d/properties/y', { type: 'b', d: { y: 0 } }],
   [

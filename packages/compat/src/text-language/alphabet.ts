@@ -1,4 +1,4 @@
-import type { Reading } from '@sluice/contract/patterns';
+import type { TextUnits } from '@sluice/contract/patterns';
 import {
   type CharSet,
   charSet,
@@ -53,7 +53,7 @@ const highSurrogates: CharSet = [0xd800, 0xdbff];
 const lowSurrogates: CharSet = [0xdc00, 0xdfff];
 
 /** Splits the characters into the classes that the sets of the pool make; letters with plain characters come first. */
-export function alphabetOf(pool: SetPool, reading: Reading): Alphabet {
+export function alphabetOf(pool: SetPool, reading: TextUnits): Alphabet {
   const paired = reading === 'units';
   const atoms = atomsOf(
     paired ? [...pool.sets, highSurrogates, lowSurrogates] : pool.sets,

@@ -1,4 +1,4 @@
-import type { Reading } from '@sluice/contract/patterns';
+import type { TextUnits } from '@sluice/contract/patterns';
 import { choice, end, type Node, parse, sequence, start } from '@sluice/contract/patterns';
 import { formatOf } from './formats/index.js';
 import { type Part, partsOf } from './parts.js';
@@ -13,7 +13,7 @@ export function constraintsOf(
   { patterns, notPatterns, formats, notFormats }: TextConstraints,
   excluded: readonly string[],
   certainty: Certainty,
-  reading: Reading,
+  reading: TextUnits,
 ): Constraint[] {
   const pattern =
     (negated: boolean) =>
@@ -52,14 +52,14 @@ export function vagueFormats({ formats, notFormats }: TextConstraints): string[]
   });
 }
 
-function formatParts(id: string, side: Certainty, reading: Reading): Part[] {
+function formatParts(id: string, side: Certainty, reading: TextUnits): Part[] {
   const format = formatOf(id);
   const parts = partsOf(parse(format[side], reading), reading);
   if (side === 'possibly' || format.maxLength === undefined) return parts;
   return parts.map((part) => ({ ...part, to: Math.min(part.to, format.maxLength as number) }));
 }
 
-function exclusion(values: readonly string[], reading: Reading): Constraint {
+function exclusion(values: readonly string[], reading: TextUnits): Constraint {
   const body = sequence([start, choice(values.map((value) => literal(value, reading))), end]);
   return {
     label: 'excluded values',
@@ -68,7 +68,7 @@ function exclusion(values: readonly string[], reading: Reading): Constraint {
   };
 }
 
-function literal(text: string, reading: Reading): Node {
+function literal(text: string, reading: TextUnits): Node {
   const codes = reading === 'units' ? text.split('').map((unit) => unit.charCodeAt(0)) : [...text].map(codeOf);
   return sequence(codes.map((code) => ({ kind: 'chars', set: [code, code] })));
 }

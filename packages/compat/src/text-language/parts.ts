@@ -1,4 +1,4 @@
-import type { Reading } from '@sluice/contract/patterns';
+import type { TextUnits } from '@sluice/contract/patterns';
 import { asserts, end, itemsOf, type Node, seesSurrogates, sequence, start, widthOf } from '@sluice/contract/patterns';
 
 /** What a text must have (or must not have, if negative): the body somewhere in it, and a length from `from` to `to`. */
@@ -18,7 +18,7 @@ const writtenOut = 8;
  * A pattern as a conjunction. Look-aheads directly behind a leading `^` and look-behinds directly before a closing `$`
  * speak about the whole text and become parts of their own; what is left is stripped of repetitions that do not matter.
  */
-export function partsOf(pattern: Node, reading: Reading): Part[] {
+export function partsOf(pattern: Node, reading: TextUnits): Part[] {
   const items = [...itemsOf(pattern)];
   const looks: Part[] = [];
   while (asserts(items[0], 'start') && items[1]?.kind === 'look' && !items[1].behind) {
@@ -37,7 +37,7 @@ function isLookBehind(node: Node | undefined): node is Extract<Node, { kind: 'lo
   return node?.kind === 'look' && node.behind;
 }
 
-function partOf(body: Node, negative: boolean, reading: Reading): Part {
+function partOf(body: Node, negative: boolean, reading: TextUnits): Part {
   const items = trimmed(itemsOf(body));
   return {
     negative,
@@ -57,7 +57,7 @@ function trimmed(items: readonly Node[]): Node[] {
  * `^prefix X{m,n} suffix$` where everything else has a fixed width: the length of the text tells how often X stands
  * there, so the count becomes a bound on the length and the automaton stays small however large it is.
  */
-function windowOf(items: readonly Node[], reading: Reading): Omit<Part, 'negative'> | undefined {
+function windowOf(items: readonly Node[], reading: TextUnits): Omit<Part, 'negative'> | undefined {
   if (!asserts(items[0], 'start') || !asserts(items[items.length - 1], 'end')) return undefined;
   const at = countedAt(items);
   if (at === undefined || (reading === 'units' && items.some(seesSurrogates))) return undefined;

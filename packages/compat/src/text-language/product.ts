@@ -1,4 +1,4 @@
-import type { Reading } from '@sluice/contract/patterns';
+import type { TextUnits } from '@sluice/contract/patterns';
 import { type Alphabet, alphabetOf, SetPool } from './alphabet.js';
 import { Dfa, dead, type Fuel, initial, matched } from './dfa.js';
 import { type Nfa, nfaOf } from './nfa.js';
@@ -48,7 +48,7 @@ export const firstState = 0;
 export function productOf(
   constraints: readonly Constraint[],
   lengths: Bounds,
-  reading: Reading,
+  reading: TextUnits,
   fuel: Fuel,
   room: number,
 ): Product {

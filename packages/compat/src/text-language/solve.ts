@@ -1,4 +1,4 @@
-import type { Reading } from '@sluice/contract/patterns';
+import type { TextUnits } from '@sluice/contract/patterns';
 import { candidatesOf, type SearchEnd } from './candidates.js';
 import type { Certainty } from './constraints.js';
 import { constraintsOf, labelOf, vagueFormats } from './constraints.js';
@@ -103,7 +103,7 @@ function combined(answers: readonly TextAnswer[]): TextAnswer {
   return answers.find(({ kind }) => kind === 'unknown') ?? { kind: 'empty' };
 }
 
-function answerIn(reading: Reading, constraints: TextConstraints, verifier: Verifier, budget: number): TextAnswer {
+function answerIn(reading: TextUnits, constraints: TextConstraints, verifier: Verifier, budget: number): TextAnswer {
   const inReading = verifierOf(constraints, [reading]);
   const excluded = constraints.excluded.filter(inReading.fits).slice(0, excludedAtMost);
   const search = (certainty: Certainty): ReturnType<typeof searchIn> =>
@@ -126,7 +126,7 @@ interface Searched {
 function searchIn(
   parts: ReturnType<typeof constraintsOf>,
   { minLength, maxLength }: TextConstraints,
-  reading: Reading,
+  reading: TextUnits,
   verifier: Verifier,
   budget: number,
 ): Searched {

@@ -1,4 +1,4 @@
-import { type Reading, safeTest } from '@sluice/contract/patterns';
+import { safeTest, type TextUnits } from '@sluice/contract/patterns';
 import { formatOf } from './formats/index.js';
 import type { TextConstraints } from './text.js';
 
@@ -11,7 +11,7 @@ export interface Verifier {
 }
 
 /** The flags of a reading. */
-export const flagsOf: { readonly [R in Reading]: string } = { 'code points': 'u', units: '' };
+export const flagsOf: { readonly [R in TextUnits]: string } = { 'code points': 'u', units: '' };
 
 /** What only flag `u` gives a meaning; by code unit it would stand for the letters themselves. */
 const codePointSyntax = /\\(?:[pP]\{|u\{)/;
@@ -22,9 +22,9 @@ export function needsCodePoints(pattern: string): boolean {
 }
 
 /** The readings in which the engine accepts all patterns; by code point alone where one of them needs that. */
-export function readingsOf({ patterns, notPatterns }: TextConstraints, unicode: boolean): Reading[] {
+export function readingsOf({ patterns, notPatterns }: TextConstraints, unicode: boolean): TextUnits[] {
   const all = [...patterns, ...notPatterns];
-  const accepted = (reading: Reading) => all.every((text) => compile(text, flagsOf[reading]));
+  const accepted = (reading: TextUnits) => all.every((text) => compile(text, flagsOf[reading]));
   const readings = (['code points', 'units'] as const).filter(accepted);
   const alone = unicode || all.some(needsCodePoints);
   return alone && readings.includes('code points') ? ['code points'] : readings.filter(() => !unicode);
@@ -40,7 +40,7 @@ export function compile(pattern: string, flags: string): RegExp | undefined {
 }
 
 /** A verifier that demands agreement of all the readings. */
-export function verifierOf(constraints: TextConstraints, readings: readonly Reading[]): Verifier {
+export function verifierOf(constraints: TextConstraints, readings: readonly TextUnits[]): Verifier {
   const tests = (patterns: readonly string[]) =>
     readings.flatMap((reading) => patterns.map((pattern) => safeTest(pattern, reading)));
   const wanted = tests(constraints.patterns);

@@ -1,5 +1,5 @@
 import { type Closure, closureOf } from './closure.js';
-import type { Reading } from './cursor.js';
+import type { TextUnits } from './cursor.js';
 import { type Letter, lettersOf } from './letters.js';
 import { parse } from './parse.js';
 import { type Beyond, type Program, programOf, reversed } from './program.js';
@@ -54,7 +54,7 @@ const fuel = 3_000_000;
 const known = new Map<string, PatternCost>();
 
 /** What a pattern costs, with the flag u unless it is read by units. Kept: the same pattern is asked about often. */
-export function patternCost(pattern: string, reading: Reading = 'code points'): PatternCost {
+export function patternCost(pattern: string, reading: TextUnits = 'code points'): PatternCost {
   const key = `${reading} ${pattern}`;
   const cost = known.get(key) ?? costOf(parse(pattern, reading));
   if (known.size > 1000) known.clear();

@@ -2,12 +2,12 @@ import { lastCodePoint, lastUnit } from './char-set.js';
 import type { Node } from './syntax.js';
 
 /** How a pattern is read: with the flag u over code points, without it over UTF-16 units. */
-export type Reading = 'code points' | 'units';
+export type TextUnits = 'code points' | 'units';
 
 /** Where the parser stands in a pattern, and what it knows of the groups. */
 export interface Cursor {
   readonly source: string;
-  readonly reading: Reading;
+  readonly reading: TextUnits;
   /** The greatest character of the reading. */
   readonly last: number;
   readonly capturing: number;
@@ -19,7 +19,7 @@ export interface Cursor {
 }
 
 /** A cursor before the first character of a pattern that the engine accepts in this reading. */
-export function cursorOf(source: string, reading: Reading): Cursor {
+export function cursorOf(source: string, reading: TextUnits): Cursor {
   const openings = source.match(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?<(?![=!])|(?!\?))/g) ?? [];
   const groups = openings.filter((text) => text.startsWith('('));
   return {

@@ -12,7 +12,7 @@ export {
   unionOf,
 } from './char-set.js';
 export { mostSteps, type PatternCost, patternCost } from './cost.js';
-export type { Reading } from './cursor.js';
+export type { TextUnits } from './cursor.js';
 export { seesSurrogates, sizeOf, widthOf } from './measure.js';
 export { parse } from './parse.js';
 export { safeTest } from './safe-test.js';

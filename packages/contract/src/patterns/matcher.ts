@@ -1,11 +1,11 @@
 import { wordCharacters } from './char-classes.js';
 import { holds } from './char-set.js';
-import type { Reading } from './cursor.js';
+import type { TextUnits } from './cursor.js';
 import type { Program } from './program.js';
 import type { Assertion } from './syntax.js';
 
 /** Characters on both sides of a place; undefined at the ends of the text. */
-interface Place {
+interface Neighbours {
   readonly previous: number | undefined;
   readonly next: number | undefined;
 }
@@ -13,7 +13,7 @@ interface Place {
 /**
  * Whether steps that stand exactly for a pattern find it in a text: all ways at once, each step once for each character.
  */
-export function finds({ steps, start }: Program, text: string, reading: Reading): boolean {
+export function finds({ steps, start }: Program, text: string, reading: TextUnits): boolean {
   const codes = reading === 'units' ? unitsOf(text) : Array.from(text, (char) => char.codePointAt(0));
   let waiting: number[] = [];
   for (let i = 0; i <= codes.length; i++) {
@@ -44,7 +44,7 @@ function isIn(set: readonly number[], code: number | undefined): boolean {
   return code !== undefined && holds(set, code);
 }
 
-function isTrue(test: Assertion, { previous, next }: Place): boolean {
+function isTrue(test: Assertion, { previous, next }: Neighbours): boolean {
   if (test.kind === 'start') return previous === undefined;
   if (test.kind === 'end') return next === undefined;
   if (test.kind === 'word') return (isIn(wordCharacters, previous) !== isIn(wordCharacters, next)) !== test.negative;

@@ -1,6 +1,6 @@
 import { lineTerminators } from './char-classes.js';
 import { complementOf } from './char-set.js';
-import { type Cursor, cursorOf, depthOf, type Reading, skip, take, takeCode } from './cursor.js';
+import { type Cursor, cursorOf, depthOf, skip, type TextUnits, take, takeCode } from './cursor.js';
 import { characterClass } from './parse-class.js';
 import { characterEscape, classEscape } from './parse-escape.js';
 import { choice, end, type Node, nothingMore, sequence, start, withoutConditions } from './syntax.js';
@@ -12,7 +12,7 @@ const deepest = 200;
  * Reads an ECMAScript regular expression. It must be one that `new RegExp` accepts in this reading: what is not valid is
  * not noticed here. https://tc39.es/ecma262/#sec-patterns and, for units, annex B.1.2.
  */
-export function parse(source: string, reading: Reading): Node {
+export function parse(source: string, reading: TextUnits): Node {
   const cursor = cursorOf(source, reading);
   return depthOf(source) > deepest ? { kind: 'opaque', within: anything(cursor), unread: true } : alternatives(cursor);
 }

@@ -1,18 +1,18 @@
 import { patternCost } from './cost.js';
-import type { Reading } from './cursor.js';
+import type { TextUnits } from './cursor.js';
 import { finds } from './matcher.js';
 import { parse } from './parse.js';
 import { programOf } from './program.js';
 
 /** Texts of so few characters take few steps whatever the pattern is. */
 const short = 12;
-const flags: { readonly [R in Reading]: string } = { 'code points': 'u', units: '' };
+const flags: { readonly [R in TextUnits]: string } = { 'code points': 'u', units: '' };
 
 /**
  * Whether a pattern is found in a text, as a function: by RegExp where that takes few steps, by following all ways at once
  * where it may not; undefined where neither can be done. Throws a SyntaxError for what is no pattern in this reading.
  */
-export function safeTest(pattern: string, reading: Reading): (text: string) => boolean | undefined {
+export function safeTest(pattern: string, reading: TextUnits): (text: string) => boolean | undefined {
   const expression = new RegExp(pattern, flags[reading]);
   let longest = short;
   return (text) => {

@@ -1,6 +1,6 @@
-import { contradicts, merged } from './merge.js';
+import { contradicts, intersected } from './intersection.js';
 import { below, type NoticeCode } from './notice.js';
-import { asJson, note, type Spot, type Typed } from './reading.js';
+import { asJson, note, type Spot, type Typed } from './read-context.js';
 import type { Target } from './references.js';
 import { type AnySchema, isSchema, listIn, textIn } from './schema.js';
 
@@ -36,7 +36,7 @@ function followed(
   keyword: (typeof referenceKeywords)[number],
   spot: Spot,
 ): Expanded | Typed | Unread {
-  const { references } = spot.reading;
+  const { references } = spot.context;
   const { [keyword]: reference, ...siblings } = schema;
   const own = references.siblingsCount ? siblings : prose(siblings);
   const found = references.find(String(reference), schema);
@@ -50,13 +50,13 @@ function followed(
 }
 
 /** Why a reference cannot be followed; undefined where it can. */
-function problemOf(found: Target | undefined, reference: string, { reading, through }: Spot): Unread | undefined {
+function problemOf(found: Target | undefined, reference: string, { context, through }: Spot): Unread | undefined {
   const target = found?.schema;
   const unread = (code: NoticeCode, message: string): Unread => ({ unread: { code, message } });
   if (target === undefined) return unread('reference', `${reference} points outside of this document.`);
   if (found?.ambiguous) return unread('reference', `${reference} is the name of several schemas of this document.`);
   if (typeof target !== 'boolean' && !isSchema(target)) return unread('malformed', `${reference} points at no schema.`);
-  if (!through.has(target) || !reading.references.isRecursive(target)) return undefined;
+  if (!through.has(target) || !context.references.isRecursive(target)) return undefined;
   return unread('recursive', `The schema contains itself by ${reference}.`);
 }
 
@@ -77,7 +77,7 @@ function combined(base: AnySchema, parts: readonly unknown[], spot: Spot): Expan
     if ('unread' in inner) unread.push(inner);
     else if ('type' in inner) return inner;
     else {
-      schema = merged(lifted(schema), lifted(inner.schema));
+      schema = intersected(lifted(schema), lifted(inner.schema));
       at = { ...at, through: new Set([...at.through, ...inner.spot.through]) };
     }
   }

@@ -1,9 +1,9 @@
 import { type Field, type JsonSchema, type LogicalType, writeJson } from '@sluice/contract';
 import { oneLine } from '../comment.js';
 import { expanded, inside } from './expand.js';
-import { requiredByAll } from './merge.js';
+import { requiredByAll } from './intersection.js';
 import { namedColumns } from './names.js';
-import { asJson, note, type Spot, type Typed, unitedAll } from './reading.js';
+import { asJson, note, type Spot, type Typed, unitedAll } from './read-context.js';
 import type { TypeOf } from './scalar-types.js';
 import { type AnySchema, isSchema, requiredIn, schemasIn, textIn } from './schema.js';
 
@@ -75,7 +75,7 @@ export function descriptionOf(schema: unknown, spot: Spot): string {
   if (!isSchema(schema)) return '';
   const own = textIn(schema, 'description') ?? textIn(schema, 'title');
   if (own !== undefined || textIn(schema, '$ref') === undefined) return oneLine(own ?? '');
-  const target = spot.reading.references.find(textIn(schema, '$ref') ?? '', schema)?.schema;
+  const target = spot.context.references.find(textIn(schema, '$ref') ?? '', schema)?.schema;
   return isSchema(target) ? oneLine(textIn(target, 'description') ?? textIn(target, 'title') ?? '') : '';
 }
 

@@ -3,7 +3,7 @@ import type { Column, Table } from '../table.js';
 import { namedColumns, plainName } from './names.js';
 import type { Notice } from './notice.js';
 import { descriptionOf } from './object-type.js';
-import { asJson, note, type Reading, type Spot } from './reading.js';
+import { asJson, note, type ReadContext, type Spot } from './read-context.js';
 import { referencesIn } from './references.js';
 import { type AnySchema, isSchema, textIn } from './schema.js';
 import { typeOf } from './type-of.js';
@@ -27,10 +27,10 @@ export interface PlainTableRequest {
 
 /** The table of a plain JSON Schema, one column per property. Never throws for what a schema says. */
 export function plainTable({ schema, name, before, flat = false }: PlainTableRequest): PlainTable {
-  const reading: Reading = { references: referencesIn(schema), notices: [], noted: new Set(), visited: 0 };
+  const context: ReadContext = { references: referencesIn(schema), notices: [], noted: new Set(), visited: 0 };
   const known: LogicalType | undefined = before && { kind: 'struct', fields: before.columns.map(({ field }) => field) };
   const spot: Spot = {
-    reading,
+    context,
     path: '#',
     depth: 0,
     through: new Set([schema]),
@@ -38,7 +38,7 @@ export function plainTable({ schema, name, before, flat = false }: PlainTableReq
   };
   const whole = rootFields(schema, spot);
   const fields = flat ? flattened(whole, spot, before) : whole;
-  return { table: tableWith(fields, name, descriptionOf(schema, spot)), notices: reading.notices };
+  return { table: tableWith(fields, name, descriptionOf(schema, spot)), notices: context.notices };
 }
 
 function rootFields(schema: unknown, spot: Spot): readonly Field[] {

@@ -12,7 +12,7 @@ import {
 } from '@sluice/contract';
 import { inside } from './expand.js';
 import type { JsonKind } from './kinds.js';
-import { asJson, note, type Spot, type Typed, unitedAll } from './reading.js';
+import { asJson, note, type Spot, type Typed, unitedAll } from './read-context.js';
 import { type AnySchema, exactIn, lengthIn, listIn, numberIn, textIn } from './schema.js';
 
 /** How nested schemas are read: passed in, since lists and structs hold any schema. */

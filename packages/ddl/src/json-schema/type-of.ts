@@ -1,20 +1,20 @@
 import type { LogicalType } from '@sluice/contract';
 import { alternatives, contradiction, expanded } from './expand.js';
+import { intersected } from './intersection.js';
 import { type JsonKind, kindsOf, valuesIn } from './kinds.js';
-import { merged } from './merge.js';
 import { objectType } from './object-type.js';
-import { asJson, deepest, mostSchemas, note, type Spot, type Typed, unitedAll } from './reading.js';
+import { asJson, deepest, mostSchemas, note, type Spot, type Typed, unitedAll } from './read-context.js';
 import { integerType, listType, numberType, textType, valuesType } from './scalar-types.js';
 import { type AnySchema, isSchema } from './schema.js';
 
 /** What a schema becomes in a table; undefined where it allows no value at all. Never throws, whatever it is given. */
 export function typeOf(schema: unknown, spot: Spot): Typed | undefined {
-  spot.reading.visited++;
+  spot.context.visited++;
   if (schema === false) return never(spot);
   if (schema === true) return asJson(spot, 'any-value', 'The schema allows any value.');
   if (!isSchema(schema)) return asJson(spot, 'malformed', 'This is no schema: neither an object nor true or false.');
   if (spot.depth > deepest) return asJson(spot, 'too-deep', `More than ${deepest} levels are nested.`);
-  if (spot.reading.visited > mostSchemas) return tooLarge(spot);
+  if (spot.context.visited > mostSchemas) return tooLarge(spot);
   const result = expanded(schema, spot);
   return 'type' in result ? result : withAlternatives(result.schema, result.spot);
 }
@@ -34,7 +34,7 @@ function withAlternatives(schema: AnySchema, spot: Spot): Typed | undefined {
   const { groups, rest } = alternatives(schema);
   if (groups.length === 0) return single(rest, spot);
   const isObject = kindsOf(rest).kinds.includes('object') && kindsOf(rest).kinds.length === 1;
-  if (isObject) return single(merged(rest, { anyOfs: groups }), spot);
+  if (isObject) return single(intersected(rest, { anyOfs: groups }), spot);
   const [group = [], ...others] = groups;
   const base = others.length === 0 ? rest : { ...rest, anyOfs: others };
   return ofGroup(group, base, spot);

@@ -1,11 +1,11 @@
-import { applyAlone } from './alone.js';
 import type { Migration } from './file.js';
 import { doneNote, type LedgerRow, ledgerRows, noteOf } from './ledger.js';
+import { failure, type MigrationStop, mismatchOf, refusal } from './migration-stop.js';
+import { applyOutsideTransaction } from './outside-transaction.js';
 import { type Part, partsOf } from './parts.js';
 import { isDone, pendingParts } from './progress.js';
 import type { ApplyRequest, Where } from './request.js';
 import type { Step } from './steps.js';
-import { failure, type MigrationStop, mismatchOf, refusal } from './stop.js';
 
 /** What became of a run. */
 export interface MigrationReport {
@@ -68,7 +68,7 @@ async function applyOne(
 ): Promise<MigrationStop | undefined> {
   if (migration.refused.length > 0) return refusal(migration);
   for (const part of pending) {
-    const run = part.transactional ? applyTogether : applyAlone;
+    const run = part.transactional ? applyTogether : applyOutsideTransaction;
     const failed = await run(migration, part, where);
     if (failed) return failed;
   }

@@ -1,8 +1,8 @@
 import type { Migration } from './file.js';
 import { hasLedger, ledgerRows } from './ledger.js';
+import { type MigrationStop, mismatchOf, refusal } from './migration-stop.js';
 import { pendingParts } from './progress.js';
 import type { ApplyRequest } from './request.js';
-import { type MigrationStop, mismatchOf, refusal } from './stop.js';
 
 /** What a run would do now. */
 export interface PendingReport {

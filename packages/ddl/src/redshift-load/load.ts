@@ -41,7 +41,7 @@ export function loadStatements({ table, files: inFiles = table, config, sources,
     createFilesTable(both),
     ...sources.map((source) => copy(inFiles, source, iamRole)),
     createRowsTable(both),
-    merge(table, config),
+    upsertStatement(table, config),
     `DROP TABLE ${quote(files)}`,
     `DROP TABLE ${quote(rows)}`,
     'COMMIT',
@@ -72,7 +72,7 @@ function literal(text: string): string {
 }
 
 /** Redshift's MERGE has no alias for the target, and wants both clauses (docs.aws.amazon.com/redshift/latest/dg/r_MERGE.html). */
-function merge(table: Table, config: WarehouseConfig): string {
+function upsertStatement(table: Table, config: WarehouseConfig): string {
   const names = table.columns.map(({ name }) => quote(name));
   const target = quote(table.name);
   const fillable = table.columns.filter(({ name }) => !notNullColumns.has(name)).map(({ name }) => quote(name));

@@ -1,4 +1,4 @@
-import { type Findings, type Key, note, type Place } from './faults.js';
+import { type FaultPath, type Findings, type Key, note } from './faults.js';
 import { DECIMAL_TEXT } from './numbers.js';
 
 /** Notes why, if so, a text is no decimal of so many digits before and behind the point; `shown` is how a message repeats it. */
@@ -6,7 +6,7 @@ export function noteDecimal(
   [whole, scale]: readonly [whole: number, scale: number],
   text: string,
   shown: string,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   key: Key,
   found: Findings,
 ): void {

@@ -1,4 +1,4 @@
-import { type Explain, type Findings, type Key, note, type Place, shown } from './faults.js';
+import { type Explain, type FaultPath, type Findings, type Key, note, shown } from './faults.js';
 import { type ProbedField, probedFields } from './probes.js';
 import { CONFLICT, either } from './rename.js';
 import { own } from './same.js';
@@ -8,13 +8,13 @@ import type { ValueNode } from './table.js';
 import type { JsonObject } from './types.js';
 
 /** Explains a value that a quick look has found wrong or could not judge. */
-type ExplainNode = (node: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings) => void;
+type ExplainNode = (node: ValueNode, value: unknown, place: FaultPath | undefined, key: Key, found: Findings) => void;
 
 /** Adds what is wrong with the fields of an object. */
 export function explainFields(
   node: ValueNode,
   object: JsonObject,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   found: Findings,
   explainValue: Explain,
   explainNode: ExplainNode,
@@ -40,7 +40,7 @@ function explainRenamed(
   field: ProbedField,
   names: Names,
   object: JsonObject,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   found: Findings,
   explainValue: Explain,
 ): void {
@@ -73,7 +73,7 @@ function noteMissing(
   { name, quoted }: ProbedField,
   names: Names,
   object: JsonObject,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   found: Findings,
 ): void {
   const meant = nearest(name, unknownIn(names, object));
@@ -85,7 +85,7 @@ function explainRest(
   node: ValueNode,
   names: Names,
   object: JsonObject,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   found: Findings,
   explainValue: Explain,
 ): void {
@@ -99,7 +99,7 @@ function explainRest(
   }
 }
 
-function explainSize(node: ValueNode, object: JsonObject, place: Place | undefined, found: Findings): void {
+function explainSize(node: ValueNode, object: JsonObject, place: FaultPath | undefined, found: Findings): void {
   const { minProperties = 0, maxProperties = Infinity } = node;
   const { length } = Object.keys(object);
   const add = (code: string, message: string) => note(found, code, message, place, undefined);

@@ -1,4 +1,4 @@
-import { type Explain, type Findings, note, type Place } from './faults.js';
+import { type Explain, type FaultPath, type Findings, note } from './faults.js';
 import { unique } from './same.js';
 import type { ValueNode } from './table.js';
 
@@ -6,7 +6,7 @@ import type { ValueNode } from './table.js';
 export function explainList(
   node: ValueNode,
   list: readonly unknown[],
-  place: Place | undefined,
+  place: FaultPath | undefined,
   found: Findings,
   explainValue: Explain,
 ): void {

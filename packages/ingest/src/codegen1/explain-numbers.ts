@@ -1,5 +1,5 @@
 import { noteDecimal } from './explain-decimal.js';
-import { type Findings, type Key, note, type Place, pathOf, shown } from './faults.js';
+import { type FaultPath, type Findings, type Key, note, pathOf, shown } from './faults.js';
 import { matcherOf } from './patterns.js';
 import { cut } from './show.js';
 import type { ValueNode } from './table.js';
@@ -45,7 +45,7 @@ function boundsOf(node: ValueNode): readonly Bound[] {
 export function explainNumber(
   node: ValueNode,
   value: number,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   key: Key,
   found: Findings,
 ): void {

@@ -1,5 +1,5 @@
 import { noteDecimal } from './explain-decimal.js';
-import { type Findings, type Key, note, type Place } from './faults.js';
+import { type FaultPath, type Findings, type Key, note } from './faults.js';
 import { FORMATS } from './formats.js';
 import { id64, inInt64Range } from './numbers.js';
 import { matcherOf } from './patterns.js';
@@ -8,7 +8,13 @@ import type { ValueNode } from './table.js';
 import { characters, sized } from './text.js';
 
 /** Adds what is wrong with a string. */
-export function explainText(node: ValueNode, value: string, place: Place | undefined, key: Key, found: Findings): void {
+export function explainText(
+  node: ValueNode,
+  value: string,
+  place: FaultPath | undefined,
+  key: Key,
+  found: Findings,
+): void {
   const { minLength = 0, maxLength = Infinity, decimal, int64, pattern, format } = node;
   const add = (code: string, message: string) => note(found, code, `${message}, found ${show(value)}.`, place, key);
   if (!sized(value, minLength, maxLength)) {
@@ -25,7 +31,7 @@ export function explainText(node: ValueNode, value: string, place: Place | undef
   }
 }
 
-function notePattern(node: ValueNode, value: string, place: Place | undefined, key: Key, found: Findings): void {
+function notePattern(node: ValueNode, value: string, place: FaultPath | undefined, key: Key, found: Findings): void {
   const matcher = matcherOf(node);
   if (matcher.test(value)) return;
   const { most = Infinity } = matcher;

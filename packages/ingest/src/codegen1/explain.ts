@@ -4,7 +4,7 @@ import { explainFields } from './explain-fields.js';
 import { explainList } from './explain-list.js';
 import { explainNumber } from './explain-numbers.js';
 import { explainText } from './explain-texts.js';
-import { addAll, type Findings, type Key, note, type Place, pathOf, placeOf, shown } from './faults.js';
+import { addAll, type FaultPath, type Findings, type Key, note, pathOf, placeOf, shown } from './faults.js';
 import { among, obj } from './same.js';
 import { cut, show } from './show.js';
 import { STANDARD_CHECKS } from './standard-checks.js';
@@ -42,13 +42,13 @@ export function explain(table: TableNode, event: unknown, digits?: Digits): Even
 }
 
 /** Adds what is wrong with one value and with what it holds; most values are right, and are left at once. */
-function explainValue(table: TableNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
+function explainValue(table: TableNode, value: unknown, place: FaultPath | undefined, key: Key, found: Findings): void {
   if (typeof table === 'string' ? STANDARD_CHECKS[table](value) : typeof table === 'number' && sized(value, 0, table))
     return;
   explainNode(constraints(table), value, place, key, found);
 }
 
-function explainNode(node: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
+function explainNode(node: ValueNode, value: unknown, place: FaultPath | undefined, key: Key, found: Findings): void {
   if (!hasType(node, value)) {
     noteType(node, value, place, key, found);
     return;
@@ -79,7 +79,13 @@ function isOf(type: string, value: unknown): boolean {
   return TYPES[type]?.(value) === true;
 }
 
-function noteType({ type = '' }: ValueNode, value: unknown, place: Place | undefined, key: Key, found: Findings): void {
+function noteType(
+  { type = '' }: ValueNode,
+  value: unknown,
+  place: FaultPath | undefined,
+  key: Key,
+  found: Findings,
+): void {
   if (typeof value === 'number' && !Number.isFinite(value) && /number|integer/.test(String(type))) {
     const sent = found.digits?.(pathOf(place, key));
     const number = sent === undefined ? 'The number' : `The number ${cut(sent)}`;
@@ -94,7 +100,7 @@ function noteType({ type = '' }: ValueNode, value: unknown, place: Place | undef
 function noteEnum(
   values: readonly unknown[],
   value: unknown,
-  place: Place | undefined,
+  place: FaultPath | undefined,
   key: Key,
   found: Findings,
 ): void {

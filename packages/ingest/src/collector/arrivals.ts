@@ -3,7 +3,7 @@ import { show } from '../codegen1/show.js';
 import type { Arrival } from '../examine.js';
 import { scanJson } from '../wire/json-scan.js';
 import { isObject, isPlain, NOT_UTF8, type ReadBody, readText, textOf, type WireValue } from '../wire/wire.js';
-import { readPieces } from './pieces.js';
+import { readPieces } from './read-pieces.js';
 
 /** A request's events, and whether they were sent as a list; or why the body cannot be read. */
 export type Arrivals =

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DeadLetterHeaders } from '../dead-letters/dead-letter.js';
 import { rawOf } from '../dead-letters/dead-letters.js';
 import { refusedAlone } from '../dead-letters/refused-request.js';
-import { cut } from '../dead-letters/told-errors.js';
+import { cut } from '../dead-letters/reported-errors.js';
 import type { Gate } from '../examine.js';
 import { senderOf } from './admission.js';
 import { answerText } from './answer-text.js';
@@ -41,7 +41,7 @@ interface Unreadable {
 }
 
 /** Where and when a body arrived. */
-interface Place {
+interface Arrival {
   readonly name: string | undefined;
   readonly receivedAt: number;
   readonly headers: DeadLetterHeaders;
@@ -72,7 +72,7 @@ export async function takeIn(
 
 async function takeBytes(
   bytes: Buffer,
-  place: Place,
+  place: Arrival,
   sender: Admitted,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -95,7 +95,7 @@ async function takeBytes(
 async function takeUnreadable(
   bytes: Buffer,
   unreadable: Unreadable,
-  place: Place,
+  place: Arrival,
   request: FastifyRequest,
   reply: FastifyReply,
   deps: IntakeDeps,
@@ -107,7 +107,7 @@ async function takeUnreadable(
 async function keepUnreadable(
   bytes: Buffer,
   { code, message }: Unreadable,
-  { name, receivedAt, headers }: Place,
+  { name, receivedAt, headers }: Arrival,
   deps: IntakeDeps,
 ): Promise<Verdict> {
   const eventId = deps.randomId();
@@ -162,7 +162,7 @@ function keptHeaders({ headers }: FastifyRequest): DeadLetterHeaders {
 }
 
 /** The request as its refused events are kept; its id is made where it is needed. */
-function sentOf({ receivedAt, headers }: Place, bytes: number, list: boolean, deps: IntakeDeps): Sent {
+function sentOf({ receivedAt, headers }: Arrival, bytes: number, list: boolean, deps: IntakeDeps): Sent {
   let id: string | undefined;
   return {
     get id() {

@@ -1,7 +1,7 @@
 import type { EventError } from '../codegen1/index.js';
 import { Ranges } from '../dead-letters/member-ranges.js';
 import type { Reason } from '../dead-letters/refused-request.js';
-import { bytesOf } from '../dead-letters/told-errors.js';
+import { bytesOf } from '../dead-letters/reported-errors.js';
 
 /** Events of a request that were refused for the same. */
 export interface ReasonGroup {

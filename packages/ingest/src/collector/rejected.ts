@@ -1,7 +1,7 @@
 import type { EventError } from '../codegen1/index.js';
 import type { DeadLetterHeaders } from '../dead-letters/dead-letter.js';
 import type { Reason, RefusedRequest } from '../dead-letters/refused-request.js';
-import { bytesOf, toldErrors, toldName } from '../dead-letters/told-errors.js';
+import { bytesOf, reportedErrors, reportedName } from '../dead-letters/reported-errors.js';
 import type { Arrival, Examined } from '../examine.js';
 import { ReasonGroups } from './reason-groups.js';
 import type { RetryCode } from './refusals.js';
@@ -62,13 +62,13 @@ export class Rejected {
 
   /** Adds the event at a place, behind all others. */
   add(place: number, arrival: Arrival, refused: RefusedEvent): void {
-    const name = refused.event === undefined ? undefined : toldName(refused.event);
+    const name = refused.event === undefined ? undefined : reportedName(refused.event);
     if (this.#first === undefined) this.#event = name;
     else if (this.#event !== name) this.#event = undefined;
     this.#first ??= { arrival, refused };
     this.#texts.push(arrival.wire.text);
     const alone = this.#verdicts.length < TOLD_ALONE && this.#room > 0;
-    const errors = toldErrors(refused.errors, alone ? this.#room : 0);
+    const errors = reportedErrors(refused.errors, alone ? this.#room : 0);
     const { version } = refused;
     const group = this.#reasons.add(place, errors, version);
     if (!alone) this.#others.add(place, [this.#short(group.errors[0])], undefined);

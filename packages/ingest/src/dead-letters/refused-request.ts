@@ -5,7 +5,7 @@ import { memberId } from '../wire/member-id.js';
 import { isObject } from '../wire/wire.js';
 import type { DeadLetter, DeadLetterHeaders } from './dead-letter.js';
 import { placesIn } from './member-ranges.js';
-import { toldName } from './told-errors.js';
+import { reportedName } from './reported-errors.js';
 
 /**
  * What was refused of one request, as it is stored: its events once, and the reasons as data. {@link lettersOfRequest} reads one dead
@@ -145,5 +145,5 @@ function told({ version, errors }: Reason = { errors: [] }): Pick<DeadLetter, 'v
 }
 
 function nameOf(value: unknown): string | undefined {
-  return isObject(value) && typeof value.event === 'string' ? toldName(value.event) : undefined;
+  return isObject(value) && typeof value.event === 'string' ? reportedName(value.event) : undefined;
 }

@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib';
 import { filesBelow, hourMs, writeLines } from '@sluice/disk';
 import type { RuntimeContract } from '../codegen1/index.js';
 import type { Period } from '../dead-letters/folders.js';
-import { splitLoosely } from '../wire/packed.js';
+import { splitLoosely } from '../wire/split-pack.js';
 import { isObject } from '../wire/wire.js';
 import { type ArrivalHour, hourIn, hourMeets, OldRows, type RawFile, recordIdOf } from './rebuild.js';
 import { type RebuildCounts, RebuiltHour, sum } from './rebuild-hour.js';

@@ -4,7 +4,7 @@ import { isMoment } from '../dead-letters/refused-request.js';
 import { examine, type Gate } from '../examine.js';
 import { PUT_LIMITS } from '../stream/limits.js';
 import { uuidOf } from '../wire/member-id.js';
-import { splitPack } from '../wire/packed.js';
+import { splitPack } from '../wire/split-pack.js';
 import { isObject, readBody, textOf } from '../wire/wire.js';
 
 /** One line of the stream's error output (Amazon Data Firehose, "Handle failure in data transformation"). */

@@ -7,8 +7,8 @@ import { countingIds } from '../testing/contract.js';
 import { ownFolder } from '../testing/folder-fs.js';
 import type { SpoolNotice, SpoolOptions } from './spool.js';
 import { openSpool } from './spool-fs.js';
-import type { SpooledOptions, SpooledSink } from './spooled.js';
 import { spooled } from './spooled-sink.js';
+import type { SpooledOptions, SpooledSink } from './spooled-sink-types.js';
 
 /** A sink whose state is set by the test. `poison` records are refused, `stuck` ones fail for ever. */
 function fakeSink(): Sink & { state: 'up' | 'down' | 'silent'; stored: string[] } {

@@ -1,9 +1,9 @@
 import { failed, type SendOutcome, type Sink, type Waiting } from '../sink.js';
 import { Drainer } from './drainer.js';
-import { sendWithin, settledWithin } from './patience.js';
-import { type Failed, refusedLetter } from './refused.js';
+import { type Failed, refusedLetter } from './refused-letter.js';
+import { sendWithin, settledWithin } from './send-within.js';
 import type { Spool, SpoolNotice, SpoolStats } from './spool.js';
-import type { SpooledOptions, SpooledSink, SpooledStats } from './spooled.js';
+import type { SpooledOptions, SpooledSink, SpooledStats } from './spooled-sink-types.js';
 
 /**
  * Puts a spool behind a sink. Records go to the sink directly while it takes them; those that it fails go to the spool,

@@ -1,4 +1,4 @@
-import { splitPack } from '../wire/packed.js';
+import { splitPack } from '../wire/split-pack.js';
 import { textOf } from '../wire/wire.js';
 import type { WalRecord } from './segment.js';
 

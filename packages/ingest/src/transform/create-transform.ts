@@ -7,7 +7,7 @@ import {
   type FirehoseTransformationResult,
   RESPONSE_LIMIT,
 } from './firehose.js';
-import { asFailed, fit } from './fit.js';
+import { asFailed, fit } from './fit-answer.js';
 import { type IcebergRoutes, icebergRouter } from './iceberg.js';
 import { LAST_ARRIVAL, partitioner } from './partition.js';
 import { type Drop, transformRecord } from './transform-record.js';

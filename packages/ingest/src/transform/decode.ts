@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type EventError, type JsonObject, obj } from '../codegen1/index.js';
 import { deeperThan, MAX_DEPTH } from '../wire/json-scan.js';
-import { splitPack } from '../wire/packed.js';
+import { splitPack } from '../wire/split-pack.js';
 import { textFlaw } from '../wire/text-flaw.js';
 
 /** An event, and the text it was parsed from. */

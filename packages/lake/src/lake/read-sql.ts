@@ -28,39 +28,39 @@ function folderOptions(folders: readonly string[]): string {
 }
 
 /** How a top-level value is read and checked: DuckDB alone would round 1.5 to 2 and 1.239 to 1.24 without a word. */
-interface Reading {
+interface ValueRead {
   /** Type given to `read_json`; the column's own where absent. */
   readonly as?: 'VARCHAR' | 'DOUBLE';
   /** What says that a value of the table `read_json` is not as it should be; the value's cast may fail besides. */
   bad?(name: string, type: string): string;
   /** What is tried first where rows are read quickly: it fails on all that this one refuses, and perhaps on more. */
-  readonly quick?: Reading;
+  readonly quick?: ValueRead;
 }
 
-const declared: Reading = {};
+const declared: ValueRead = {};
 
 /** A whole number prints without a point and an exponent, so no pattern is needed. */
-const integer: Reading = { as: 'VARCHAR', bad: (name) => `contains(${name}, '.') OR contains(${name}, 'e')` };
+const integer: ValueRead = { as: 'VARCHAR', bad: (name) => `contains(${name}, '.') OR contains(${name}, 'e')` };
 
 /** Whole numbers that a double holds cost a third as doubles. */
-const safeInteger: Reading = {
+const safeInteger: ValueRead = {
   ...integer,
   quick: { as: 'DOUBLE', bad: (name) => `trunc(${name}) <> ${name} OR abs(${name}) > ${Number.MAX_SAFE_INTEGER}` },
 };
 
 /** Up to 15 digits survive a double, so going from there to the decimal and back proves that nothing was rounded. */
-const shortDecimal: Reading = {
+const shortDecimal: ValueRead = {
   as: 'DOUBLE',
   bad: (name, type) => `CAST(CAST(${name} AS ${type}) AS DOUBLE) <> ${name}`,
 };
 
 /** More digits come as text, whose pattern has to fit: a cast alone would round. */
-function longDecimal(scale: number): Reading {
+function longDecimal(scale: number): ValueRead {
   const pattern = scale > 0 ? `-?[0-9]+([.][0-9]{1,${scale}})?` : '-?[0-9]+';
   return { as: 'VARCHAR', bad: (name) => `NOT regexp_full_match(${name}, ${text(pattern)})` };
 }
 
-const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading } = {
+const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => ValueRead } = {
   boolean: () => declared,
   int32: () => safeInteger,
   int64: ({ wire }) => (wire === 'number' ? safeInteger : integer),
@@ -77,8 +77,8 @@ const readings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Reading }
   json: () => declared,
 };
 
-function readingOf(type: LogicalType, quick: boolean): Reading {
-  const reading = (readings[type.kind] as (type: LogicalType) => Reading)(type);
+function readingOf(type: LogicalType, quick: boolean): ValueRead {
+  const reading = (readings[type.kind] as (type: LogicalType) => ValueRead)(type);
   return quick ? (reading.quick ?? reading) : reading;
 }
 

@@ -54,7 +54,7 @@ export async function mergeSlice(job: SliceJob, rawFiles: readonly string[], tar
   const { engine, version, table, compression } = job;
   await loadSlice(job, rawFiles);
   const [rowsIn, repeated, met] = await findSuspects(job);
-  const judged = repeated + met > 0 ? await judge(job) : nothingJudged;
+  const judged = repeated + met > 0 ? await compareSuspects(job) : nothingJudged;
   await engine.connection.run(copySlice(table, target, compression));
   await engine.connection.run(copyHashes(hashFile(target, version)));
   await engine.connection.run('DROP TABLE slice');
@@ -128,7 +128,7 @@ function namesOf(files: readonly WrittenFiles[]): string[] {
   return files.flatMap((one) => one.files);
 }
 
-async function judge({ engine, version, table, earlier, written }: SliceJob): Promise<typeof nothingJudged> {
+async function compareSuspects({ engine, version, table, earlier, written }: SliceJob): Promise<typeof nothingJudged> {
   const candidates = await idFiles(namesOf([...earlier, written]), version);
   const met = new Set((await rowsOf(engine, metFiles(candidates))).map(([file]) => parquetOf(String(file))));
   const rowsIn =

@@ -34,14 +34,14 @@ function findingOf(problem: Problem | PlacedProblem, { config }: Project): Findi
   };
 }
 
-interface Place {
+interface ProblemPosition {
   readonly file: string;
   readonly line?: number;
   readonly inside: string;
 }
 
 /** Problems stand at `<file>`, `<file>:<line>:<column>`, or `<file>: <path>`. */
-function placeOf(problem: Problem | PlacedProblem): Place {
+function placeOf(problem: Problem | PlacedProblem): ProblemPosition {
   if ('file' in problem) return problem;
   const [, file = '', line, inside = ''] = /^(.*?)(?::(\d+))?(?::\d+)?(?:: (.*))?$/.exec(problem.path) ?? [];
   return { file, inside, ...(line !== undefined && { line: Number(line) }) };

@@ -28,7 +28,7 @@ export function runProblems(error: unknown, run: Run): PlacedProblem[] {
   return [placed({ ...place, code: 'definition-failed', ...explained(error, run) }, run.sourceOf(place.file))];
 }
 
-interface Place {
+interface StackPosition {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
@@ -49,7 +49,7 @@ function pathOf(url: string): string {
 }
 
 /** The innermost place of a stack that lies in a source of the project. */
-function placeOf(error: unknown, { bundle, url }: Run): Place | undefined {
+function placeOf(error: unknown, { bundle, url }: Run): StackPosition | undefined {
   const stack = error instanceof Error ? String(error.stack) : '';
   const frames = [...stack.matchAll(/(\S+):(\d+):(\d+)/g)].filter(
     ([, where]) => where?.endsWith(url) || where?.endsWith(pathOf(url)),
@@ -65,7 +65,7 @@ function placeOf(error: unknown, { bundle, url }: Run): Place | undefined {
 }
 
 /** What was thrown has no stack: the first line that throws or waits. */
-function guessedPlace({ file, sourceOf }: Run): Place {
+function guessedPlace({ file, sourceOf }: Run): StackPosition {
   const at = sourceOf(file)
     .split('\n')
     .findIndex((line) => /\b(?:throw|await|reject)\b/.test(line));

@@ -1,7 +1,7 @@
 import type { LogicalType } from '@sluice/contract';
 import { below, type Notice, type NoticeCode } from './notice.js';
 import type { References } from './references.js';
-import { type Chosen, united } from './united.js';
+import { type Chosen, widerType } from './wider-type.js';
 
 /** Structs inside structs beyond this are kept as JSON: far below what any warehouse takes (Spectrum: 100 levels). */
 export const deepest = 24;
@@ -10,7 +10,7 @@ export const deepest = 24;
 export const mostSchemas = 10_000;
 
 /** What is shared while one document is read. */
-export interface Reading {
+export interface ReadContext {
   readonly references: References;
   readonly notices: Notice[];
   /** Those that are there already, as text. */
@@ -21,7 +21,7 @@ export interface Reading {
 
 /** Where in the document a schema stands, and what led there. */
 export interface Spot {
-  readonly reading: Reading;
+  readonly context: ReadContext;
   /** JSON Pointer, with `#`. */
   readonly path: string;
   /** Levels of nesting above. */
@@ -39,12 +39,12 @@ export interface Typed {
 }
 
 /** Writes down a choice, once per place and reason. */
-export function note({ reading, path }: Spot, code: NoticeCode, message: string): void {
+export function note({ context, path }: Spot, code: NoticeCode, message: string): void {
   const notice = { code, path, message };
   const text = JSON.stringify(notice);
-  if (reading.noted.has(text)) return;
-  reading.noted.add(text);
-  reading.notices.push(notice);
+  if (context.noted.has(text)) return;
+  context.noted.add(text);
+  context.notices.push(notice);
 }
 
 /** Any value, as JSON, with the reason. */
@@ -56,5 +56,5 @@ export function asJson(spot: Spot, code: NoticeCode, message: string, nullable =
 /** One type for the values of all; undefined where nothing but JSON holds them. What is chosen inside of it is noted. */
 export function unitedAll(types: readonly LogicalType[], spot: Spot): LogicalType | undefined {
   const chosen: Chosen = (code, message, ...keys) => note({ ...spot, path: below(spot.path, ...keys) }, code, message);
-  return types.reduce<LogicalType | undefined>((all, one) => all && united(all, one, chosen), types[0]);
+  return types.reduce<LogicalType | undefined>((all, one) => all && widerType(all, one, chosen), types[0]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitLoosely, splitPack } from './packed.js';
+import { splitLoosely, splitPack } from './split-pack.js';
 
 describe('splitPack', () => {
   const cases = [

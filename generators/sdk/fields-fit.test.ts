@@ -16,7 +16,7 @@ import {
   Uuid,
 } from '@sluice/contract';
 import { describe, expect, test } from 'vitest';
-import { fieldsFit } from './fits.js';
+import { fieldsFit } from './fields-fit.js';
 import { ownFields } from './own-fields.js';
 
 type Properties = Parameters<typeof defineEvent>[0]['properties'];

@@ -1,22 +1,22 @@
 import type { EventError } from '../codegen1/index.js';
 
-/** Longest path (JSON pointer) that is told, in characters. */
+/** Longest path (JSON pointer) that is reported, in characters. */
 const LONGEST_PATH = 256;
 
-/** Longest message that is told, in characters. */
+/** Longest message that is reported, in characters. */
 const LONGEST_MESSAGE = 500;
 
-/** Most errors of one event that are told. */
+/** Most errors of one event that are reported. */
 const MOST = 100;
 
-/** Longest name of an event that is told, in characters. */
+/** Longest name of an event that is reported, in characters. */
 const LONGEST_NAME = 200;
 
 /**
- * Errors as they are told to the sender and kept: at least one, of several no more than fit into so many bytes of JSON. A path
+ * Errors as they are reported to the sender and kept: at least one, of several no more than fit into so many bytes of JSON. A path
  * that is too long ends earlier, at something around the place; a small event must not make a large answer.
  */
-export function toldErrors(errors: readonly EventError[], room: number): readonly [EventError, ...EventError[]] {
+export function reportedErrors(errors: readonly EventError[], room: number): readonly [EventError, ...EventError[]] {
   const [first = NOTHING, ...others] = errors;
   const told: [EventError, ...EventError[]] = [toldError(first)];
   let left = room - bytesOf(told[0]) - MORE_BYTES;
@@ -56,7 +56,7 @@ function shortPath(path: string): string {
 }
 
 /** A name that a sender chose, as it is told. */
-export function toldName(name: string): string {
+export function reportedName(name: string): string {
   return cut(name, LONGEST_NAME);
 }
 

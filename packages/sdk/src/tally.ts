@@ -2,7 +2,7 @@ import type { Entry } from './queue.js';
 import type { ClientOptions, Drop, DropReason, Stats, Verdict, WireEvent } from './types.js';
 
 /** The book of fates: every tracked event ends as accepted, invalid or dropped, once. */
-export interface Ledger {
+export interface Tally {
   /** One more of these. */
   count(what: 'tracked' | 'accepted' | 'requests'): void;
   invalid(entry: Entry, verdict: Verdict): void;
@@ -12,7 +12,7 @@ export interface Ledger {
 }
 
 /** Opens the book. What a callback throws stays here: a page must not suffer from its analytics. */
-export function createLedger({ onInvalid, onDropped }: ClientOptions): Ledger {
+export function createTally({ onInvalid, onDropped }: ClientOptions): Tally {
   const counts = { tracked: 0, accepted: 0, invalid: 0, requests: 0 };
   const dropped: Record<DropReason, number> = {
     'queue-full': 0,

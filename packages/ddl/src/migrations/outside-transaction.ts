@@ -1,15 +1,19 @@
 import type { Migration } from './file.js';
 import { doneNote, type LedgerRow, ledgerRows, noteOf } from './ledger.js';
+import { failure, type MigrationStop } from './migration-stop.js';
 import type { Part } from './parts.js';
 import { isDone } from './progress.js';
 import type { Where } from './request.js';
-import { failure, type MigrationStop } from './stop.js';
 
 /**
  * A statement that no transaction takes: noted as begun, run unless it has taken effect already, noted as done. Another run may be at it
  * at the same moment: where the warehouse refuses the statement, it may have taken effect meanwhile.
  */
-export async function applyAlone(migration: Migration, part: Part, where: Where): Promise<MigrationStop | undefined> {
+export async function applyOutsideTransaction(
+  migration: Migration,
+  part: Part,
+  where: Where,
+): Promise<MigrationStop | undefined> {
   const { ledger, connection, now } = where;
   const [step] = part.steps;
   if (!step) return undefined;

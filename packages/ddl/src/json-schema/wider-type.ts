@@ -10,7 +10,7 @@ const numbers: ReadonlySet<string> = new Set(['int32', 'int64', 'float64', 'deci
 export type Chosen = (code: 'mixed-types' | 'collision', message: string, ...keys: readonly string[]) => void;
 
 /** A type that holds every value of both; undefined where none does but JSON. */
-export function united(a: LogicalType, b: LogicalType, chosen: Chosen): LogicalType | undefined {
+export function widerType(a: LogicalType, b: LogicalType, chosen: Chosen): LogicalType | undefined {
   if (isSameType(a, b)) return a;
   if (texts.has(a.kind) && texts.has(b.kind)) return unitedText(a, b);
   if (integers.has(a.kind) && integers.has(b.kind)) return { kind: 'int64', wire: 'number' };
@@ -26,7 +26,7 @@ export function united(a: LogicalType, b: LogicalType, chosen: Chosen): LogicalT
 }
 
 function inner(a: LogicalType, b: LogicalType, chosen: Chosen, ...keys: readonly string[]): LogicalType {
-  const type = united(a, b, (code, message, ...deeper) => chosen(code, message, ...keys, ...deeper));
+  const type = widerType(a, b, (code, message, ...deeper) => chosen(code, message, ...keys, ...deeper));
   if (type) return type;
   if (a.kind !== 'json' && b.kind !== 'json') chosen('mixed-types', mixedTypes, ...keys);
   return { kind: 'json' };

@@ -13,19 +13,19 @@ export interface Head {
  * One flat event: the client's own fields, then the identity's, then those of the call. The call wins over the identity,
  * an undefined value wins over nothing, and nobody overrides the name and the version of a generated function.
  */
-export function mergeEvent(head: Head, identity: Identity, props: object): WireEvent {
+export function wireEventOf(head: Head, identity: Identity, props: object): WireEvent {
   const own = defined(head);
   const given: { context?: unknown } = defined(props);
-  const context = mergeContext(identity.context, given.context);
+  const context = joinedContext(identity.context, given.context);
   return { ...own, ...defined(identity), ...given, ...context, ...fixed(own) } as WireEvent;
 }
 
 /** The identity after one more call of `identify`; its `context` grows key by key. */
-export function mergeIdentity(before: Identity, change: Identity): Identity {
-  return { ...defined({ ...before, ...change }), ...mergeContext(before.context, change.context) };
+export function identityAfter(before: Identity, change: Identity): Identity {
+  return { ...defined({ ...before, ...change }), ...joinedContext(before.context, change.context) };
 }
 
-function mergeContext(common: unknown, given: unknown): object {
+function joinedContext(common: unknown, given: unknown): object {
   return common && isObject(given) ? { context: { ...common, ...given } } : {};
 }
 

@@ -5,7 +5,7 @@ import type { Statement } from '../sql.js';
 import type { Column, Table } from '../table.js';
 import { isSameType } from '../type-shape.js';
 import type { WarehouseConfig } from '../warehouse-config.js';
-import { longestText } from './united.js';
+import { longestText } from './wider-type.js';
 
 /** What a table needs to follow from one schema to the next in one warehouse. */
 export interface PlainMigration {

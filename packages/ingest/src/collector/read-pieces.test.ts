@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../testing/contract.js';
 import { scanJson } from '../wire/json-scan.js';
-import { readPieces } from './pieces.js';
+import { readPieces } from './read-pieces.js';
 
 describe('readPieces', () => {
   const cases = [

@@ -31,7 +31,7 @@ const numeric = new Set(['minimum', 'maximum', 'minLength', 'maxLength', 'exclus
  * One schema for two that both apply. Types and values that only one of them allows are left out: none may be left, which
  * {@link contradicts} tells.
  */
-export function merged(a: AnySchema, b: AnySchema): AnySchema {
+export function intersected(a: AnySchema, b: AnySchema): AnySchema {
   const result: { [keyword: string]: unknown } = { ...b, ...a };
   for (const [keyword, rule] of Object.entries(rules)) {
     if (!Object.hasOwn(a, keyword) || !Object.hasOwn(b, keyword)) continue;
