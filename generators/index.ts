@@ -1,6 +1,13 @@
 import type { Target } from './target.js';
 
-export type { DbtOptions, EmitRequest, GeneratedFile, GeneratorOptions, Target } from './target.js';
+export {
+  type DbtOptions,
+  type EmitRequest,
+  type GeneratedFile,
+  type GeneratorOptions,
+  generatedMark,
+  type Target,
+} from './target.js';
 
 /** A target before it is loaded: some bring heavy libraries, which a command that does not run them should not pay for. */
 export interface TargetEntry {

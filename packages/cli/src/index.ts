@@ -1,5 +1,8 @@
 import type { SluiceConfig } from '@sluice/project';
 
+export { type EmitRequest, type GeneratedFile, generatedMark, type Target } from '@sluice/generators';
+export type { SluiceConfig } from '@sluice/project';
+
 /** Types the default export of `sluice.config.ts`. */
 export function defineConfig(config: SluiceConfig): SluiceConfig {
   return config;

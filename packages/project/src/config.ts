@@ -1,5 +1,5 @@
 import { shapeProblems } from './configuration/check-shape.js';
-import { folderOf } from './configuration/formats.js';
+import { folderOf, overlap } from './configuration/formats.js';
 import type { ConfigProblem } from './configuration/shape.js';
 import { configShape } from './configuration/shape-data.js';
 import type { Defaults, ResolvedConfig, SettledConfig, SluiceConfig } from './configuration/sluice-config.js';
@@ -80,10 +80,4 @@ function refuseOverlap(
       `${file}: ${one.key} (${one.folder}) and ${other.key} (${other.folder}) overlap: what is generated for the one would be taken for the other. Give each a folder of its own.`,
     );
   }
-}
-
-/** Upper and lower case count as the same: some file systems do not tell them apart. */
-function overlap(one: string, other: string): boolean {
-  const [a, b] = [`${one}/`.toLowerCase(), `${other}/`.toLowerCase()];
-  return a.startsWith(b) || b.startsWith(a);
 }

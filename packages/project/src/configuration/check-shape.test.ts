@@ -126,6 +126,99 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ collector: { sink, keys: [{ source: 'a', sha256: 'top-secret' }] } }, ['found another text']],
 ];
 
+const own = { id: 'own', folder: 'own', summary: 'Own.', committed: true, emit: () => [] };
+
+/** Objects of the author's own. */
+const ownCases: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['nothing', { targets: [{}] }, ['targets[0].id is missing', 'targets[0].emit is missing']],
+  ['a target that is a function', { targets: [() => own] }, ['targets[0] must be one of', 'found a function: call it']],
+  [
+    'a target without members',
+    { targets: [{ emit: own.emit }] },
+    ['targets[0].id is missing', 'targets[0].folder is missing'],
+  ],
+  [
+    'no function',
+    { targets: [{ ...own, emit: [], recognises: () => true }] },
+    ['targets[0].emit must be a function, found a list'],
+  ],
+  [
+    'an id of a target',
+    { targets: [{ ...own, id: 'sdk' }] },
+    ["targets[0].id is 'sdk', which Sluice uses itself. Choose another id, like 'my-sdk'"],
+  ],
+  [
+    'an id of a dialect',
+    { targets: [{ ...own, id: 'duckdb' }] },
+    ["targets[0].id is 'duckdb', which Sluice uses itself"],
+  ],
+  [
+    'an id in capitals',
+    { targets: [{ ...own, id: 'Own' }] },
+    ['targets[0].id must be a name of lower-case letters, digits and hyphens'],
+  ],
+  [
+    'a folder of Sluice',
+    { targets: [{ ...own, folder: 'SDK' }] },
+    ["targets[0].folder is 'SDK', which overlaps the folder 'sdk' of Sluice"],
+  ],
+  [
+    'a folder above one of Sluice',
+    { targets: [{ ...own, folder: 'ddl' }] },
+    ["targets[0].folder is 'ddl', which overlaps the folder 'ddl/athena' of Sluice"],
+  ],
+  [
+    'a folder below one of Sluice',
+    { targets: [{ ...own, folder: 'docs/own' }] },
+    ["overlaps the folder 'docs' of Sluice"],
+  ],
+  [
+    'a folder outside',
+    { targets: [{ ...own, folder: '../own' }] },
+    ['targets[0].folder must be a folder below the generated one'],
+  ],
+  [
+    'an absolute folder',
+    { targets: [{ ...own, folder: '/own' }] },
+    ['targets[0].folder must be a folder below the generated one'],
+  ],
+  [
+    'a folder written in another way',
+    { targets: [{ ...own, folder: './own/' }] },
+    ['targets[0].folder must be a folder below'],
+  ],
+  [
+    'one id twice',
+    { targets: [own, 'sdk', { ...own, folder: 'other' }] },
+    ["targets[2].id is 'own', as is targets[0].id ('own'). Give each a name of its own"],
+  ],
+  [
+    'folders in one another',
+    { targets: [own, { ...own, id: 'b', folder: 'own/b' }] },
+    ["targets[1].folder is 'own/b', which overlaps targets[0].folder ('own'). Give each a folder of its own"],
+  ],
+];
+
+test.each(ownCases)('%s', (_, given, want) => {
+  const said = shapeProblems(given, configShape).map(({ path, message }) => `${path} ${message}`);
+  for (const part of want) expect(said.join('\n')).toContain(part);
+});
+
+test("objects of the author's own pass as they are, with more members, also inherited ones", () => {
+  class Made {
+    readonly id = 'made';
+    readonly folder = 'made';
+    readonly summary = 'Made.';
+    readonly committed = false;
+    readonly more = 1;
+    emit() {
+      return [];
+    }
+  }
+  const made = new Made();
+  expect(resolveConfig({ targets: ['sdk', own, made] }).targets).toEqual(['sdk', own, made]);
+});
+
 test.each(cases)('%j', (given, want) => {
   const said = shapeProblems(given, configShape).map(({ path, message }) => `${path} ${message}`);
   for (const part of want)
@@ -171,6 +264,6 @@ test('what is allowed passes, and a slash at the end of the lake goes', () => {
 });
 
 test('the schema knows every target', () => {
-  const known = configShape.properties?.targets?.items?.anyOf?.map((shape) => shape.const);
+  const known = configShape.properties?.targets?.items?.anyOf?.flatMap((shape) => shape.const ?? []);
   expect(known).toEqual(targets.map(({ id }) => id));
 });

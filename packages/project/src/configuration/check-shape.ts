@@ -1,4 +1,5 @@
 import { nearest } from '@sluice/contract';
+import { clashes, clashWithBuiltIn } from './clashes.js';
 import { formats } from './formats.js';
 import type { ConfigProblem, Shape } from './shape.js';
 
@@ -24,6 +25,7 @@ function problemsAt(spot: Spot, shape: Shape): ConfigProblem[] {
   const kind = kindOf(inside.value);
   if (!fits(kind, shape)) return [wrong(inside, wantedBy(shape))];
   if (kind === 'array') return itemProblems(inside, shape);
+  if (kind === 'object' && shape.own === true) return ownProblems(inside, shape);
   if (kind === 'object') return shape.patternProperties ? recordProblems(inside, shape) : memberProblems(inside, shape);
   return valueProblems(inside, shape);
 }
@@ -39,7 +41,9 @@ function fits(kind: string, { type }: Shape): boolean {
 
 /** Of several shapes, the one that is meant: told by its `kind`, else by the type of the value. */
 function unionProblems(spot: Spot, shapes: readonly Shape[]): ConfigProblem[] {
-  const kinds = shapes.map((shape) => shape.properties?.kind?.const);
+  const own = shapes.find((shape) => shape.own === true && isMeant(spot.value, shape));
+  if (own) return problemsAt(spot, own);
+  const kinds = shapes.filter((shape) => shape.own !== true).map((shape) => shape.properties?.kind?.const);
   if (kinds.every((kind) => kind !== undefined)) return kindProblems(spot, shapes, kinds);
   if (shapes.some((shape) => 'const' in shape && shape.const === spot.value)) return [];
   const meant = shapes.find((shape) => !('const' in shape) && fits(kindOf(spot.value), shape));
@@ -47,6 +51,23 @@ function unionProblems(spot: Spot, shapes: readonly Shape[]): ConfigProblem[] {
   const values = shapes.map((shape) => ('const' in shape ? literal(shape.const) : wantedBy(shape)));
   const guess = guessOf(spot.value, shapes);
   return [wrong(spot, values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or '), guess)];
+}
+
+/** Whether somebody made the object to do one of the things that are asked for. */
+function isMeant(value: unknown, { properties = {} }: Shape): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const given = value as { readonly [key: string]: unknown };
+  return Object.entries(properties).some(([key, { type }]) => type === 'function' && typeof given[key] === 'function');
+}
+
+/** Members may be inherited, as those of an instance of a class are. */
+function ownProblems(spot: Spot, { properties = {}, required = [] }: Shape): ConfigProblem[] {
+  const given = spot.value as { readonly [key: string]: unknown };
+  return Object.entries(properties).flatMap(([key, shape]) => {
+    const [value, path] = [given[key], below(spot.path, key)];
+    if (value !== undefined) return problemsAt({ ...spot, value, path, key }, shape);
+    return required.includes(key) ? [{ path, message: 'is missing' }] : [];
+  });
 }
 
 function guessOf(value: unknown, shapes: readonly Shape[]): string | undefined {
@@ -68,10 +89,12 @@ function kindProblems(spot: Spot, shapes: readonly Shape[], kinds: readonly unkn
   return [{ path: `${spot.path}.kind`, message: `must be one of ${kinds.map(literal).join(', ')}${hint}` }];
 }
 
-function itemProblems(spot: Spot, { items = {} }: Shape): ConfigProblem[] {
-  return (spot.value as readonly unknown[]).flatMap((value, index) =>
+function itemProblems(spot: Spot, { items = {}, distinct = [] }: Shape): ConfigProblem[] {
+  const values = spot.value as readonly unknown[];
+  const inside = values.flatMap((value, index) =>
     problemsAt({ ...spot, value, path: `${spot.path}[${index}]` }, items),
   );
+  return inside.length > 0 ? inside : distinct.flatMap((member) => clashes(values, member, spot.path));
 }
 
 function recordProblems(spot: Spot, { patternProperties = {}, wantedKey }: Shape): ConfigProblem[] {
@@ -132,7 +155,9 @@ function valueProblems(spot: Spot, shape: Shape): ConfigProblem[] {
     const problem = shape.format === undefined ? undefined : formats[shape.format]?.(value, key);
     if (problem !== undefined)
       return [{ path: spot.path, message: spot.secret ? problem.replace(/, found .*$/, '') : problem }];
-    return shape.pattern === undefined || new RegExp(shape.pattern).test(value) ? [] : [wrong(spot, wantedBy(shape))];
+    if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value)) return [wrong(spot, wantedBy(shape))];
+    const clash = clashWithBuiltIn(value, shape);
+    return clash === undefined ? [] : [{ path: spot.path, message: clash }];
   }
   return typeof value !== 'number' || isWithin(value, shape) ? [] : [wrong(spot, wantedBy(shape))];
 }
@@ -152,6 +177,7 @@ const words: { readonly [type: string]: string } = {
   boolean: 'true or false',
   number: 'a number',
   integer: 'a whole number',
+  function: 'a function',
 };
 
 function wantedBy(shape: Shape): string {

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sluice/contract/schema';
 import { dbtAdapters } from '@sluice/ddl';
 import { targetIds } from '@sluice/generators';
 import { collectorSchema } from './collector-schema.js';
+import { distinct, oneOfOr, ownTarget } from './own-objects.js';
 import { byName, formed, list, oneOf, sqlNameText, text, whole } from './parts.js';
 import type { SluiceConfig } from './sluice-config.js';
 
@@ -53,7 +54,7 @@ const schema = object({
   schemas: optional(formed('folder')),
   registry: optional(formed('folder')),
   generated: optional(formed('folder')),
-  targets: optional(list(oneOf(...targetIds))),
+  targets: optional(distinct(list(oneOfOr(ownTarget, ...targetIds)), 'id', 'folder')),
   lakeUri: optional(formed('lake')),
   database: optional(sqlNameText()),
   redshiftSchema: optional(sqlNameText()),

@@ -7,6 +7,7 @@ type Find = (value: string, key: string) => string | undefined;
 /** Forms of texts that no pattern says. */
 export const formats: { readonly [format: string]: Find } = {
   folder: (value, key) => folderProblem(value, key),
+  below: (value) => belowProblem(value),
   lake: (value) => lakeProblem(value),
   url: (value) => (isUrl(value) ? undefined : `must be an address such as 'https://…', found ${JSON.stringify(value)}`),
   origin: (value) =>
@@ -33,6 +34,18 @@ function folderProblem(value: string, key: string): string | undefined {
             ? 'the project itself, which holds more than what is generated'
             : undefined;
   return why && `is ${JSON.stringify(value)}, ${why}. Name a folder inside the project, like 'out/${key}'`;
+}
+
+/** A folder below the output folder is written in one way, because paths of files begin with it. */
+function belowProblem(value: string): string | undefined {
+  if (/^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(value)) return undefined;
+  return `must be a folder below the generated one, such as 'csv' or 'reports/csv', found ${JSON.stringify(value)}`;
+}
+
+/** Whether one folder lies in the other. Upper and lower case count as the same: some file systems do not tell them apart. */
+export function overlap(one: string, other: string): boolean {
+  const [a, b] = [`${one}/`.toLowerCase(), `${other}/`.toLowerCase()];
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 const lakeForm = /^s3:\/\/[A-Za-z0-9][A-Za-z0-9.-]{1,61}[A-Za-z0-9](?:\/[^\s'"\\]*)?$/;

@@ -20,6 +20,14 @@ export interface Shape {
   readonly exactlyOne?: readonly string[];
   /** What is said where there is not. */
   readonly otherwise?: string;
+  /** An object that the author of the configuration made: functions are allowed, and more members than are known. */
+  readonly own?: boolean;
+  /** Texts that it must not be, because Sluice has something of that name. */
+  readonly taken?: readonly string[];
+  /** Folders that it must not overlap. */
+  readonly apartFrom?: readonly string[];
+  /** Members in which the objects of a list must differ. */
+  readonly distinct?: readonly string[];
   /** Values inside may be secrets that stand in the wrong place: never shown. */
   readonly secret?: boolean;
 }

@@ -6,7 +6,7 @@ import type {
   ViewOptions,
   WarehouseConfig,
 } from '@sluice/ddl';
-import type { DbtOptions, TargetId } from '@sluice/generators';
+import type { DbtOptions, Target, TargetId } from '@sluice/generators';
 import type { CollectorConfig } from './collector-config.js';
 
 /** What a project can decide in `sluice.config.ts`; everything has a default. */
@@ -17,8 +17,8 @@ export interface SluiceConfig {
   readonly registry?: string;
   /** Folder of what the generators make (default `generated`). */
   readonly generated?: string;
-  /** Which generators run, by id (default: all but `spark` and `dbt`). */
-  readonly targets?: readonly TargetId[];
+  /** Which generators run, by id (default: all but `spark` and `dbt`), and targets of your own. */
+  readonly targets?: readonly (TargetId | Target)[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
   readonly lakeUri?: string;
   /** Database in Glue and Athena (default `events`). */

@@ -1,2 +1,3 @@
 export { bundleLambda, type LambdaBundle } from './lambda-bundle.js';
-export { type Comparison, compareOutputs, computeOutputs, type OutputFile, writeOutputs } from './outputs.js';
+export { type Comparison, compareOutputs, computeOutputs, writeOutputs } from './outputs.js';
+export type { OutputFile } from './target-files.js';

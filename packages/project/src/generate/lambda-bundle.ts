@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../project.js';
-import type { OutputFile } from './outputs.js';
+import type { OutputFile } from './target-files.js';
 
 /** The bundled transform Lambda: path below the project, and its size. */
 export interface LambdaBundle {

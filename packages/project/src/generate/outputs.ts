@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type ContractModel,
@@ -10,13 +9,15 @@ import {
   type RegistryDocument,
 } from '@sluice/contract';
 import { slowPatterns } from '@sluice/contract/patterns';
-import { type GeneratedFile, type Target, type TargetEntry, targets } from '@sluice/generators';
+import type { GeneratedFile, TargetEntry } from '@sluice/generators';
 import { ProblemList } from '../problems.js';
 import type { Project } from '../project.js';
 import { publishedDocuments } from '../registry/published.js';
-import { publishedFiles } from '../registry/published-files.js';
-import { isGenerated } from './generated-mark.js';
+import { allTargets, chosenTargets } from './chosen-targets.js';
+import { filesIn, textOf } from './files-on-disk.js';
+import { hasMark, isRegistryDocument } from './generated-mark.js';
 import { limitProblem, tablesBeyondLimits } from './table-limits.js';
+import { type OutputFile, targetFiles } from './target-files.js';
 
 /** Everything that follows from the definitions, in memory. Paths are relative to the project, with forward slashes. */
 export interface Outputs {
@@ -24,11 +25,6 @@ export interface Outputs {
   readonly files: readonly OutputFile[];
   /** What runs, but what something reads worse: limits of the warehouses. */
   readonly warnings: readonly string[];
-}
-
-/** One file, and whether it is committed or a build product. */
-export interface OutputFile extends GeneratedFile {
-  readonly committed: boolean;
 }
 
 /** What `generate` found on disk, beside what it would write. */
@@ -46,9 +42,13 @@ export async function computeOutputs(project: Project): Promise<Outputs> {
   refuseTooManyPartitions(model, project);
   const { config } = project;
   const registry = documents.map(
-    (document): OutputFile => ({ ...registryFile(document, config.registry), committed: true }),
+    (document): OutputFile => ({
+      ...registryFile(document, config.registry),
+      folder: config.registry,
+      committed: true,
+    }),
   );
-  const generated = await Promise.all(chosenTargets(project).map((entry) => filesOf(entry, model, project)));
+  const generated = await Promise.all(chosenTargets(project).map((entry) => targetFiles(entry, model, project)));
   return {
     model,
     files: [...registry, ...generated.flat()],
@@ -75,50 +75,9 @@ function limitWarnings(model: ContractModel, project: Project): string[] {
   );
 }
 
-async function filesOf(entry: TargetEntry, model: ContractModel, project: Project): Promise<OutputFile[]> {
-  const { config } = project;
-  const target = await entry.load();
-  const files = entry.appendOnly
-    ? await appendedFiles(target, entry.folder, model, project)
-    : target.emit({ model, options: config });
-  return files.map(({ path, content }) => ({
-    path: `${config.generated}/${path}`,
-    content,
-    committed: target.committed,
-  }));
-}
-
-/** What is published is looked up only where the target would change a file that is there. */
-async function appendedFiles(target: Target, folder: string, model: ContractModel, project: Project) {
-  const { root, config } = project;
-  const below = config.generated.length + 1;
-  const existing = await Promise.all(
-    (await listFiles(root, `${config.generated}/${folder}`)).sort().map(async (file) => ({
-      path: file.slice(below),
-      content: (await textOf(path.join(root, file))) ?? '',
-    })),
-  );
-  let asked = false;
-  const isPublished = () => {
-    asked = true;
-    return false;
-  };
-  const request = { model, options: config, existing, outputFolder: config.generated };
-  const files = target.emit({ ...request, isPublished });
-  if (!asked) return files;
-  const published = await publishedFiles(root, `${config.generated}/${folder}`);
-  const isThere = (file: string) => published.has(file.slice(folder.length + 1));
-  return target.emit({ ...request, isPublished: isThere });
-}
-
 function registryFile(document: RegistryDocument, folder: string): GeneratedFile {
   const { event, version } = document['x-sluice'];
   return { path: `${folder}/${event}/${version}.json`, content: canonicalJson(document) };
-}
-
-function chosenTargets({ config }: Project): readonly TargetEntry[] {
-  const chosen = new Set<string>(config.targets ?? targets.filter(({ optional }) => !optional).map(({ id }) => id));
-  return targets.filter(({ id }) => chosen.has(id));
 }
 
 /** Around the turn of an hour every event and major is written to two hours at once: hence the factor two. */
@@ -150,34 +109,24 @@ export async function compareOutputs(project: Project, files: readonly OutputFil
 async function orphans(project: Project, files: readonly OutputFile[]): Promise<string[]> {
   const { root, config } = project;
   const known = new Set(files.map((file) => file.path));
-  const run = chosenTargets(project);
-  const cleaned = targets.filter((target) => !target.appendOnly || run.includes(target));
-  const folders = [config.registry, ...cleaned.map(({ folder }) => `${config.generated}/${folder}`)];
-  const found = (await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat();
-  const unknown = found.filter((file) => !known.has(file)).sort();
-  const ours = await Promise.all(
-    unknown.map(async (file) => isGenerated(file, (await textOf(path.join(root, file))) ?? '')),
+  const unknownIn = (folder: string) => filesIn(root, folder, known);
+  const documents = (await unknownIn(config.registry)).filter((file) => hasMark(file) || isRegistryDocument(file));
+  const all = allTargets(project);
+  const run = chosenTargets(project, all);
+  const cleaned = all.filter((target) => !target.appendOnly || run.includes(target));
+  const rest = await Promise.all(
+    cleaned.map(async (entry) => ofTarget(entry, await unknownIn(`${config.generated}/${entry.folder}`), project)),
   );
-  return unknown.filter((_, index) => ours[index]);
+  return [...documents, ...rest.flat()].map(({ path }) => path).sort();
 }
 
-async function listFiles(root: string, folder: string): Promise<string[]> {
-  if (!existsSync(path.join(root, folder))) return [];
-  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      path
-        .relative(root, path.join(entry.parentPath ?? entry.path, entry.name))
-        .split(path.sep)
-        .join('/'),
-    )
-    .filter((file) => !file.startsWith(`${folder}/dist/`));
-}
-
-/** What a file says; how a checkout ends its lines is no part of it. */
-async function textOf(file: string): Promise<string | undefined> {
-  return existsSync(file) ? plainText(await readFile(file, 'utf8')) : undefined;
+/** Of some files, those that a target has made: they say so, or the target recognises them. */
+async function ofTarget(entry: TargetEntry, files: readonly GeneratedFile[], { config }: Project) {
+  const unmarked = files.filter((file) => !hasMark(file));
+  const target = unmarked.length > 0 ? await entry.load() : undefined;
+  const isOwn = ({ path, content }: GeneratedFile) =>
+    target?.recognises?.({ path: path.slice(config.generated.length + 1), content }) === true;
+  return files.filter((file) => !unmarked.includes(file) || isOwn(file));
 }
 
 /** What `generate` has changed on disk, by path. */

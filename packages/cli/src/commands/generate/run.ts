@@ -25,7 +25,7 @@ export async function run(_args: readonly [], options: Options, io: Io): Promise
   if (options.check) return reportCheck(await compareOutputs(project, outputs.files), committed, project, options, io);
   const { changed, removed, redefined } = await writeOutputs(project, outputs.files);
   const bundle = await bundleLambda(project, outputs.files);
-  const ignored = await keepMadeOut(project.root, madeFolders(project, outputs.files, bundle), io);
+  const ignored = await keepMadeOut(project.root, madeFolders(outputs.files, bundle), io);
   if (options.json) io.out(JSON.stringify({ files: committed, changed, removed, redefined, bundle, ignored }, null, 2));
   else {
     for (const file of changed.slice(0, 40))
@@ -46,17 +46,13 @@ export async function run(_args: readonly [], options: Options, io: Io): Promise
 }
 
 /** What running Sluice makes in the project and nobody commits: data, and build products by the folder of their target. */
-function madeFolders(
-  { config }: Project,
-  files: readonly OutputFile[],
-  bundle: LambdaBundle | undefined,
-): MadeFolder[] {
+function madeFolders(files: readonly OutputFile[], bundle: LambdaBundle | undefined): MadeFolder[] {
   const own = new Map<string, Set<string>>();
-  for (const file of files.filter(({ committed }) => !committed)) {
-    const [target = '', name = ''] = file.path.slice(config.generated.length + 1).split('/');
-    own.set(target, (own.get(target) ?? new Set()).add(name));
+  for (const { path: file, folder } of files.filter(({ committed }) => !committed)) {
+    const [name = ''] = file.slice(folder.length + 1).split('/');
+    own.set(folder, (own.get(folder) ?? new Set()).add(name));
   }
-  const products = [...own].map(([target, names]) => ({ folder: `${config.generated}/${target}`, own: names }));
+  const products = [...own].map(([folder, names]) => ({ folder, own: names }));
   const bundled = bundle ? [{ folder: posix.dirname(bundle.file), own: new Set([posix.basename(bundle.file)]) }] : [];
   return [{ folder: '.sluice' }, ...products, ...bundled];
 }

@@ -1,0 +1,44 @@
+import { type Static, type TSchema, Type } from '@sluice/contract/schema';
+import { everyDialect } from '@sluice/ddl';
+import { type Target, targetIds, targets } from '@sluice/generators';
+import { text } from './parts.js';
+
+/** A member that is called. */
+const method = () => Type.Unsafe<unknown>({ type: 'function' });
+
+const optional = Type.Optional;
+
+/** A name as ids of Sluice's own are, which none of those is. */
+const freeId = (taken: readonly string[]) =>
+  Type.String({
+    pattern: '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$',
+    wanted: "a name of lower-case letters, digits and hyphens, like 'my-own'",
+    taken,
+  });
+
+/** A shape for every member that a type has: the compiler names those that are missing. */
+type Members<T> = { readonly [K in keyof T]-?: TSchema };
+
+/** An object that the author of the configuration made: it may have functions, and more members than are asked for. */
+const ownObject = <T>(wanted: string, members: Members<T>) => {
+  const { properties, required = [] } = Type.Object({ ...members });
+  return Type.Unsafe<T>({ type: 'object', properties, required, own: true, wanted });
+};
+
+/** A target of the project's own. */
+export const ownTarget = ownObject<Target>('a target of your own', {
+  id: freeId([...targetIds, ...everyDialect.map(({ id }) => id)]),
+  folder: Type.String({ format: 'below', apartFrom: targets.map(({ folder }) => folder) }),
+  summary: text(),
+  committed: Type.Boolean(),
+  recognises: optional(method()),
+  emit: method(),
+});
+
+/** One of some texts, or an object of the project's own. */
+export const oneOfOr = <S extends TSchema, const V extends readonly string[]>(own: S, ...values: V) =>
+  Type.Unsafe<V[number] | Static<S>>(Type.Union([...values.map((value) => Type.Literal(value)), own]));
+
+/** A list of which the objects differ in these members. */
+export const distinct = <S extends TSchema>(items: S, ...members: readonly string[]) =>
+  Type.Unsafe<Static<S>>({ ...items, distinct: members });
