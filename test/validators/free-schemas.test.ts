@@ -11,7 +11,7 @@ import { FORMATS, type RuntimeVersion, type TableNode } from '@sluice/ingest/cod
 import { Ajv, type ErrorObject } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnySchema } from '../../packages/compat/src/engine/types.js';
-import { judgeSchema } from '../../packages/compat/src/judge/judge-schema.js';
+import { oracleSchema } from '../../packages/compat/src/oracle/oracle-schema.js';
 import { sample } from '../../packages/compat/test/fuzz/instances.js';
 import { Random } from '../../packages/compat/test/fuzz/random.js';
 import { realSchemas } from '../../packages/compat/test/fuzz/real-schemas.js';
@@ -105,14 +105,14 @@ describe.each(families)('$name', ({ given, least }) => {
   it('get the verdict that Ajv gives, and an explanation for every refusal', () => {
     const met = { valid: 0, invalid: 0 };
     for (const [i, { label, event, schema }] of usable.entries()) {
-      const judge = ajv.compile(judgeSchema(schema as AnySchema, 'draft-07'));
+      const oracle = ajv.compile(oracleSchema(schema as AnySchema, 'draft-07'));
       const version = loaded.contract.events[event]?.versions[0] as RuntimeVersion;
       const random = new Random(i);
       for (let n = 0; n < INSTANCES; n++) {
         const body: JsonObject = { data: sample(schema as never, random) };
-        const wanted = judge(body.data);
+        const wanted = oracle(body.data);
         const errors = loaded.explain(version.schema as TableNode, body);
-        const places = new Set((judge.errors ?? []).map(placeOf));
+        const places = new Set((oracle.errors ?? []).map(placeOf));
         const placed = errors.every(({ path }) => places.has(path));
         if (version.check(body) !== wanted || (errors.length === 0) !== wanted || !placed)
           expect.fail(`${label}: Ajv says ${wanted} ${JSON.stringify({ schema, body, errors })}`);

@@ -1,5 +1,5 @@
 import { sha256 } from '@sluice/contract';
-import type { Verdict, Witness } from './witness/ingest.js';
+import type { Compatibility, Witness } from './witness/ingest.js';
 
 /** How much a finding weighs: an error refuses the change, a warning and an info do not. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -33,7 +33,7 @@ export interface Finding {
   /** What to do. */
   readonly fix: string;
   /** Whether it is proven to break, proven not to, or neither. */
-  readonly verdict: Verdict;
+  readonly verdict: Compatibility;
   /** Present for every finding at ingestion that is proven to break. */
   readonly witness?: Witness;
   /** 12 hex digits that name exactly this finding, whatever else changes. */

@@ -5,7 +5,7 @@ import type { ContractChange } from './contract/contract-change.js';
 import { type Finding, fingerprintOf } from './finding.js';
 import { rules } from './rules/index.js';
 import type { AnyKind, Observation, Rule, RuleContext } from './rules/rule.js';
-import type { Surface, SurfaceContext, SurfaceVerdict } from './surface.js';
+import type { Surface, SurfaceContext, SurfaceResult } from './surface.js';
 
 type About = Omit<Rule<AnyKind>, 'kind' | 'judge'>;
 
@@ -42,7 +42,7 @@ function findingOf(rule: About, change: Change | ContractChange, said: Observati
   };
 }
 
-function surfaceFinding(id: string, change: Change, said: SurfaceVerdict, { event, to }: SurfaceContext): Finding {
+function surfaceFinding(id: string, change: Change, said: SurfaceResult, { event, to }: SurfaceContext): Finding {
   const [{ id: rule }] = rules[change.kind];
   const identity = { rule, event, surface: id, path: placeOf(change) };
   return {

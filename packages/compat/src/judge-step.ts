@@ -8,12 +8,12 @@ import { touchedNames } from './contract/older-versions.js';
 import { policyChange } from './contract/policy-change.js';
 import type { Bump, Finding } from './finding.js';
 import { judgeChange, judgeOnSurfaces } from './judge-change.js';
-import type { RuleContext, WholeVerdict } from './rules/rule.js';
+import type { RuleContext, WholeResult } from './rules/rule.js';
 import type { Surface, SurfaceContext } from './surface.js';
 import { defaultBudget, judgeIngest } from './witness/ingest.js';
+import { judgeTogether } from './witness/judge-together.js';
 import { sampleWitness } from './witness/sample-witness.js';
 import { type SchemaPair, schemaPair } from './witness/schema-pair.js';
-import { judgeWhole } from './witness/whole.js';
 
 /** What a check is told besides the two contracts. */
 export interface CheckOptions {
@@ -38,7 +38,7 @@ export interface JudgedStep {
   /** The smallest bump that is right: a major one where something is an error within a major. */
   readonly needed: Bump;
   /** What all changes together do at ingestion, where none does by itself and the proof fails. */
-  readonly whole?: WholeVerdict;
+  readonly whole?: WholeResult;
 }
 
 /**
@@ -93,12 +93,12 @@ function identityOf({ document }: EventVersion): string {
  * Where no change is shown to hurt ingestion by itself: an event that all of them together refuse, of any earlier version, else the
  * first one that they are not proven to leave alone. What is not known of a single change is said there.
  */
-function wholeOf({ comparison, older }: MinorStep, found: readonly Finding[]): WholeVerdict | undefined {
+function wholeOf({ comparison, older }: MinorStep, found: readonly Finding[]): WholeResult | undefined {
   const errors = found.filter((finding) => isError(finding) && finding.surface === 'ingest');
   if (errors.some(({ witness }) => witness)) return undefined;
-  let open: WholeVerdict | undefined;
+  let open: WholeResult | undefined;
   for (const { from, before, after } of [comparison, ...older]) {
-    const judged = judgeWhole(schemaPair(before, after), comparison.changes);
+    const judged = judgeTogether(schemaPair(before, after), comparison.changes);
     const rest = judged.rest ?? open?.obstacle;
     if (judged.verdict === 'breaking') return { ...judged, ...(rest && { rest }), against: from.version };
     if (judged.verdict === 'unknown') open ??= { ...judged, against: from.version };

@@ -12,7 +12,7 @@ export interface SurfaceContext {
 }
 
 /** What a surface says about one change. */
-export interface SurfaceVerdict {
+export interface SurfaceResult {
   /** An error where the surface cannot follow within the same major. */
   readonly severity: Severity;
   readonly message: string;
@@ -28,5 +28,5 @@ export interface Surface {
   /** Name in findings: `athena`, `redshift`. */
   readonly id: string;
   /** Undefined where the change is nothing to speak of here. */
-  judge(change: Change, context: SurfaceContext): SurfaceVerdict | undefined;
+  judge(change: Change, context: SurfaceContext): SurfaceResult | undefined;
 }

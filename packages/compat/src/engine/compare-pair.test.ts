@@ -1,6 +1,6 @@
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
-import { judgeOf } from '../judge/index.js';
+import { oracleOf } from '../oracle/index.js';
 import { comparePair } from './compare-pair.js';
 import type { Answer, AnySchema, Policy } from './types.js';
 
@@ -228,8 +228,8 @@ function check(policy: Policy, [, before, after, backward, forward]: Case): void
 
 function expectWitness(witness: JsonValue, accepts: AnySchema, refuses: AnySchema): void {
   expect([
-    judgeOf(accepts, { assertFormat: false })?.accepts(witness),
-    judgeOf(refuses, { assertFormat: false })?.accepts(witness),
+    oracleOf(accepts, { assertFormat: false })?.accepts(witness),
+    oracleOf(refuses, { assertFormat: false })?.accepts(witness),
   ]).toEqual([true, false]);
 }
 

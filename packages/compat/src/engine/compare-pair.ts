@@ -1,5 +1,5 @@
 import type { JsonValue } from '@sluice/contract';
-import { judgeOfValues } from '../judge/index.js';
+import { oracleOfValues } from '../oracle/index.js';
 import { compileSchema } from './compile/index.js';
 import type { Formula } from './formula.js';
 import { holds } from './holds.js';
@@ -82,8 +82,8 @@ function subsetOf(writer: Side, reader: Side, options: CompareOptions, same: boo
   if ('problem' in both) return both;
   if (same) return { answer: 'compatible' };
   const { universe, written, read } = both;
-  const judge = confirmBy(writer, written.own, reader, read.own, assertsFormat(options));
-  return search([written.alike, read.alike], universe, judge, options.budget ?? defaultSteps);
+  const confirms = confirmBy(writer, written.own, reader, read.own, assertsFormat(options));
+  return search([written.alike, read.alike], universe, confirms, options.budget ?? defaultSteps);
 }
 
 /** What a schema accepts: as it stands, and with one reference for all that mean the same in both schemas. */
@@ -147,8 +147,8 @@ type Confirm = (value: JsonValue) => boolean;
 
 function confirmBy(writer: Side, written: Formula, reader: Side, read: Formula, assertFormat: boolean): Confirm {
   const [accepts, takes] = [
-    judgeOfValues(writer.schema, { assertFormat }),
-    judgeOfValues(reader.schema, { assertFormat }),
+    oracleOfValues(writer.schema, { assertFormat }),
+    oracleOfValues(reader.schema, { assertFormat }),
   ];
   return (value) => {
     if (holds(written, value) === false || holds(read, value) === true) return false;

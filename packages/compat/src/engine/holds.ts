@@ -12,30 +12,30 @@ import { equalityKey } from './json-equality.js';
 import { isMultipleOf } from './multiple-of.js';
 import { namedIn } from './named-in.js';
 import { patternHolds } from './pattern-holds.js';
-import { between, every, negate, some, type Verdict } from './verdict.js';
+import { between, every, negate, some, type Truth } from './truth.js';
 
 /**
  * Whether a value is in the set a formula stands for. Undefined where that hangs on something opaque, or on a pattern
  * that validators read in two ways. Numbers are taken as the decimals they are written as, lengths are code points.
  */
-export function holds(formula: Formula, value: JsonValue): Verdict {
+export function holds(formula: Formula, value: JsonValue): Truth {
   return decide(formula, value, new Map());
 }
 
 /** What was decided of each array and object so far: recursive unions ask the same of the same member many times. */
-type Known = Map<JsonValue, Map<Formula, Verdict>>;
+type Known = Map<JsonValue, Map<Formula, Truth>>;
 
-function decide(formula: Formula, value: JsonValue, known: Known): Verdict {
+function decide(formula: Formula, value: JsonValue, known: Known): Truth {
   if (formula.kind === 'atom' || typeof value !== 'object' || value === null) return decideAnew(formula, value, known);
-  const verdicts = known.get(value) ?? new Map<Formula, Verdict>();
+  const verdicts = known.get(value) ?? new Map<Formula, Truth>();
   known.set(value, verdicts);
   if (!verdicts.has(formula)) verdicts.set(formula, decideAnew(formula, value, known));
   return verdicts.get(formula);
 }
 
-type Decide<T, V = JsonValue> = (subject: T, value: V, known: Known) => Verdict;
+type Decide<T, V = JsonValue> = (subject: T, value: V, known: Known) => Truth;
 
-function decideAnew(formula: Formula, value: JsonValue, known: Known): Verdict {
+function decideAnew(formula: Formula, value: JsonValue, known: Known): Truth {
   return (formulas[formula.kind] as Decide<Formula>)(formula, value, known);
 }
 
@@ -99,7 +99,7 @@ const atoms: { readonly [K in AtomKind]: Decide<AtomOf<K>, Subject<K>> } = {
   propertyNames: ({ formula }, value, known) => every(Object.keys(value), (name) => decide(formula, name, known)),
 };
 
-function propertyHolds(atom: AtomOf<'properties'>, name: string, member: JsonValue, known: Known): Verdict {
+function propertyHolds(atom: AtomOf<'properties'>, name: string, member: JsonValue, known: Known): Truth {
   const own = namedIn(atom).get(name);
   const named = own ? [decide(own, member, known)] : [];
   const matches = atom.patterns.map(([pattern]) => patternHolds(pattern, name));

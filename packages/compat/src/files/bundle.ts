@@ -2,7 +2,7 @@ import { type Draft, declaredDraft } from '../engine/compile/dialect.js';
 import { SchemaFault } from '../engine/compile/fault.js';
 import { below, isRecord, stepsOf } from '../engine/compile/pointer.js';
 import type { AnySchema } from '../engine/types.js';
-import { type FileProblem, type Files, Reach, type SchemaFile } from './reach.js';
+import { type FileProblem, FileReferences, type Files, type SchemaFile } from './file-references.js';
 
 /** A schema with all that it refers to in other files, as one document. */
 export interface Bundle {
@@ -23,7 +23,7 @@ export function bundled(file: string, schema: AnySchema, files: Files): Bundle |
   if (!isRecord(schema)) return { schema, ...alone };
   try {
     const draft = declaredDraft(schema, 'undeclared', '');
-    const reach = new Reach(file, schema, draft, files);
+    const reach = new FileReferences(file, schema, draft, files);
     const problem = reach.problem;
     if (problem) return { problem };
     const stays = [...reach.files.values()].every(({ rewrites }) => rewrites.size === 0);
@@ -37,7 +37,7 @@ export function bundled(file: string, schema: AnySchema, files: Files): Bundle |
 
 type Keywords = { readonly [keyword: string]: unknown };
 
-function united(reach: Reach, rootFile: string, draft: Draft): Bundle {
+function united(reach: FileReferences, rootFile: string, draft: Draft): Bundle {
   const container = draft === 'draft-04' || draft === 'draft-06' || draft === 'draft-07' ? 'definitions' : '$defs';
   const id = draft === 'draft-04' ? 'id' : '$id';
   const parts = new Map<string, string>();

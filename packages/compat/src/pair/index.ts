@@ -10,7 +10,7 @@ export type {
   Undecided,
 } from '../engine/types.js';
 export { type Bundle, bundled, namingFiles } from '../files/bundle.js';
-export type { FileProblem, Files, Opened } from '../files/reach.js';
+export type { FileProblem, Files, Opened } from '../files/file-references.js';
 export { type AssertionKeyword, keywordRules, ruleOfKeyword } from './keyword-rules.js';
 export { type PairAnswers, type PairFinding, pairFindings } from './pair-findings.js';
 export {

@@ -5,7 +5,7 @@ import { below, type Step } from '../engine/compile/pointer.js';
 import { type Explanation, explainRefusal } from '../engine/explain/index.js';
 import type { Answer, AnySchema, CompareOptions, Comparison, Direction, Undecided } from '../engine/types.js';
 import { type Bundle, fileAt } from '../files/bundle.js';
-import { prunedSchema } from '../judge/index.js';
+import { prunedSchema } from '../oracle/index.js';
 import { unfinished as notAll } from '../rules/observe.js';
 import { ruleOfKeyword } from './keyword-rules.js';
 

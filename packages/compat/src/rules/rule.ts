@@ -2,7 +2,7 @@ import type { JsonSchema } from '@sluice/contract';
 import type { Change, ChangeKind } from '../changes/change.js';
 import type { ContractChange, ContractChangeKind } from '../contract/contract-change.js';
 import type { BuiltInSurface, Bump, Finding, Severity } from '../finding.js';
-import type { IngestVerdict, Verdict, Witness } from '../witness/ingest.js';
+import type { Compatibility, IngestResult, Witness } from '../witness/ingest.js';
 
 /** Every kind of change that a rule can be about. */
 export type AnyKind = ChangeKind | ContractChangeKind;
@@ -11,7 +11,7 @@ export type AnyKind = ChangeKind | ContractChangeKind;
 export type AnyChangeOf<K extends AnyKind> = Extract<Change | ContractChange, { kind: K }>;
 
 /** What all changes since an older version amount to at ingestion. */
-export interface WholeVerdict extends IngestVerdict {
+export interface WholeResult extends IngestResult {
   readonly against: string;
 }
 
@@ -25,13 +25,13 @@ export interface RuleContext {
   /** Today as an ISO date, from the caller; without one no deprecation has run out. */
   readonly now?: string;
   /** Proof or witness for a change between two versions of the event. */
-  ingest(change: Change): IngestVerdict;
+  ingest(change: Change): IngestResult;
   /** The smallest bump that everything else found about this version asks for. */
   readonly needed: Bump;
   /** The number that goes with it; absent where none is right. */
   readonly suggested?: string;
   /** All changes together, where none by itself hurts ingestion: against which version, and what came out. */
-  readonly whole?: WholeVerdict;
+  readonly whole?: WholeResult;
   /** The weightiest error found so far about this version. */
   readonly worst?: Finding;
   /** An event that a version accepted which is gone altogether, as a witness; absent where none could be made. */
@@ -42,7 +42,7 @@ export interface RuleContext {
 export interface Observation {
   readonly surface: BuiltInSurface;
   readonly message: string;
-  readonly verdict: Verdict;
+  readonly verdict: Compatibility;
   readonly witness?: Witness;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;

@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import type { AnySchema } from '../engine/types.js';
-import { judgeOf } from '../judge/index.js';
+import { oracleOf } from '../oracle/index.js';
 import { formatStrings } from './format-strings.js';
 import { stringsMatching } from './pattern-strings.js';
 import { sampleOf, valuesOf } from './sample.js';
@@ -61,8 +61,8 @@ const schemas: { name: string; schema: JsonSchema }[] = [
 ];
 
 function judging(schema: JsonSchema): (value: JsonValue) => boolean {
-  const judge = judgeOf(schema as AnySchema, { assertFormat: true });
-  return (value) => judge?.accepts(value) === true;
+  const oracle = oracleOf(schema as AnySchema, { assertFormat: true });
+  return (value) => oracle?.accepts(value) === true;
 }
 
 describe('sampleOf', () => {

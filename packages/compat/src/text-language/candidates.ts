@@ -1,5 +1,5 @@
 import type { Fuel } from './dfa.js';
-import { longerWords } from './longer.js';
+import { longerWords } from './long-words.js';
 import { probes } from './probe.js';
 import type { Product } from './product.js';
 import { shortestWords, type Word } from './search.js';

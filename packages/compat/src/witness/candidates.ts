@@ -3,7 +3,7 @@ import type { Change, ChangeKind, ChangeOf } from '../changes/change.js';
 import type { Path } from '../changes/path.js';
 import { propertyOf } from '../changes/schema.js';
 import { type SampleSize, sampleOf, valuesOf } from '../samples/sample.js';
-import { asObject, place, schemaAt } from './place.js';
+import { asObject, sampleAt, schemaAt } from './sample-at.js';
 
 /** A value to put somewhere into a sample of the older version. */
 interface Plant {
@@ -47,7 +47,7 @@ export function* candidates(change: Change, before: JsonSchema): Generator<JsonV
 
 /** The value at its place in the smallest event of the older version, and in the fullest. */
 export function* planted(before: JsonSchema, path: Path, value: JsonValue): Generator<JsonValue> {
-  for (const size of sizes) yield place(before, path, value, size);
+  for (const size of sizes) yield sampleAt(before, path, value, size);
 }
 
 function plain(path: Path, values: readonly JsonValue[]): Plant[] {

@@ -3,13 +3,13 @@ import type { Change, ChangeKind, ChangeOf } from '../changes/change.js';
 import type { Path } from '../changes/path.js';
 import { keywordOf } from '../changes/schema.js';
 import { shrink } from '../engine/shrink.js';
-import type { Reason } from '../judge/index.js';
+import type { Reason } from '../oracle/index.js';
 import { candidates, planted } from './candidates.js';
-import { type Obstacle, outsiders } from './outsiders.js';
+import { type Obstacle, rejectedValues } from './rejected-values.js';
 import type { SchemaPair } from './schema-pair.js';
 
 /** What is known about a change: a proof that it hurts nobody, a witness that it does, or neither. */
-export type Verdict = 'compatible' | 'breaking' | 'unknown';
+export type Compatibility = 'compatible' | 'breaking' | 'unknown';
 
 /** A concrete event that shows a break, confirmed by Ajv with both versions and as small as it can be. */
 export interface Witness {
@@ -21,8 +21,8 @@ export interface Witness {
 }
 
 /** The verdict on one change at ingestion. */
-export interface IngestVerdict {
-  readonly verdict: Verdict;
+export interface IngestResult {
+  readonly verdict: Compatibility;
   /** Present exactly where the verdict is `breaking`. */
   readonly witness?: Witness;
   /** What stood in the way of a proof, where the verdict is `unknown` and something did. */
@@ -49,7 +49,7 @@ const absent = (keyword: string): Suspicion => ({ obstacle: { keyword, path: [] 
 
 /** Asks the engine about everything that stands at the place of the change. */
 function byProof(keyword: string, before: JsonSchema, after: JsonSchema): Suspicion | undefined {
-  const found = outsiders(before, after);
+  const found = rejectedValues(before, after);
   if (found.kind === 'none') return undefined;
   if (found.kind === 'unknown') return { obstacle: found.obstacle, values: [], rest: () => found.obstacle };
   return { obstacle: { keyword, path: [] }, values: found.values, rest: () => found.rest() };
@@ -85,7 +85,7 @@ const suspicions: { readonly [K in ChangeKind]: (change: ChangeOf<K>) => Suspici
  * Judges one change of a pair of versions: the engine's proof first, then the search for a witness, first among events
  * made for the kind of change and then with the values on which the proof failed.
  */
-export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBudget): IngestVerdict {
+export function judgeIngest(pair: SchemaPair, change: Change, budget = defaultBudget): IngestResult {
   const suspicion = (suspicions[change.kind] as (change: Change) => Suspicion | undefined)(change);
   if (!suspicion) return { verdict: 'compatible', steps: 0 };
   const counter = { left: budget };

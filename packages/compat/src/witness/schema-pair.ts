@@ -1,15 +1,15 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import { compileSchema } from '../engine/compile/index.js';
 import { holds } from '../engine/holds.js';
+import type { Truth } from '../engine/truth.js';
 import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
-import type { Verdict } from '../engine/verdict.js';
-import type { Reason } from '../judge/index.js';
+import type { Reason } from '../oracle/index.js';
 import { closed } from './closed.js';
-import { judgeEvent } from './judge-event.js';
+import { eventOracle } from './event-oracle.js';
 import { upcast } from './upcast.js';
 
-/** Two versions of a whole event, with the judges of both; each is compiled when it is first asked. */
+/** Two versions of a whole event, with the oracles of both; each is compiled when it is first asked. */
 export interface SchemaPair {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
@@ -50,15 +50,15 @@ interface Side {
 }
 
 function sideOf(schema: JsonSchema): Side {
-  const judge = judgeEvent(schema);
+  const oracle = eventOracle(schema);
   const second = secondOpinion(schema);
   return {
-    accepts: (event) => second(event) !== false && judge?.accepts(event) === true,
-    reasons: (event) => (second(event) === true ? [] : (judge?.reasons(event) ?? [])),
+    accepts: (event) => second(event) !== false && oracle?.accepts(event) === true,
+    reasons: (event) => (second(event) === true ? [] : (oracle?.reasons(event) ?? [])),
   };
 }
 
-function secondOpinion(schema: JsonSchema): (event: JsonValue) => Verdict {
+function secondOpinion(schema: JsonSchema): (event: JsonValue) => Truth {
   const options = { name: 'event', assertFormat: true, policy: 'strict' } as const;
   const compiled = compileSchema(new Universe(), schema as AnySchema, options);
   return (event) => ('formula' in compiled ? holds(compiled.formula, event) : undefined);

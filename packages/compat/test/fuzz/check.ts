@@ -1,10 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { comparePair, type PairResult } from '../../src/engine/compare-pair.js';
 import type { AnySchema, Comparison } from '../../src/engine/types.js';
-import { judgeOf } from '../../src/judge/index.js';
+import { oracleOf } from '../../src/oracle/index.js';
 import { sample } from './instances.js';
 import type { Random } from './random.js';
-import { type Accepts, secondJudge } from './second-judge.js';
+import { type Accepts, secondOracle } from './second-oracle.js';
 import { reordered } from './spellings.js';
 
 /** What was wrong with the answer for a pair, with all that is needed to see it again. */
@@ -30,15 +30,15 @@ export interface CheckOptions {
   respell?(schema: AnySchema, random: Random): AnySchema;
 }
 
-interface Judges {
+interface Oracles {
   readonly first: Accepts | undefined;
   readonly second: Accepts | undefined;
 }
 
 const policy = { policy: 'strict' } as const;
 
-function judgesOf(schema: AnySchema): Judges {
-  return { first: judgeOf(schema, { assertFormat: false })?.accepts, second: secondJudge(schema) };
+function oraclesOf(schema: AnySchema): Oracles {
+  return { first: oracleOf(schema, { assertFormat: false })?.accepts, second: secondOracle(schema) };
 }
 
 /** Compares a pair in every way that must give the same answer, and holds the answers against random instances. */
@@ -48,12 +48,12 @@ export function checkPair(before: AnySchema, after: AnySchema, random: Random, o
   const result = comparePair(before, after, policy);
   if (result.problem) return { result, violations, disagreements: 0 };
   sameAgain(before, after, result, random, options, report);
-  const judges = [judgesOf(before), judgesOf(after)] as const;
-  for (const [answer, writer, reader] of directions(result, judges)) witnessHolds(answer, writer, reader, report);
+  const oracles = [oraclesOf(before), oraclesOf(after)] as const;
+  for (const [answer, writer, reader] of directions(result, oracles)) witnessHolds(answer, writer, reader, report);
   let disagreements = 0;
   for (let turn = 0; turn < options.instances; turn++) {
     const value = sample(turn % 3 === 2 ? after : before, random);
-    const [old, fresh] = judges.map((each) => verdictOf(each, value));
+    const [old, fresh] = oracles.map((each) => verdictOf(each, value));
     if (old === 'split' || fresh === 'split') disagreements++;
     if (old === true && fresh === false && result.backward?.answer === 'compatible')
       report('backward contradicted', value);
@@ -63,14 +63,14 @@ export function checkPair(before: AnySchema, after: AnySchema, random: Random, o
   return { result, violations, disagreements };
 }
 
-function directions(result: PairResult, [old, fresh]: readonly [Judges, Judges]) {
+function directions(result: PairResult, [old, fresh]: readonly [Oracles, Oracles]) {
   return [
     [result.backward, old, fresh],
     [result.forward, fresh, old],
   ] as const;
 }
 
-function verdictOf({ first, second }: Judges, value: JsonValue): boolean | 'split' | undefined {
+function verdictOf({ first, second }: Oracles, value: JsonValue): boolean | 'split' | undefined {
   const [one, other] = [first?.(value), second?.(value)];
   if (one === undefined || other === undefined) return undefined;
   return one === other ? one : 'split';
@@ -78,7 +78,7 @@ function verdictOf({ first, second }: Judges, value: JsonValue): boolean | 'spli
 
 type Report = (what: string, detail: unknown) => void;
 
-function witnessHolds(answer: Comparison | undefined, writer: Judges, reader: Judges, report: Report): void {
+function witnessHolds(answer: Comparison | undefined, writer: Oracles, reader: Oracles, report: Report): void {
   if (answer?.answer !== 'breaking') return;
   const verdicts = [verdictOf(writer, answer.witness), verdictOf(reader, answer.witness)];
   if (verdicts[0] !== true || verdicts[1] !== false) report('witness', { ...answer, verdicts });

@@ -1,10 +1,10 @@
 import type { JsonValue } from '@sluice/contract';
 import { comparePair } from '../../src/engine/compare-pair.js';
 import type { Answer, AnySchema } from '../../src/engine/types.js';
-import { judgeOf } from '../../src/judge/index.js';
+import { oracleOf } from '../../src/oracle/index.js';
 import type { FiniteDomain } from './finite.js';
 import type { Random } from './random.js';
-import { type Accepts, secondJudge } from './second-judge.js';
+import { type Accepts, secondOracle } from './second-oracle.js';
 
 /** An answer, and what looking at every value says: nothing where validators differ on the values that matter. */
 export interface Exhaustive {
@@ -19,18 +19,18 @@ export function checkFinite({ base, values, constraint }: FiniteDomain, random: 
   const before = { allOf: [base, constraint(random)] };
   const after = constraint(random);
   const { backward } = comparePair(before, after, { policy: 'strict', direction: 'backward' });
-  return { before, after, answer: backward?.answer, want: wanted(values, judgesOf(before), judgesOf(after)) };
+  return { before, after, answer: backward?.answer, want: wanted(values, oraclesOf(before), oraclesOf(after)) };
 }
 
-type Judges = readonly (Accepts | undefined)[];
+type Oracles = readonly (Accepts | undefined)[];
 
-function judgesOf(schema: AnySchema): Judges {
-  return [judgeOf(schema, { assertFormat: false })?.accepts, secondJudge(schema)];
+function oraclesOf(schema: AnySchema): Oracles {
+  return [oracleOf(schema, { assertFormat: false })?.accepts, secondOracle(schema)];
 }
 
-function wanted(values: readonly JsonValue[], old: Judges, fresh: Judges): Exhaustive['want'] {
-  const all = (judges: Judges, value: JsonValue, verdict: boolean) =>
-    judges.every((judge) => judge?.(value) === verdict);
+function wanted(values: readonly JsonValue[], old: Oracles, fresh: Oracles): Exhaustive['want'] {
+  const all = (oracles: Oracles, value: JsonValue, verdict: boolean) =>
+    oracles.every((oracle) => oracle?.(value) === verdict);
   if (values.some((value) => all(old, value, true) && all(fresh, value, false))) return 'breaking';
   const certain = values.every((value) => all(old, value, false) || all(fresh, value, true));
   return certain ? 'compatible' : 'doubtful';

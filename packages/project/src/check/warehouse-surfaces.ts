@@ -1,4 +1,4 @@
-import type { Change, Surface, SurfaceContext, SurfaceVerdict } from '@sluice/compat';
+import type { Change, Surface, SurfaceContext, SurfaceResult } from '@sluice/compat';
 import { type ContractModel, compareVersions, type EventVersion } from '@sluice/contract';
 import {
   type Dialect,
@@ -59,7 +59,7 @@ function judgeChange(
   context: SurfaceContext,
   changes: readonly TableChange[],
   config: WarehouseConfig,
-): SurfaceVerdict | undefined {
+): SurfaceResult | undefined {
   const tableChange = ofField(change, changes);
   if (!tableChange) return undefined;
   const evolution = dialect.evolve(tableChange, config);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
-import { judgeOf } from '../../judge/index.js';
+import { oracleOf } from '../../oracle/index.js';
 import { holds } from '../holds.js';
 import { Universe } from '../universe.js';
 import { compileSchema } from './index.js';
@@ -90,12 +90,12 @@ describe('the schemas of Iglu Central', () => {
     for (const { file, schema } of schemas) {
       const compiled = compileSchema(new Universe(), schema, { name: 's', assertFormat, policy: 'strict' });
       if ('problem' in compiled) throw new Error(`${file}: ${compiled.problem.message}`);
-      const judge = judgeOf(schema, { assertFormat });
+      const oracle = oracleOf(schema, { assertFormat });
       const random = seeded(file.length);
       for (let turn = 0; turn < 25; turn++) {
         const instance = instanceOf(schema, random);
         const verdict = holds(compiled.formula, instance);
-        const judged = judge?.accepts(instance);
+        const judged = oracle?.accepts(instance);
         verdicts[judged === undefined ? 'doublesDiffer' : judged ? 'accepted' : 'refused']++;
         if (verdict !== (judged ?? true)) differing.push({ file, instance, verdict, judged });
       }

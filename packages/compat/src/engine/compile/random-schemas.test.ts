@@ -1,6 +1,6 @@
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
-import { judgeOf } from '../../judge/index.js';
+import { oracleOf } from '../../oracle/index.js';
 import { holds } from '../holds.js';
 import type { AnySchema } from '../types.js';
 import { Universe } from '../universe.js';
@@ -130,12 +130,12 @@ describe('random schemas', () => {
     for (let turn = 0; turn < 60; turn++) {
       const definitions = { one: schemaOf(random, 2), two: schemaOf(random, 2) };
       const schema = { ...($schema ? { $schema } : {}), definitions, allOf: [schemaOf(random, 3)] };
-      const judge = judgeOf(schema, { assertFormat: false });
+      const oracle = oracleOf(schema, { assertFormat: false });
       const formulas = (['writer', 'strict', 'reader'] as const).map((policy) => formulaOf(schema, policy));
       for (let instance = 0; instance < 15; instance++) {
         const value = instanceFor(random, 3);
         const [closed, plain, opened] = formulas.map((formula) => holds(formula, value));
-        found[verdictOf(plain, judge?.accepts(value))]++;
+        found[verdictOf(plain, oracle?.accepts(value))]++;
         if (closed === true && plain === false) misread.push({ schema, value, policy: 'writer' });
         if (plain === true && opened === false) misread.push({ schema, value, policy: 'reader' });
       }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
-import { judgeOf } from '../../judge/index.js';
+import { oracleOf } from '../../oracle/index.js';
 import { holds } from '../holds.js';
 import type { AnySchema } from '../types.js';
 import { Universe } from '../universe.js';
@@ -76,12 +76,12 @@ function runGroup(outcome: Outcome, folder: string, file: string, { description,
     outcome.problems[name] = compiled.problem.code;
     return;
   }
-  const judge = judgeOf(declared, { assertFormat });
+  const oracle = oracleOf(declared, { assertFormat });
   for (const test of tests) {
     (outcome as { cases: number }).cases++;
     const at = `${name}: ${test.description}`;
     sort(holds(compiled.formula, test.data), test.valid, at, outcome.wrong, outcome.undecided);
-    sort(judge?.accepts(test.data), test.valid, at, outcome.ajvWrong, outcome.ajvUndecided);
+    sort(oracle?.accepts(test.data), test.valid, at, outcome.ajvWrong, outcome.ajvUndecided);
   }
 }
 
@@ -118,7 +118,7 @@ describe('the JSON Schema Test Suite', () => {
     expect(named(outcomes.map(({ undecided }) => undecided))).toEqual(exceptions.undecided);
   });
 
-  it('agrees with the judge, but for what Ajv is known to get wrong', () => {
+  it('agrees with the oracle, but for what Ajv is known to get wrong', () => {
     expect(named(outcomes.map(({ ajvWrong }) => ajvWrong))).toEqual([...exceptions.ajv, ...exceptions.formats].sort());
     expect(named(outcomes.map(({ ajvUndecided }) => ajvUndecided))).toEqual(exceptions.ajvUndecided);
   });

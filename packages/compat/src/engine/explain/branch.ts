@@ -1,7 +1,7 @@
 import type { JsonValue } from '@sluice/contract';
 import { isRecord, type Step } from '../compile/pointer.js';
 import { equalityKey } from '../json-equality.js';
-import { atomsOf, pinnedBy } from '../solve/apart.js';
+import { atomsOf, pinnedBy } from '../solve/disjoint.js';
 import { accepts, childOf, type Explanation, type Refusal, resolved } from './spot.js';
 
 interface Branch {

@@ -1,10 +1,10 @@
 import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
-import { areApart, atomsOf } from '../solve/apart.js';
+import { areDisjoint, atomsOf } from '../solve/disjoint.js';
 import { all } from '../solve/literals.js';
 import type { Universe } from '../universe.js';
 import { Discriminators } from './exclusive.js';
-import { Reading } from './reading.js';
 import { type Sequent, sequentOf } from './sequent.js';
+import { Simplifier } from './simplifier.js';
 
 /** One of the parts that a comparison falls into: together they hold exactly the values that are looked for. */
 export interface Case {
@@ -28,16 +28,16 @@ const mostBranches = 200;
 /** Splits comparisons into cases. */
 export class Splitter {
   readonly discriminators = new Discriminators();
-  readonly #readings: ReadonlyMap<JsonType, Reading>;
+  readonly #readings: ReadonlyMap<JsonType, Simplifier>;
 
   constructor(readonly universe: Universe) {
-    this.#readings = new Map(jsonTypeNames.map((type) => [type, new Reading(universe, type)]));
+    this.#readings = new Map(jsonTypeNames.map((type) => [type, new Simplifier(universe, type)]));
   }
 
   /** The cases of what the writer's formula accepts and the reader's does not. */
   cases(writer: Formula, reader: Formula): Case[] {
     return jsonTypeNames.flatMap((type) => {
-      const reading = this.#readings.get(type) as Reading;
+      const reading = this.#readings.get(type) as Simplifier;
       const [written, read] = [reading.of(writer), reading.of(reader)];
       if (written.kind === 'false' || read.kind === 'true' || written === read) return [];
       if (type !== 'object' && type !== 'array') return [{ type, facts: [written], denied: [read], focus: read }];
@@ -83,7 +83,7 @@ export class Splitter {
     if (union.kind === 'one') return this.discriminators.isExclusive(union);
     const [first, second] = union.parts;
     if (!first || !second) return false;
-    return areApart(this.discriminators.pinned(first), this.discriminators.pinned(second));
+    return areDisjoint(this.discriminators.pinned(first), this.discriminators.pinned(second));
   }
 
   /** Whether a branch says anything about a name that an assertion is about. */

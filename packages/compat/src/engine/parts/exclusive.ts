@@ -1,5 +1,5 @@
 import type { Formula } from '../formula.js';
-import { areApart, atomsOf, type Pinned, pinnedBy } from '../solve/apart.js';
+import { areDisjoint, atomsOf, type Pinned, pinnedBy } from '../solve/disjoint.js';
 
 type One = Extract<Formula, { kind: 'one' }>;
 
@@ -46,5 +46,5 @@ function isToldApart(pins: readonly Pinned[]): boolean {
 }
 
 function arePairwiseApart(pins: readonly Pinned[]): boolean {
-  return pins.every((one, index) => pins.slice(index + 1).every((other) => areApart(one, other)));
+  return pins.every((one, index) => pins.slice(index + 1).every((other) => areDisjoint(one, other)));
 }

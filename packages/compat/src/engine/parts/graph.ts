@@ -1,7 +1,7 @@
 import { type Formula, type JsonType, jsonTypeNames } from '../formula.js';
 import type { Universe } from '../universe.js';
 import { type Case, Splitter } from './cases.js';
-import { lookInto, type Step } from './inside.js';
+import { lookInto, type Step } from './look-into.js';
 
 /** A comparison of what two formulas say about one value: everywhere it comes up it is the same node. */
 export interface Node {

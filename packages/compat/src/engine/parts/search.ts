@@ -8,8 +8,8 @@ import { Solver } from '../solve/solver.js';
 import type { Universe } from '../universe.js';
 import type { Doubt } from '../unknown-reasons.js';
 import { Graph, type Node, type Part } from './graph.js';
-import type { Step } from './inside.js';
-import { exactlyOf, fits, Lift } from './lift.js';
+import type { Step } from './look-into.js';
+import { exactlyOf, fits, ValueBuilder } from './value-builder.js';
 
 /** What one part may take at first: the budget divided by this. */
 const share = 20;
@@ -74,7 +74,10 @@ export class Search {
     if (own.kind === 'empty') leaf.itself = undefined;
     if (own.kind === 'unknown') this.#note(own.doubt, leaf.node);
     if (own.kind !== 'value' || this.isSettled) return undefined;
-    const whole = new Lift(this.universe, this.graph.root, (formula) => this.#solve(formula)).from(leaf.node, own);
+    const whole = new ValueBuilder(this.universe, this.graph.root, (formula) => this.#solve(formula)).from(
+      leaf.node,
+      own,
+    );
     if (whole.kind === 'unknown') this.#note(whole.doubt, leaf.node);
     return whole.kind === 'value' ? whole : undefined;
   }

@@ -1,5 +1,5 @@
 import type { Formula } from '../formula.js';
-import { areApart, type Pinned, pinnedBy } from '../solve/apart.js';
+import { areDisjoint, type Pinned, pinnedBy } from '../solve/disjoint.js';
 import type { Discriminators } from './exclusive.js';
 
 /** Values of one type that satisfy all facts and none of what is denied. */
@@ -121,6 +121,6 @@ class Draft {
   #fails(part: Formula): boolean {
     if (this.#denied.has(part) || (part.kind === 'not' && this.#facts.has(part.part))) return true;
     if (part.kind === 'and' && part.parts.some((inner) => this.#denied.has(inner))) return true;
-    return areApart(this.#pinned, this.discriminators.pinned(part));
+    return areDisjoint(this.#pinned, this.discriminators.pinned(part));
   }
 }

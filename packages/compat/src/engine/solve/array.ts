@@ -1,6 +1,6 @@
 import type { AtomOf, Formula } from '../formula.js';
 import { countings, mostLimited, solveElements } from './elements.js';
-import type { Inner } from './inner.js';
+import type { InnerSolver } from './inner-solver.js';
 import { all, type Literals } from './literals.js';
 import { anyOf, empty, type Solved, undecided } from './solved.js';
 
@@ -8,7 +8,7 @@ type Contains = AtomOf<'contains'>;
 
 /** What is known of the array before its needs are met. */
 interface Frame {
-  readonly inner: Inner;
+  readonly inner: InnerSolver;
   readonly shapes: readonly AtomOf<'items'>[];
   /** Behind this position all elements are alike. */
   readonly tail: number;
@@ -33,7 +33,7 @@ const mostElements = 2000;
 const mostDistinct = 200;
 
 /** Solves a conjunction about arrays. */
-export function solveArray({ must, mustNot }: Literals, inner: Inner): Solved {
+export function solveArray({ must, mustNot }: Literals, inner: InnerSolver): Solved {
   const { universe } = inner;
   const shapes = all(must, 'items');
   const broken = all(mustNot, 'items');
@@ -77,7 +77,7 @@ function isOverfull(contains: readonly Contains[], { limited, inner }: Frame): b
 }
 
 /** How long the array can be before a position comes that no value fits. */
-function longest(shapes: readonly AtomOf<'items'>[], tail: number, most: number, inner: Inner): number {
+function longest(shapes: readonly AtomOf<'items'>[], tail: number, most: number, inner: InnerSolver): number {
   for (let position = 0; position <= tail && position < most; position++) {
     if (inner.solve(elementSays(shapes, position, inner)).kind === 'empty') return position;
   }
@@ -88,7 +88,7 @@ function elementOf({ prefix, rest }: AtomOf<'items'>, position: number): Formula
   return prefix[position] ?? rest;
 }
 
-function elementSays(shapes: readonly AtomOf<'items'>[], position: number, { universe }: Inner): Formula {
+function elementSays(shapes: readonly AtomOf<'items'>[], position: number, { universe }: InnerSolver): Formula {
   return universe.and(...shapes.map((shape) => elementOf(shape, position)));
 }
 

@@ -1,14 +1,14 @@
 import type { JsonValue } from '@sluice/contract';
 import type { Formula } from '../formula.js';
 import type { Doubt } from '../unknown-reasons.js';
-import type { Inner } from './inner.js';
+import type { InnerSolver } from './inner-solver.js';
 import { empty, found, type Solved } from './solved.js';
 
 /** Values given out so far, by element. */
 interface Matching {
   readonly elements: readonly Formula[];
   readonly values: JsonValue[];
-  readonly inner: Inner;
+  readonly inner: InnerSolver;
   doubt: Doubt | undefined;
   obstacle: Doubt | undefined;
 }
@@ -17,7 +17,7 @@ interface Matching {
  * Gives each element a value of its own. Who finds all its values taken asks their owners to move on to others; if none
  * can, more elements share these values than there are, which is a proof (as in Hall's marriage theorem).
  */
-export function distinctValues(elements: readonly Formula[], inner: Inner): Solved {
+export function distinctValues(elements: readonly Formula[], inner: InnerSolver): Solved {
   const matching: Matching = { elements, values: [], inner, doubt: undefined, obstacle: undefined };
   for (const index of elements.keys()) {
     if (place(index, new Set(), matching)) continue;
@@ -55,6 +55,6 @@ function takeNew(index: number, element: Formula, matching: Matching): boolean {
   return true;
 }
 
-function equal(value: JsonValue, { universe }: Inner): Formula {
+function equal(value: JsonValue, { universe }: InnerSolver): Formula {
   return universe.atom({ kind: 'in', values: [value] });
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import type { Doubt } from '../unknown-reasons.js';
 import { distinctValues } from './distinct.js';
-import type { Inner } from './inner.js';
+import type { InnerSolver } from './inner-solver.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 
 type Contains = AtomOf<'contains'>;
@@ -18,7 +18,7 @@ export interface Counting {
 }
 
 /** Every way to count, those that count least first. */
-export function countings(limited: readonly Contains[], { universe }: Inner): Counting[] {
+export function countings(limited: readonly Contains[], { universe }: InnerSolver): Counting[] {
   let subsets: Contains[][] = [[]];
   for (const one of limited) subsets = [...subsets, ...subsets.map((subset) => [...subset, one])];
   return subsets
@@ -30,7 +30,7 @@ export function countings(limited: readonly Contains[], { universe }: Inner): Co
 }
 
 interface Frame {
-  readonly inner: Inner;
+  readonly inner: InnerSolver;
   readonly ways: readonly Counting[];
   readonly unique: boolean;
 }
@@ -40,7 +40,7 @@ export function solveElements(
   elements: readonly Formula[],
   limited: readonly Contains[],
   unique: boolean,
-  inner: Inner,
+  inner: InnerSolver,
 ): Solved {
   if (limited.length === 0) return unique ? distinctValues(elements, inner) : values(elements, inner);
   const room = new Map(limited.map((one) => [one, one.max]));
@@ -78,7 +78,7 @@ function feasible(element: Formula, room: Room, { inner, ways, unique }: Frame):
   return kept;
 }
 
-function values(elements: readonly Formula[], inner: Inner): Solved {
+function values(elements: readonly Formula[], inner: InnerSolver): Solved {
   const result: JsonValue[] = [];
   let doubt: Doubt | undefined;
   for (const element of elements) {

@@ -2,8 +2,8 @@ import type { JsonValue } from '@sluice/contract';
 import type { AtomOf, Formula } from '../formula.js';
 import { holds } from '../holds.js';
 import type { Doubt } from '../unknown-reasons.js';
-import { areApart, pinnedBy } from './apart.js';
-import type { Inner } from './inner.js';
+import { areDisjoint, pinnedBy } from './disjoint.js';
+import type { InnerSolver } from './inner-solver.js';
 import { all, type Literals } from './literals.js';
 import { anyOf, empty, found, type Solved, undecided } from './solved.js';
 import { valueUnder } from './value-under.js';
@@ -20,7 +20,7 @@ interface Need {
 
 /** What is known of the object before its needs are met. */
 interface Frame {
-  readonly inner: Inner;
+  readonly inner: InnerSolver;
   readonly shapes: readonly Properties[];
   readonly names: Formula;
   readonly known: readonly string[];
@@ -47,11 +47,11 @@ const mostPatterns = 40;
 const mostKinds = 3;
 
 /** Solves a conjunction about objects: required names first, then what must break a schema, then the counts. */
-export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
+export function solveObject({ must, mustNot }: Literals, inner: InnerSolver): Solved {
   const { universe } = inner;
   const shapes = all(must, 'properties');
   const pinned = pinnedBy(must);
-  const broken = all(mustNot, 'properties').filter((shape) => !areApart(pinned, pinnedBy([shape])));
+  const broken = all(mustNot, 'properties').filter((shape) => !areDisjoint(pinned, pinnedBy([shape])));
   const required = all(must, 'has').map(({ name }) => name);
   const absent = new Set(all(mustNot, 'has').map(({ name }) => name));
   if (required.some((name) => absent.has(name))) return empty;
@@ -84,7 +84,7 @@ export function solveObject({ must, mustNot }: Literals, inner: Inner): Solved {
   return unsatisfiable([...chosen.keys()], chosen, frame) ?? meet(planned(needs, chosen, frame), chosen, frame);
 }
 
-function nameNeed(formula: Formula, { universe }: Inner): Need {
+function nameNeed(formula: Formula, { universe }: InnerSolver): Need {
   return {
     value: (name) => (holds(formula, name) === true ? universe.false : universe.true),
     name: universe.not(formula),

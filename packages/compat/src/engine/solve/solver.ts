@@ -4,10 +4,10 @@ import { holds } from '../holds.js';
 import { equalityKey } from '../json-equality.js';
 import type { Universe } from '../universe.js';
 import type { Doubt } from '../unknown-reasons.js';
-import { areApart, atomsOf, type Pinned, pinnedBy } from './apart.js';
 import { solveArray } from './array.js';
 import { differencesFrom } from './differences.js';
-import type { Inner } from './inner.js';
+import { areDisjoint, atomsOf, type Pinned, pinnedBy } from './disjoint.js';
+import type { InnerSolver } from './inner-solver.js';
 import { all, type Literals } from './literals.js';
 import { Memory } from './memory.js';
 import { solveNumber } from './number.js';
@@ -22,7 +22,7 @@ const mostLevels = 250;
 /** Assertions about what is inside a value: their negations can take long to refute one by one. */
 const structural: ReadonlySet<AtomKind> = new Set(['properties', 'propertyNames', 'items', 'contains']);
 
-type SolveLiterals = (literals: Literals, inner: Inner) => Solved;
+type SolveLiterals = (literals: Literals, inner: InnerSolver) => Solved;
 
 const solvers: { readonly [T in JsonType]: SolveLiterals } = {
   null: (literals) => solveListed(literals, [null]),
@@ -38,7 +38,7 @@ const solvers: { readonly [T in JsonType]: SolveLiterals } = {
  * comes up again while it is being solved is taken for empty there: a smallest value never contains a value of the same
  * goal (so recursive schemas end, and the proof is a greatest fixed point).
  */
-export class Solver implements Inner {
+export class Solver implements InnerSolver {
   readonly universe: Universe;
   readonly #memory = new Memory();
   readonly #pins = new Map<Formula, Pinned>();
@@ -131,7 +131,7 @@ export class Solver implements Inner {
     const known = this.universe.and(this.universe.types(state.type), ...state.known);
     const pinned = pinnedBy(state.must);
     const isOut = (formula: Formula) =>
-      areApart(pinned, this.#pinned(formula)) || (state.known.length > 0 && this.#contradict(known, formula));
+      areDisjoint(pinned, this.#pinned(formula)) || (state.known.length > 0 && this.#contradict(known, formula));
     const open = state.choices.flatMap((choice) => {
       if (choice.kind === 'one') {
         const parts = choice.parts.filter((part) => !isOut(part));

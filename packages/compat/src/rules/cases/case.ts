@@ -1,6 +1,6 @@
 import type { ContractModel, JsonValue } from '@sluice/contract';
 import type { Severity } from '../../finding.js';
-import type { Verdict } from '../../witness/ingest.js';
+import type { Compatibility } from '../../witness/ingest.js';
 import type { AnyRule } from '../rule.js';
 
 /** One finding that is expected of the rule at hand. */
@@ -8,7 +8,7 @@ export interface Expected {
   readonly surface: string;
   readonly severity: Severity;
   readonly path: string;
-  readonly verdict: Verdict;
+  readonly verdict: Compatibility;
   /** The event of the witness, to the letter. */
   readonly witness?: JsonValue;
 }

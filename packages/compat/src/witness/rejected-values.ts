@@ -5,7 +5,7 @@ import { differencesBetween } from '../engine/parts/index.js';
 import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
 import { type Doubt, namedDoubt } from '../engine/unknown-reasons.js';
-import { inOldWords } from './in-old-words.js';
+import { inOlderNames } from './in-older-names.js';
 
 /** What stood in the way of a proof: a keyword, and the keys that lead to it. */
 export interface Obstacle {
@@ -22,7 +22,7 @@ const mostValues = 12;
  * Either nobody is left outside, or values that may be, or what stood in the way of an answer. `rest`: what stands in the way of an
  * answer for what is left, once a value is taken for a proof.
  */
-export type Outsiders =
+export type RejectedValues =
   | { readonly kind: 'none' }
   | { readonly kind: 'values'; readonly values: Iterable<JsonValue>; rest(): Obstacle | undefined }
   | { readonly kind: 'unknown'; readonly obstacle: Obstacle };
@@ -32,9 +32,9 @@ export type Outsiders =
  * `evolution` policy: the writer's objects are closed, the reader's open. `none` is a proof. The values are in the words
  * of the older schema and still have to be confirmed.
  */
-export function outsiders(before: JsonSchema, after: JsonSchema): Outsiders {
+export function rejectedValues(before: JsonSchema, after: JsonSchema): RejectedValues {
   const universe = new Universe();
-  const { writer, reader } = inOldWords(before, after);
+  const { writer, reader } = inOlderNames(before, after);
   const written = compile(universe, writer, 'writer');
   const read = compile(universe, reader, 'reader');
   if ('problem' in written || 'problem' in read) return { kind: 'unknown', obstacle: { keyword: '$schema', path: [] } };

@@ -1,7 +1,7 @@
 import { type Schema, type SchemaDraft, Validator } from '@cfworker/json-schema';
 import type { JsonValue } from '@sluice/contract';
 import type { AnySchema } from '../../src/engine/types.js';
-import { judgedDraft, judgeSchema } from '../../src/judge/judge-schema.js';
+import { oracleDraft, oracleSchema } from '../../src/oracle/oracle-schema.js';
 import { isObject } from './places.js';
 
 /** Whether a value is valid; undefined where it cannot be said. */
@@ -17,10 +17,10 @@ const drafts = {
 } as const satisfies { readonly [draft: string]: SchemaDraft };
 
 /** A validator that shares no code with Ajv and asserts no format; undefined for what it cannot read. */
-export function secondJudge(schema: AnySchema): Accepts | undefined {
-  const draft = judgedDraft(schema);
+export function secondOracle(schema: AnySchema): Accepts | undefined {
+  const draft = oracleDraft(schema);
   if (!draft) return undefined;
-  const validator = new Validator(withoutFormats(judgeSchema(schema, draft)) as Schema, drafts[draft]);
+  const validator = new Validator(withoutFormats(oracleSchema(schema, draft)) as Schema, drafts[draft]);
   return (value: JsonValue) => {
     try {
       return validator.validate(value).valid;

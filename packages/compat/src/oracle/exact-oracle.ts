@@ -4,20 +4,20 @@ import type { Draft } from '../engine/compile/dialect.js';
 import { isRecord } from '../engine/compile/pointer.js';
 import { isMultipleOf } from '../engine/multiple-of.js';
 import type { AnySchema } from '../engine/types.js';
-import { makeBench } from './bench.js';
-import { type Judge, judgeOn } from './judge-on.js';
-import type { JudgeOptions } from './judge-options.js';
-import { schemaMaps } from './judge-schema.js';
+import { makeEngine } from './ajv-engine.js';
+import { type Oracle, oracleOn } from './oracle-on.js';
+import type { OracleOptions } from './oracle-options.js';
+import { schemaMaps } from './oracle-schema.js';
 import { Ranks } from './ranks.js';
 
 const bounds: readonly string[] = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 
 /**
- * Ajv as the judge of a schema or of values with numbers that no double holds: it is shown stand-ins for all numbers, in
+ * Ajv as the oracle of a schema or of values with numbers that no double holds: it is shown stand-ins for all numbers, in
  * the same order ({@link Ranks}), and multiples are reckoned with what they stand for. Takes a schema as
- * `judgeSchema` gives it; throws where Ajv cannot compile it, or where our own keyword looks at numbers.
+ * `oracleSchema` gives it; throws where Ajv cannot compile it, or where our own keyword looks at numbers.
  */
-export function exactJudge(schema: AnySchema, draft: Draft, options: JudgeOptions): Judge {
+export function exactOracle(schema: AnySchema, draft: Draft, options: OracleOptions): Oracle {
   const numbers: AnyNumber[] = [];
   const divisors: AnyNumber[] = [];
   visited(schema, {
@@ -31,12 +31,12 @@ export function exactJudge(schema: AnySchema, draft: Draft, options: JudgeOption
     divisor: (divisor) => divisors.indexOf(divisor) + 1,
   }) as AnySchema;
   let current = new Map<number, AnyNumber>();
-  const bench = makeBench(draft, options, (divisor, rank) => {
+  const engine = makeEngine(draft, options, (divisor, rank) => {
     const holds = isMultipleOf(current.get(rank) as AnyNumber, divisors[divisor - 1] as AnyNumber);
     return [holds, holds];
   });
   const originals = new Map([...marks.values()].map(({ rank, number }) => [rank, number]));
-  const judge = judgeOn(bench, shown, (error) => told(error, originals));
+  const oracle = oracleOn(engine, shown, (error) => told(error, originals));
   const ask = <T>(value: JsonValue, question: (shown: JsonValue) => T): T | undefined => {
     const found = ranks.of(numbersIn(value));
     if (!found) return undefined;
@@ -44,8 +44,8 @@ export function exactJudge(schema: AnySchema, draft: Draft, options: JudgeOption
     return question(replaced(value, (number) => rankIn(found, number)) as JsonValue);
   };
   return {
-    accepts: (value) => ask(value, judge.accepts),
-    reasons: (value) => ask(value, judge.reasons) ?? [],
+    accepts: (value) => ask(value, oracle.accepts),
+    reasons: (value) => ask(value, oracle.reasons) ?? [],
   };
 }
 

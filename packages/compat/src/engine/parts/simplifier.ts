@@ -5,7 +5,7 @@ import { jsonTypeOf } from '../solve/literals.js';
 import type { Universe } from '../universe.js';
 
 /** What formulas come to for values of one JSON type: what speaks of other types is gone, lists of values are joined. */
-export class Reading {
+export class Simplifier {
   readonly #known = new Map<Formula, Formula>();
 
   constructor(

@@ -1,21 +1,21 @@
 import type { JsonValue } from '@sluice/contract';
 import type { AnySchema as AjvSchema, ErrorObject, ValidateFunction } from 'ajv';
 import type { AnySchema } from '../engine/types.js';
-import { type Bench, readings } from './bench.js';
+import { type AjvEngine, interpretations } from './ajv-engine.js';
 import { type Reason, reasonsOf } from './reason.js';
 
 /** An independent validator of one schema. */
-export interface Judge {
+export interface Oracle {
   /** Whether a value is valid; undefined where validators differ. */
   accepts(value: JsonValue): boolean | undefined;
   /** What is wrong with a value; nothing for one that is not certainly invalid. */
   reasons(value: JsonValue): readonly Reason[];
 }
 
-/** A judge of one schema; `told` may say in other words what Ajv found. Throws for what Ajv cannot compile. */
-export function judgeOn(bench: Bench, schema: AnySchema, told = (error: ErrorObject) => error): Judge {
-  const validate = compiled(bench, schema);
-  const accepts = (value: JsonValue) => verdictOn(bench, validate, value);
+/** An oracle of one schema; `told` may say in other words what Ajv found. Throws for what Ajv cannot compile. */
+export function oracleOn(engine: AjvEngine, schema: AnySchema, told = (error: ErrorObject) => error): Oracle {
+  const validate = compiled(engine, schema);
+  const accepts = (value: JsonValue) => answerOn(engine, validate, value);
   return {
     accepts,
     reasons: (value) =>
@@ -24,19 +24,19 @@ export function judgeOn(bench: Bench, schema: AnySchema, told = (error: ErrorObj
 }
 
 /** Asked again with every other reading where the first met something that validators differ on. */
-function verdictOn(bench: Bench, validate: ValidateFunction, value: JsonValue): boolean | undefined {
-  bench.doubted = false;
+function answerOn(engine: AjvEngine, validate: ValidateFunction, value: JsonValue): boolean | undefined {
+  engine.doubted = false;
   const verdict = attempt(() => validate(value) === true);
-  if (!bench.doubted) return verdict;
-  const others = readings.map((reading) => {
-    bench.reading = reading;
+  if (!engine.doubted) return verdict;
+  const others = interpretations.map((interpretation) => {
+    engine.interpretation = interpretation;
     return attempt(() => validate(value) === true);
   });
-  bench.reading = readings[0];
+  engine.interpretation = interpretations[0];
   return others.every((other) => other === verdict) ? verdict : undefined;
 }
 
-function compiled({ ajv }: Bench, schema: AnySchema): ValidateFunction {
+function compiled({ ajv }: AjvEngine, schema: AnySchema): ValidateFunction {
   try {
     return ajv.compile(schema as AjvSchema);
   } finally {

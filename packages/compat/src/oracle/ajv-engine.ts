@@ -6,26 +6,26 @@ import { regexAnswers, timeFormats, uuidFormat } from '../engine/format-holds.js
 import { isMultipleOf } from '../engine/multiple-of.js';
 import { patternAnswers } from '../engine/pattern-holds.js';
 import { ajvOf, formatsPlugin } from './ajv-of.js';
-import type { JudgeOptions } from './judge-options.js';
+import type { OracleOptions } from './oracle-options.js';
 
 /** Which of two answers is taken where validators differ: on patterns, and on multiples of a fraction. */
-export interface Reading {
+export interface Interpretation {
   readonly pattern: 0 | 1;
   readonly multiple: 0 | 1;
 }
 
 /** Patterns by code point or by code unit; multiples of decimals or of doubles. */
-export const readings = [
+export const interpretations = [
   { pattern: 0, multiple: 0 },
   { pattern: 0, multiple: 1 },
   { pattern: 1, multiple: 0 },
   { pattern: 1, multiple: 1 },
-] as const satisfies readonly Reading[];
+] as const satisfies readonly Interpretation[];
 
 /** An Ajv, the reading it takes, and whether it met anything that validators differ on. */
-export interface Bench {
+export interface AjvEngine {
   readonly ajv: Ajv;
-  reading: Reading;
+  interpretation: Interpretation;
   doubted: boolean;
 }
 
@@ -34,34 +34,34 @@ type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
 type Answers = readonly [boolean, boolean];
 
 /** The Ajv of a draft, with our own keyword, both readings of patterns and `multiples`, and formats where asserted. */
-export function makeBench(draft: Draft, options: JudgeOptions, multiples = multipleAnswers): Bench {
-  const bench: Bench = {
+export function makeEngine(draft: Draft, options: OracleOptions, multiples = multipleAnswers): AjvEngine {
+  const engine: AjvEngine = {
     ajv: ajvOf(
       draft,
-      optionsFor(() => bench, options),
+      optionsFor(() => engine, options),
     ),
-    reading: readings[0],
+    interpretation: interpretations[0],
     doubted: false,
   };
-  const { ajv } = bench;
+  const { ajv } = engine;
   const { assertFormat } = options;
   if (assertFormat) formatsPlugin()(ajv, { mode: 'full', formats: [...assertedFormats] as FormatName[] });
   if (assertFormat) ajv.addFormat('uuid', uuidFormat);
   if (assertFormat) for (const [format, holds] of Object.entries(timeFormats)) ajv.addFormat(format, holds);
-  ajv.addFormat('regex', (text: string) => decided(bench, 'pattern', regexAnswers(text)));
+  ajv.addFormat('regex', (text: string) => decided(engine, 'pattern', regexAnswers(text)));
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
     keyword: 'multipleOf',
     type: 'number',
     schemaType: 'number',
-    validate: (divisor: number, value: number) => decided(bench, 'multiple', multiples(divisor, value)),
+    validate: (divisor: number, value: number) => decided(engine, 'multiple', multiples(divisor, value)),
   });
-  return bench;
+  return engine;
 }
 
-function optionsFor(bench: () => Bench, { assertFormat, allErrors = false }: JudgeOptions): Options {
+function optionsFor(engine: () => AjvEngine, { assertFormat, allErrors = false }: OracleOptions): Options {
   const regExp = (pattern: string) => ({
-    test: (text: string) => decided(bench(), 'pattern', patternAnswers(pattern, text)),
+    test: (text: string) => decided(engine(), 'pattern', patternAnswers(pattern, text)),
     toString: () => pattern,
   });
   return {
@@ -74,9 +74,9 @@ function optionsFor(bench: () => Bench, { assertFormat, allErrors = false }: Jud
   };
 }
 
-function decided(bench: Bench, question: keyof Reading, answers: Answers): boolean {
-  if (answers[0] !== answers[1]) bench.doubted = true;
-  return answers[bench.reading[question]];
+function decided(engine: AjvEngine, question: keyof Interpretation, answers: Answers): boolean {
+  if (answers[0] !== answers[1]) engine.doubted = true;
+  return answers[engine.interpretation[question]];
 }
 
 /**

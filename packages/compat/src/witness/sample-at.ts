@@ -14,10 +14,10 @@ function below(schema: JsonSchema, step: PathStep): JsonSchema {
 }
 
 /** A sample of the older version that carries this value at the path, with everything on the way to it. */
-export function place(root: JsonSchema, path: Path, value: JsonValue, size: SampleSize): JsonValue {
+export function sampleAt(root: JsonSchema, path: Path, value: JsonValue, size: SampleSize): JsonValue {
   const [step, ...rest] = path;
   if (!step) return value;
-  const inner = place(below(root, step), rest, value, size);
+  const inner = sampleAt(below(root, step), rest, value, size);
   if (step.kind === 'element') return [inner, ...asList(sampleOf(root, size)).slice(1)];
   const name = step.kind === 'value' ? 'key1' : (step.was ?? step.name);
   return { ...asObject(sampleOf(root, size)), [name]: inner };

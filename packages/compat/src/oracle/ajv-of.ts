@@ -22,8 +22,8 @@ const classes: { readonly [D in Draft]: () => AjvClass } = {
 };
 
 /**
- * A new Ajv of a draft, as every judge here needs it: only own properties count (else `{}` has a `constructor`), unknown
- * keywords are ignored as the specification asks, and our own is known. Its code is not optimised: a judge is asked a few
+ * A new Ajv of a draft, as every oracle here needs it: only own properties count (else `{}` has a `constructor`), unknown
+ * keywords are ignored as the specification asks, and our own is known. Its code is not optimised: an oracle is asked a few
  * times, and compiling it takes longer than all its answers.
  */
 export function ajvOf(draft: Draft, options: Options): Ajv {

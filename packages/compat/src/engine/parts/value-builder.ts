@@ -4,7 +4,7 @@ import { type Solved, undecided } from '../solve/solved.js';
 import type { Universe } from '../universe.js';
 import type { Case } from './cases.js';
 import type { Link, Node } from './graph.js';
-import type { Step } from './inside.js';
+import type { Step } from './look-into.js';
 
 type Value = Extract<Solved, { kind: 'value' }>;
 type Solve = (formula: Formula) => Solved;
@@ -29,7 +29,7 @@ export function fits({ facts, denied }: Case, value: Value['value']): boolean {
 }
 
 /** Builds values around values, from a place inside up to the root. */
-export class Lift {
+export class ValueBuilder {
   #tries = 0;
 
   constructor(

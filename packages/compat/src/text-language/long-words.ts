@@ -11,7 +11,7 @@ const lengthsEach = 3;
 const wordsAtMost = 6;
 
 /** Words that come round to states they have been in, because shorter ones do not satisfy the bounds. */
-export type Longer =
+export type LongWords =
   | { readonly kind: 'none' }
   | { readonly kind: 'words'; readonly words: readonly Word[] }
   | { readonly kind: 'gave up'; readonly why: string };
@@ -26,7 +26,7 @@ interface Edge {
  * Looks for words of every length that the bounds allow, once all states are known. Which states n letters lead to
  * repeats from some n on, so that great bounds cost no more than small ones.
  */
-export function longerWords(product: Product, { targets }: Explored, fuel: Fuel): Longer {
+export function longerWords(product: Product, { targets }: Explored, fuel: Fuel): LongWords {
   const accepting = [...targets.keys()].filter((state) => acceptedSomewhere(product, state));
   if (accepting.length === 0) return { kind: 'none' };
   const { edges, useful } = usefulEdges(targets, accepting);

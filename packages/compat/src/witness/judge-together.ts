@@ -4,10 +4,10 @@ import { annotations, propertyNames } from '../changes/schema.js';
 import { touchedNames } from '../contract/older-versions.js';
 import { shrink } from '../engine/shrink.js';
 import { sampleOf } from '../samples/sample.js';
-import { inOldWords } from './in-old-words.js';
-import type { IngestVerdict, Witness } from './ingest.js';
-import { outsiders } from './outsiders.js';
-import { asObject } from './place.js';
+import { inOlderNames } from './in-older-names.js';
+import type { IngestResult, Witness } from './ingest.js';
+import { rejectedValues } from './rejected-values.js';
+import { asObject } from './sample-at.js';
 import type { SchemaPair } from './schema-pair.js';
 
 /** Judgements that one witness may take. */
@@ -18,11 +18,11 @@ const mostTrials = 400;
  * newer one. What each change by itself is proven to leave alone is proven once more as a whole. `touched`: changes that
  * tell which fields can matter; a field that is the same on both sides cannot.
  */
-export function judgeWhole(pair: SchemaPair, touched: readonly Change[]): IngestVerdict {
+export function judgeTogether(pair: SchemaPair, touched: readonly Change[]): IngestResult {
   const names = namesThatMatter(pair, touched);
   const [before, after] = [restricted(pair.before, names), restricted(pair.after, names)];
   if (names && isUnasked(before, after)) return { verdict: 'compatible', steps: 0 };
-  const found = outsiders(before, after);
+  const found = rejectedValues(before, after);
   if (found.kind === 'none') return { verdict: 'compatible', steps: 0 };
   if (found.kind === 'unknown') return { verdict: 'unknown', obstacle: found.obstacle, steps: 0 };
   const counter = { left: mostTrials };
@@ -65,7 +65,8 @@ function restricted(schema: JsonSchema, names: ReadonlySet<string> | undefined):
 /** Whether no event of the older version has any of these fields, and the newer one demands none of them: the usual case. */
 function isUnasked(before: JsonSchema, after: JsonSchema): boolean {
   return (
-    propertyNames(before).length === 0 && Object.keys(inOldWords(before, after).reader).every((key) => byField.has(key))
+    propertyNames(before).length === 0 &&
+    Object.keys(inOlderNames(before, after).reader).every((key) => byField.has(key))
   );
 }
 

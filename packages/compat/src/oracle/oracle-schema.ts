@@ -29,7 +29,7 @@ const plain: readonly string[] = [
 ];
 
 /** The draft a schema is judged by; undefined for an unknown one. */
-export function judgedDraft(schema: AnySchema): Draft | undefined {
+export function oracleDraft(schema: AnySchema): Draft | undefined {
   if (typeof schema === 'boolean' || typeof schema.$schema !== 'string') return 'undeclared';
   return draftOf(schema.$schema);
 }
@@ -38,7 +38,7 @@ export function judgedDraft(schema: AnySchema): Draft | undefined {
  * The schema as Ajv has to see it: only what its draft knows (Ajv knows more, such as `nullable`), what a `$ref` silences
  * gone, an empty `enum` as the `not` it amounts to, and the older spellings of an undeclared draft in those of 2020-12.
  */
-export function judgeSchema(schema: AnySchema, draft: Draft): AnySchema {
+export function oracleSchema(schema: AnySchema, draft: Draft): AnySchema {
   return typeof schema === 'boolean' ? schema : new Cleaner(draft, referencesIn(schema)).clean(schema, true);
 }
 

@@ -48,7 +48,7 @@ export interface SchemaFile {
 const keywords = ['$ref', '$recursiveRef', '$dynamicRef'];
 
 /** Follows every reference from the root on, and opens the files that they lead to. */
-export class Reach {
+export class FileReferences {
   readonly files = new Map<string, SchemaFile>();
   /** The first thing that is wrong. */
   problem: FileProblem | undefined;

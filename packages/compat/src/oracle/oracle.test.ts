@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonValue } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import type { AnySchema } from '../engine/types.js';
-import { judgeOf } from './judge.js';
+import { oracleOf } from './oracle.js';
 
 const decimal: JsonSchema = {
   type: ['string', 'number'],
@@ -44,9 +44,9 @@ const cases: { name: string; schema: JsonSchema; instance: JsonValue; want: bool
   },
 ];
 
-const judging = (schema: JsonSchema) => judgeOf(schema as AnySchema, { assertFormat: true, allErrors: true });
+const judging = (schema: JsonSchema) => oracleOf(schema as AnySchema, { assertFormat: true, allErrors: true });
 
-describe('the judge', () => {
+describe('the oracle', () => {
   it.each(cases)('decides on $name', ({ schema, instance, want }) => {
     expect(judging(schema)?.accepts(instance)).toBe(want);
   });

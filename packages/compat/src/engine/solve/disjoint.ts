@@ -35,7 +35,7 @@ export function pinnedBy(atoms: readonly Atom[]): Pinned {
  * Whether no object is in both, seen without solving anything: under a name that one of them requires each lists other
  * values, as the members of a discriminated union do.
  */
-export function areApart(one: Pinned, other: Pinned): boolean {
+export function areDisjoint(one: Pinned, other: Pinned): boolean {
   for (const [name, values] of other.values) {
     const known = one.values.get(name);
     if (!known || !(one.required.has(name) || other.required.has(name))) continue;

@@ -7,7 +7,7 @@ import type { AnySchema } from '../engine/types.js';
 import { Universe } from '../engine/universe.js';
 
 /** A writer's schema and a reader's that speak of the same names. */
-export interface OneLanguage {
+export interface SharedNames {
   readonly writer: JsonSchema;
   readonly reader: JsonSchema;
 }
@@ -18,10 +18,10 @@ export interface OneLanguage {
  * accepts less, never more: two fields that become one are refused together (they may disagree), and an old name that
  * the newer schema does not know is refused. So a proof about the two holds for the composition.
  */
-export function inOldWords(before: JsonSchema, after: JsonSchema): OneLanguage {
+export function inOlderNames(before: JsonSchema, after: JsonSchema): SharedNames {
   const fields = before.properties || after.properties ? inFields(before, after) : inValues(before, after);
   if (!before.items || !after.items) return fields;
-  const items = inOldWords(before.items, after.items);
+  const items = inOlderNames(before.items, after.items);
   return {
     writer: { ...fields.writer, items: items.writer },
     reader: { ...fields.reader, items: items.reader },
@@ -29,23 +29,23 @@ export function inOldWords(before: JsonSchema, after: JsonSchema): OneLanguage {
 }
 
 /** Maps: names may be old ones in the values only. */
-function inValues(before: JsonSchema, after: JsonSchema): OneLanguage {
+function inValues(before: JsonSchema, after: JsonSchema): SharedNames {
   const [held, taken] = [mapValueOf(before), mapValueOf(after)];
   if (!held || !taken) return { writer: before, reader: after };
-  const values = inOldWords(held, taken);
+  const values = inOlderNames(held, taken);
   return {
     writer: { ...before, additionalProperties: values.writer },
     reader: { ...after, additionalProperties: values.reader },
   };
 }
 
-function inFields(before: JsonSchema, after: JsonSchema): OneLanguage {
+function inFields(before: JsonSchema, after: JsonSchema): SharedNames {
   const writer = new Map(Object.entries(before.properties ?? {}));
   const reader = new Map<string, JsonSchema>();
   const { pairs, gone } = pairFields(before, after);
   for (const pair of pairs) takePair(before, pair, namesIn(before, after, pair), { writer, reader });
   const held = after.additionalProperties === false ? nothing : mapValueOf(after);
-  if (held) for (const name of gone) reader.set(name, inOldWords(propertyOf(before, name) ?? {}, held).reader);
+  if (held) for (const name of gone) reader.set(name, inOlderNames(propertyOf(before, name) ?? {}, held).reader);
   const lost = [...writer.keys()].filter((name) => !propertyOf(before, name));
   const given = (before.required ?? []).filter((name) => !lost.some((alias) => isAliasOf(before, alias, name)));
   return {
@@ -68,7 +68,7 @@ interface Fields {
 function takePair(before: JsonSchema, { was, after }: FieldPair, names: readonly string[], fields: Fields): void {
   for (const name of names) {
     const source = propertyOf(before, name) ?? mapValueOf(before);
-    const { writer, reader } = source ? inOldWords(source, after) : { writer: undefined, reader: after };
+    const { writer, reader } = source ? inOlderNames(source, after) : { writer: undefined, reader: after };
     if (writer && propertyOf(before, name)) fields.writer.set(name, writer);
     fields.reader.set(name, reader);
   }

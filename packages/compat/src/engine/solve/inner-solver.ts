@@ -3,7 +3,7 @@ import type { Universe } from '../universe.js';
 import type { Solved } from './solved.js';
 
 /** What the solvers of arrays and objects ask about the values inside. */
-export interface Inner {
+export interface InnerSolver {
   readonly universe: Universe;
   solve(formula: Formula): Solved;
   /** Steps that are left. */

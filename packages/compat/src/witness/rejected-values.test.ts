@@ -13,11 +13,11 @@ import {
 } from '@sluice/contract';
 import { describe, expect, it } from 'vitest';
 import type { AnySchema } from '../engine/types.js';
-import { judgeOf } from '../judge/index.js';
+import { oracleOf } from '../oracle/index.js';
 import { valuesOf } from '../samples/sample.js';
 import { contractOf } from '../testing/contracts.js';
 import { closed } from './closed.js';
-import { outsiders } from './outsiders.js';
+import { rejectedValues } from './rejected-values.js';
 import { upcast } from './upcast.js';
 
 const defined = {
@@ -78,11 +78,11 @@ const schemas: [name: string, schema: JsonSchema][] = [
 const pool: JsonValue[] = schemas.flatMap(([, schema]) => schemas.flatMap(([, other]) => valuesOf(schema, other)));
 const values = [...new Map(pool.map((value) => [JSON.stringify(value), value])).values()];
 function judging(schema: JsonSchema): (value: JsonValue) => boolean {
-  const judge = judgeOf(schema as AnySchema, { assertFormat: true });
-  return (value) => judge?.accepts(value) === true;
+  const oracle = oracleOf(schema as AnySchema, { assertFormat: true });
+  return (value) => oracle?.accepts(value) === true;
 }
 
-const judges = new Map(schemas.map(([name, schema]) => [name, judging(schema)]));
+const oracles = new Map(schemas.map(([name, schema]) => [name, judging(schema)]));
 /** What a producer sends that was generated from the schema. */
 const writers = new Map(schemas.map(([name, schema]) => [name, judging(closed(schema))]));
 
@@ -113,7 +113,7 @@ const plain = [
 
 function takes(name: string, schema: JsonSchema, value: JsonValue): boolean {
   const { event, conflict } = upcast(schema, value, true);
-  return !conflict && judges.get(name)?.(event) === true;
+  return !conflict && oracles.get(name)?.(event) === true;
 }
 
 const told = new Map(
@@ -121,11 +121,11 @@ const told = new Map(
 );
 
 function asked(before: JsonSchema, after: JsonSchema) {
-  const found = outsiders(before, after);
+  const found = rejectedValues(before, after);
   return { kind: found.kind, found: found.kind === 'values' ? [...found.values].slice(0, 2) : [] };
 }
 
-describe('outsiders', () => {
+describe('rejected values', () => {
   it.each(schemas)('proves nothing of %s that a value contradicts', (name) => {
     const accepted = values.filter((value) => writers.get(name)?.(value));
     const wrong = (told.get(name) ?? [])
@@ -138,7 +138,7 @@ describe('outsiders', () => {
 
   it.each(plain)('proves that %s', (claim) => {
     const [before, after] = claim.split(' < ').map((name) => schemas.find(([other]) => other === name)?.[1]);
-    expect(outsiders(before as JsonSchema, after as JsonSchema)).toEqual({ kind: 'none' });
+    expect(rejectedValues(before as JsonSchema, after as JsonSchema)).toEqual({ kind: 'none' });
   });
 
   it.each(schemas)('gives values that tell %s from others', (name) => {
@@ -152,13 +152,16 @@ describe('outsiders', () => {
   it('speaks of the older names', () => {
     const before: JsonSchema = { type: 'object', properties: { a: { type: 'string' } } };
     const now: JsonSchema = { type: 'string', maxLength: 1, 'x-sluice': { renamedFrom: ['a'] } };
-    const found = outsiders(before, { type: 'object', properties: { b: now } });
+    const found = rejectedValues(before, { type: 'object', properties: { b: now } });
     expect(found.kind === 'values' && [...found.values].slice(0, 1)).toEqual([{ a: 'aa' }]);
   });
 
   it('names what stood in the way', () => {
     const list = (items: JsonSchema): JsonSchema => ({ type: 'array', minItems: 1, items });
-    const found = outsiders(list({ type: 'string', pattern: '^a+$' }), list({ type: 'string', pattern: '^(a)\\1*$' }));
+    const found = rejectedValues(
+      list({ type: 'string', pattern: '^a+$' }),
+      list({ type: 'string', pattern: '^(a)\\1*$' }),
+    );
     const keyword = String.raw`pattern "^(a)\\1*$"`;
     expect(found).toEqual({ kind: 'unknown', obstacle: { keyword, path: [] } });
   });
