@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generate } from './commands/generate/index.js';
+import { run as runServe } from './commands/serve/run.js';
+import { painter } from './io.js';
 import { runCommand } from './testing/run-command.js';
 
 const page = readFileSync(fileURLToPath(new URL('../../../docs/extending.md', import.meta.url)), 'utf8');
@@ -24,7 +26,10 @@ export default defineEnvelope({ version: '1.0', owner: 'shop', description: 'Wha
   );
   put('schemas/signup/1.0.ts', signup("{ plan: Type.String({ description: 'What was chosen.' }) }"));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
 
 function signup(properties: string, version = '1.0'): string {
   return `import { defineEvent, Type } from '@sluice/contract';
@@ -106,5 +111,47 @@ export default { targets: [own] };`,
     expect(out).toContain('generated/reports/json/gone.json removed');
     expect(out).not.toContain('kept.json');
     expect(out).toContain('generated/reports/json');
+  });
+});
+
+describe('a sink', () => {
+  it('gets what the collector of sluice serve accepts', async () => {
+    vi.stubEnv('EVENTS_FOLDER', root);
+    put(
+      'sluice.config.ts',
+      example('A sink').replace('collector: {', "collector: { port: 0, host: '127.0.0.1', logLevel: 'silent',"),
+    );
+    await runCommand(generate, root);
+    const lines: string[] = [];
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const io = {
+      out: () => undefined,
+      err: (text: string) => void lines.push(text),
+      paint: painter(false),
+      cwd: root,
+      stopped: () => stopped,
+    };
+    const running = runServe([], {}, io);
+    await vi.waitFor(() => expect(lines.join()).toContain('The collector listens'), { timeout: 20_000 });
+    const [address] = /http:\/\/[\d.:]+/.exec(lines.join()) ?? [];
+    for (const plan of ['free', 'paid']) {
+      const body = JSON.stringify({ event: 'signup', version: '1.0', plan });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${address}/events`, { method: 'POST', headers, body });
+      expect(answer.status, await answer.text()).toBe(202);
+    }
+    const written = readFileSync(path.join(root, 'events.ndjson'), 'utf8');
+    expect(
+      written
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ event: 'signup', plan: 'free' }, { plan: 'paid' }]);
+    stop();
+    expect(await running).toBe(0);
+    expect(lines.join('\n')).toContain('of your own, from sluice.config.ts');
   });
 });

@@ -1,6 +1,7 @@
 import type { SluiceConfig } from '@sluice/project';
 
 export { type EmitRequest, type GeneratedFile, generatedMark, type Target } from '@sluice/generators';
+export type { SendOutcome, Sink } from '@sluice/ingest';
 export type { SluiceConfig } from '@sluice/project';
 
 /** Types the default export of `sluice.config.ts`. */

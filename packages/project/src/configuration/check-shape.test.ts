@@ -130,6 +130,21 @@ const own = { id: 'own', folder: 'own', summary: 'Own.', committed: true, emit: 
 
 /** Objects of the author's own. */
 const ownCases: readonly (readonly [string, unknown, readonly string[]])[] = [
+  [
+    'half a sink',
+    { collector: { sink: { send: async () => [] } } },
+    ['collector.sink.ready is missing', 'collector.sink.close is missing'],
+  ],
+  [
+    'a sink with a text for a function',
+    { collector: { sink: { send: 'x', ready: () => true, close: 1 } } },
+    ['collector.sink.send must be a function, found "x"', 'collector.sink.close must be a function, found 1'],
+  ],
+  [
+    'a sink that is a function',
+    { collector: { sink: () => sink } },
+    ["collector.sink must be an object like { kind: 'firehose', … }, found a function: call it"],
+  ],
   ['nothing', { targets: [{}] }, ['targets[0].id is missing', 'targets[0].emit is missing']],
   ['a target that is a function', { targets: [() => own] }, ['targets[0] must be one of', 'found a function: call it']],
   [

@@ -1,3 +1,5 @@
+import type { Sink } from '@sluice/ingest';
+
 /** Pages of which origins may read answers in a browser: every origin, or a list of exact ones (`https://shop.example`). */
 export type CorsOrigins = '*' | readonly string[];
 
@@ -115,7 +117,8 @@ export interface CollectorConfig {
   readonly port?: number;
   /** Default `0.0.0.0`; `--host` and `SLUICE_HOST` win. */
   readonly host?: string;
-  readonly sink: SinkConfig;
+  /** Where accepted events go: a service by its kind, or a sink of your own. */
+  readonly sink: SinkConfig | Sink;
   /** The queue on disk that takes over while the sink fails; `false` for none. */
   readonly spool?: false | SpoolConfig;
   /** Most bytes of dead letters on the disk (default 1 GiB). */

@@ -1,4 +1,5 @@
 import { Type } from '@sluice/contract/schema';
+import { ownSink } from './own-objects.js';
 import { bytes, formed, list, milliseconds, oneOf, text, whole } from './parts.js';
 
 const optional = Type.Optional;
@@ -26,6 +27,7 @@ const sink = Type.Union([
   }),
   object({ kind: Type.Literal('sqs'), queueUrl: formed('url'), partitionBy, ...service }),
   object({ kind: Type.Literal('local') }),
+  ownSink,
 ]);
 
 const rate = object({

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from '@sluice/contract/schema';
 import { everyDialect } from '@sluice/ddl';
 import { type Target, targetIds, targets } from '@sluice/generators';
+import type { Sink } from '@sluice/ingest';
 import { text } from './parts.js';
 
 /** A member that is called. */
@@ -34,6 +35,9 @@ export const ownTarget = ownObject<Target>('a target of your own', {
   recognises: optional(method()),
   emit: method(),
 });
+
+/** A sink of the project's own. */
+export const ownSink = ownObject<Sink>('a sink of your own', { send: method(), ready: method(), close: method() });
 
 /** One of some texts, or an object of the project's own. */
 export const oneOfOr = <S extends TSchema, const V extends readonly string[]>(own: S, ...values: V) =>

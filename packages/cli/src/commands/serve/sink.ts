@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { DeadLetters, RuntimeContract, Sink, Waiting } from '@sluice/ingest';
-import type { CollectorConfig, ServiceConfig, SinkConfig } from '@sluice/project/configuration';
+import {
+  type CollectorConfig,
+  isLocal,
+  isOwnSink,
+  type ServiceConfig,
+  type SinkConfig,
+} from '@sluice/project/configuration';
 import { openStream } from '../../pipeline.js';
 
 /** What opening a sink needs. */
@@ -41,12 +47,15 @@ const SINKS: { [Kind in SinkConfig['kind']]: (config: Of<Kind>, deps: SinkDeps) 
   local: (_, { contract, dataDir, report }) => openStream({ contract, dataDir, report }),
 };
 
+function openService(config: SinkConfig, deps: SinkDeps): Promise<Sink> {
+  return (SINKS[config.kind] as (config: SinkConfig, deps: SinkDeps) => Promise<Sink>)(config, deps);
+}
+
 /** Opens the configured sink, behind a spool unless there shall be none. The local stream has its own. */
 export async function openSink(config: CollectorConfig, deps: SinkDeps): Promise<OpenSink> {
-  const open = SINKS[config.sink.kind] as (config: SinkConfig, deps: SinkDeps) => Promise<Sink>;
-  const sink = await open(config.sink, deps);
+  const sink = isOwnSink(config.sink) ? config.sink : await openService(config.sink, deps);
   void tellProblem(sink, deps.report);
-  if (config.sink.kind === 'local' || config.spool === false) return sink;
+  if (isLocal(config.sink) || config.spool === false) return sink;
   const { openSpool, spooled } = await import('@sluice/ingest');
   const { now, random, randomId, report, deadLetters, contract } = deps;
   const { maxBytes, patienceMs } = config.spool ?? {};

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CollectorConfig, SinkConfig } from '@sluice/project/configuration';
+import { type CollectorConfig, isLocal, isOwnSink, type SinkConfig } from '@sluice/project/configuration';
 import type { Io } from '../../io.js';
 import type { ServeSettings } from './settings.js';
 
@@ -26,12 +26,13 @@ const SINKS: { [Kind in SinkConfig['kind']]: (config: Extract<SinkConfig, { kind
   local: () => 'the local stream: not for production',
 };
 
-function sinkText(config: SinkConfig): string {
+function sinkText(config: CollectorConfig['sink']): string {
+  if (isOwnSink(config)) return 'of your own, from sluice.config.ts';
   return (SINKS[config.kind] as (config: SinkConfig) => string)(config);
 }
 
 function spoolText({ sink, spool }: CollectorConfig, folder: string): string {
-  if (sink.kind === 'local') return 'none: the local stream is on this disk';
+  if (isLocal(sink)) return 'none: the local stream is on this disk';
   if (spool === false) return 'off: while the sink fails, senders get 503';
   return `${folder}, at most ${Math.round((spool?.maxBytes ?? 1_073_741_824) / 1_048_576)} MiB`;
 }
