@@ -56,7 +56,7 @@ describe('import edges', () => {
     });
   }
 
-  it('every entry of a package names what it exports', () => {
+  it('every entry and every index names what it exports', () => {
     const entries = Object.keys(allowed).flatMap((folder) => {
       if (folder === 'schemas') return [];
       const { exports = {} } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
@@ -65,7 +65,12 @@ describe('import edges', () => {
       );
       return sourcesOf.map((source) => path.posix.join(folder, source));
     });
-    const unnamed = entries.filter((file) => /^export (?:type )?\*/m.test(readFileSync(path.join(root, file), 'utf8')));
+    const folders = Object.keys(allowed).flatMap((folder) =>
+      sources(folder).filter((file) => /\bindex\.ts$/.test(file)),
+    );
+    const unnamed = [...entries, ...folders].filter((file) =>
+      /^export (?:type )?\*/m.test(readFileSync(path.resolve(root, file), 'utf8')),
+    );
     expect(entries.length).toBeGreaterThan(Object.keys(allowed).length);
     expect(unnamed).toEqual([]);
   });

@@ -23,7 +23,7 @@ interface Event {
 }
 
 /** Events of the shop; every tenth breaks its schema. */
-export function makeEvent(random: () => number): Event {
+function makeEvent(random: () => number): Event {
   const eventId = randomUuid(random);
   const userId = random() < 0.1 ? 'nobody' : Math.floor(random() * 1_000);
   const shared = { eventId, userId, timestamp: 1_714_521_600_000 + Math.floor(random() * 1e9) };

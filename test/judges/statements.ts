@@ -35,7 +35,7 @@ export interface JudgedStatement {
 export const judgedConfig: WarehouseConfig = warehouseIn('', 's3://lake');
 
 /** A schema that late-binding views can name. */
-export const namedConfig: WarehouseConfig = warehouseIn('shop', 's3://lake');
+const namedConfig: WarehouseConfig = warehouseIn('shop', 's3://lake');
 
 /** Everything that all dialects write for a contract. */
 export function contractStatements(model: ContractModel): JudgedStatement[] {

@@ -45,13 +45,13 @@ export function randomEvent(random: Random, name: string): RandomEvent {
 const order: readonly Level[] = ['open', 'pseu', 'pers'];
 
 /** The level that the marks of all versions give to one place. */
-export function ownLevel({ marks: said }: ValuePlace): Level {
+function ownLevel({ marks: said }: ValuePlace): Level {
   if (said.includes('personal') || said.includes('secret')) return 'pers';
   return said.includes('pseudonymous') ? 'pseu' : 'open';
 }
 
 /** The higher of two levels. */
-export function higher(a: Level, b: Level): Level {
+function higher(a: Level, b: Level): Level {
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 

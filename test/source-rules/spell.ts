@@ -41,7 +41,7 @@ const spellings: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => Spelling
 };
 
 /** How values of this type are written and read. */
-export function spell<K extends LogicalKind>(type: LogicalType & { kind: K }): Spelling {
+function spell<K extends LogicalKind>(type: LogicalType & { kind: K }): Spelling {
   return (spellings[type.kind] as (type: LogicalType) => Spelling)(type);
 }
 

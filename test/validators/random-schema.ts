@@ -101,7 +101,7 @@ export const MAKERS: { readonly [name: string]: Maker } = {
 const SCALARS = Object.keys(MAKERS).filter((name) => !['struct', 'list', 'map'].includes(name));
 
 /** The schema of one value; nested at most three levels deep. */
-export function randomSchema(random: Random, depth: number): JsonSchema {
+function randomSchema(random: Random, depth: number): JsonSchema {
   const name = random.pick(depth > 2 ? SCALARS : Object.keys(MAKERS));
   return (MAKERS[name] as Maker)(random, depth);
 }

@@ -39,7 +39,7 @@ export function cut(text: string, limit: number): string {
  * Glue's limit for a column comment: 255 bytes without line breaks
  * (docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-tables.html). Athena stores its comments in Glue.
  */
-export const glueCommentLimit = 255;
+const glueCommentLimit = 255;
 
 /** A description as Glue and Athena accept it for a column. */
 export function glueComment(description: string): string {

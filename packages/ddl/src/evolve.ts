@@ -48,7 +48,7 @@ export function evolveWith<Where>(map: EvolveMap<Where>, change: TableChange, wh
 }
 
 /** The way round that every column has: a new one under a new name. What the view makes of the two depends on their types. */
-export const newColumnInstead =
+const newColumnInstead =
   'Give the field a new name and the new type, with the old name in renamedFrom: it gets a column of its own. Where both hold integers, decimals or texts the view shows the two as one, under the new name (with views.oldNames under the old one, too); else side by side. Before the migration runs, move the queries that name the old column.';
 
 /** The ways round when a column cannot change in place: a new column, or a new table. */

@@ -11,7 +11,6 @@ export type { DialectOptions } from './dialects/options.js';
 export { redshift } from './dialects/redshift/index.js';
 export type { RedshiftWarehouse } from './dialects/redshift/options.js';
 export {
-  defaultGrants,
   defaultIamRole,
   type RedshiftGrant,
   type RedshiftOptions,
@@ -43,9 +42,8 @@ export {
 } from './json-schema/plain-table.js';
 export { limitFindings } from './limits/index.js';
 export type { Limit, LimitFinding } from './limits/limit.js';
-export { type ReadColumn, type ReadTable, readCreate } from './limits/read-create.js';
 export { applyMigrations, type MigrationReport } from './migrations/apply.js';
-export { checksumFile, verified } from './migrations/checksums.js';
+export { verified } from './migrations/checksums.js';
 export type { MigrationConnection } from './migrations/connection.js';
 export { type StepEffect, stepEffect, type VersionStep } from './migrations/effect.js';
 export { type Migration, type MigrationFile, parseMigration } from './migrations/file.js';
@@ -61,7 +59,7 @@ export type { QueryLanguage } from './query-language.js';
 export { type LoadTable, loadTables } from './redshift-load/flattened.js';
 export { grantStatements } from './redshift-load/grants.js';
 export { type CopySource, jsonPaths, type LoadRequest, loadStatements } from './redshift-load/load.js';
-export { externalSchema, lakeSchema, nightlyScript } from './redshift-load/nightly.js';
+export { externalSchema, nightlyScript } from './redshift-load/nightly.js';
 export { strictestIn } from './sensitivity.js';
 export { type SnowplowColumn, type SnowplowColumns, snowplowColumns } from './snowplow/columns.js';
 export { migrationSql, type SnowplowMigration, snowplowMigration } from './snowplow/migrate.js';
@@ -74,7 +72,7 @@ export {
   scriptStatements,
   snowplowTableName,
 } from './snowplow/table.js';
-export { type SnowplowType, snowplowType, typeText } from './snowplow/types.js';
+export { type SnowplowType, typeText } from './snowplow/types.js';
 export type { Identifier, Literal, SqlContext, Statement } from './sql.js';
 export { eventScript, sqlHeader } from './sql-file.js';
 export { starGrants } from './star/grants.js';
@@ -92,7 +90,7 @@ export {
   tablesOf,
 } from './table.js';
 export { isSameType, type StructAddition } from './type-shape.js';
-export { exactName, maskedName } from './views/derived-views.js';
+export { exactName } from './views/derived-views.js';
 export { eventViews, shownIn } from './views/event-views.js';
 export type { ViewOptions } from './views/options.js';
 export type { View, ViewBranch, ViewColumn, ViewRead, ViewSourceColumn } from './views/types.js';

@@ -26,7 +26,7 @@ const shapes: { readonly [K in LogicalKind]: (type: LogicalOf<K>) => string } = 
 };
 
 /** A text that is equal for two types exactly when their stored values have the same type in every warehouse. */
-export function shapeOf(type: LogicalType): string {
+function shapeOf(type: LogicalType): string {
   return (shapes[type.kind] as (type: LogicalType) => string)(type);
 }
 

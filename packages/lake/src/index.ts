@@ -1,4 +1,4 @@
-export { type AthenaDayRequest, athenaDayActions, dailyTable, dayAt } from './compact/athena-day.js';
+export { type AthenaDayRequest, athenaDayActions, dayAt } from './compact/athena-day.js';
 export { type CompactReport, type CompactRequest, compactLake, type DayResult } from './compact/duckdb-compact.js';
 export { type Damage, damageText } from './lake/damage.js';
 export type { Day, DayRecord } from './lake/day.js';
@@ -6,18 +6,13 @@ export type { Day, DayRecord } from './lake/day.js';
 export { listHours } from './lake/lake-files.js';
 export type { HourListing, HourRecord, ListedHour, RawFile, ReadFiles, WrittenColumn } from './lake/record.js';
 export { type AthenaPlan, type AthenaWindow, athenaPlan, dayPrefixes } from './merge/athena-plan.js';
-export { hourRecordOf, readHourRecord, recordUri } from './merge/athena-record.js';
+export { readHourRecord } from './merge/athena-record.js';
 export { type AthenaAction, athenaActions, athenaScript } from './merge/athena-steps.js';
 export { mergeLake } from './merge/duckdb-merge.js';
-export {
-  goneFiles,
-  type HourPlan,
-  isLookedAt,
-  type MergeReason,
-  neighbours,
-  planHour,
-  planHours,
-  type RescanWindow,
+export type {
+  HourPlan,
+  MergeReason,
+  RescanWindow,
 } from './merge/plan.js';
 export type { Compression, HourResult, MergeProgress, MergeReport, MergeRequest } from './merge/report.js';
 export { listedHours, objectsOf, type StoredObject } from './merge/s3-listing.js';
@@ -26,11 +21,8 @@ export { openDuckdbFile } from './migrations/duckdb-fs.js';
 export type { Catalogue, CataloguePartition, PartitionError } from './partitions/catalogue.js';
 export { type Glue, openGlue } from './partitions/glue-io.js';
 export {
-  addPartitions,
-  hourValues,
   ofAllEvents,
   type Partition,
-  pointPartition,
   rawPartition,
   runPartition,
 } from './partitions/partition.js';

@@ -8,7 +8,7 @@ const texts = ['', 'a', 'b', 'ab', 'bc', 'abc', 'xb', '12', '123', 'aa', 'abx', 
 const numbers = [-3, -1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 5, 6, 7, 10, 0.1, 1e6];
 
 /** Any value. */
-export function anyValue(random: Random, depth = 2): JsonValue {
+function anyValue(random: Random, depth = 2): JsonValue {
   const kind = random.below(depth > 0 ? 8 : 5);
   if (kind === 0) return null;
   if (kind === 1) return random.chance(0.5);

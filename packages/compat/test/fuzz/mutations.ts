@@ -55,7 +55,7 @@ function wrap(make: (schema: SchemaObject, random: Random) => SchemaObject): Mut
 }
 
 /** Everything a person or a generator does to a schema. */
-export const mutations: readonly Mutation[] = [
+const mutations: readonly Mutation[] = [
   {
     name: 'drop a property',
     apply: within('properties', (map, random) => without(map, random.pick(Object.keys(map)))),

@@ -1,7 +1,7 @@
 import { type AnySchema, schemasIn } from './schema.js';
 
 /** The types of JSON Schema. */
-export const jsonKinds = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
+const jsonKinds = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
 
 /** One of them. */
 export type JsonKind = (typeof jsonKinds)[number];

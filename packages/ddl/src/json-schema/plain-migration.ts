@@ -89,7 +89,7 @@ function grownColumns(before: readonly Column[], after: readonly Column[]): Colu
 }
 
 /** The type that a column needs for old and new values: as it is where the new values fit, else the new one. */
-export function grown(before: LogicalType, after: LogicalType): LogicalType {
+function grown(before: LogicalType, after: LogicalType): LogicalType {
   if (isSameType(before, after) || fits(after, before)) return before;
   if (before.kind === 'struct' && after.kind === 'struct')
     return { kind: 'struct', fields: grownFields(before.fields, after.fields) };

@@ -1,7 +1,7 @@
 import type { ReadColumn, ReadTable } from './read-create.js';
 
 /** What a rule looks at: one statement, and the table that it makes where it makes one. */
-export interface Subject {
+interface Subject {
   readonly sql: string;
   readonly table?: ReadTable;
 }

@@ -24,7 +24,7 @@ export interface Migration {
 }
 
 /** `0007_purchase_1_1.sql`. */
-export function fileName(number: number, { event, version }: Brought): string {
+function fileName(number: number, { event, version }: Brought): string {
   return `${String(number).padStart(4, '0')}_${event}_${version.replace('.', '_')}.sql`;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { selfOf } from '../json-schema/index.js';
+import { selfOf } from '../json-schema/plain-table.js';
 import { snowplowColumns } from './columns.js';
 import { migrationSql, snowplowMigration } from './migrate.js';
 import { createTableSql, type SnowplowTable, schemaUri, snowplowTableName } from './table.js';

@@ -1,4 +1,4 @@
-import type { SchemaSelf } from '../json-schema/index.js';
+import type { SchemaSelf } from '../json-schema/plain-table.js';
 import { doubleQuoted, qualified, redshiftLiteral } from '../sql.js';
 import type { SnowplowColumn } from './columns.js';
 import { snowplowName } from './columns.js';

@@ -70,7 +70,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Bytes of a text column where nothing says how long it is. */
-export const defaultSize = 4096;
+const defaultSize = 4096;
 
 /** The column type of a leaf. */
 export function snowplowType(schema: AnySchema): SnowplowType {

@@ -59,7 +59,7 @@ function joinedStruct(newer: readonly Field[], older: readonly Field[]): Logical
 }
 
 /** The keys of a struct that carry a field: the one of its name, then those of its old names, newest first. */
-export function keySources(keys: readonly Field[], { column, renamedFrom }: Field): Field[] {
+function keySources(keys: readonly Field[], { column, renamedFrom }: Field): Field[] {
   const old = renamedFrom.flatMap((alias) => keys.filter(({ name }) => name === alias));
   return [...keys.filter((key) => key.column === column), ...old.filter((key) => key.column !== column)];
 }

@@ -39,7 +39,7 @@ export async function bundleLambda(project: Project, files: readonly OutputFile[
 }
 
 /** Generated code runs on the packages of this command, wherever the project lies. */
-export const ownPackages = {
+const ownPackages = {
   name: 'own-packages',
   setup(build: {
     onResolve(options: { filter: RegExp }, callback: (args: { path: string }) => { path: string }): void;

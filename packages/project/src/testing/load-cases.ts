@@ -4,7 +4,7 @@ export const imports = "import { defineEvent, Type } from '@sluice/contract';\n"
 export const event = (properties = '{}', name = 'buy', version = '1.0') =>
   `export default defineEvent({ name: '${name}', version: '${version}', owner: 'o', description: 'd', properties: ${properties} });\n`;
 /** Options of a field, as source. */
-export const about = "{ description: 'd' }";
+const about = "{ description: 'd' }";
 
 /** What stands in `schemas/buy/1.0.ts`, and what is said: place and code, and what the advice has in it. */
 export const loadCases: readonly {

@@ -1,7 +1,7 @@
 import { type Dialect, type LimitFinding, limitFindings, type Notice } from '@sluice/ddl';
 
 /** A column for machines. */
-export interface DdlColumn {
+interface DdlColumn {
   readonly name: string;
   /** As the dialect writes it. */
   readonly type: string;

@@ -9,7 +9,7 @@ export interface OpenConnection extends MigrationConnection {
 }
 
 /** Environment variable with the URL of the warehouse, which holds a password. */
-export const urlVariable = 'SLUICE_WAREHOUSE_URL';
+const urlVariable = 'SLUICE_WAREHOUSE_URL';
 
 /** Connects to the warehouse that the options or the environment name. */
 export function connectTo({ connection }: Pick<Ledger, 'connection'>, options: Options): Promise<OpenConnection> {

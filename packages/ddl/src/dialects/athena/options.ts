@@ -14,7 +14,7 @@ export interface AthenaOptions {
 }
 
 /** Classes that read JSON. */
-export const jsonSerdes: { readonly [S in NonNullable<AthenaOptions['rawSerde']>]: string } = {
+const jsonSerdes: { readonly [S in NonNullable<AthenaOptions['rawSerde']>]: string } = {
   hive: 'org.apache.hive.hcatalog.data.JsonSerDe',
   openx: 'org.openx.data.jsonserde.JsonSerDe',
 };

@@ -2,7 +2,7 @@ import type { LogicalKind, LogicalType } from '@sluice/contract';
 import { type TypeMap, typeWith } from '../logical-map.js';
 
 /** Largest VARCHAR column in bytes (docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html). */
-export const maxVarcharBytes = 65_535;
+const maxVarcharBytes = 65_535;
 
 /** A VARCHAR that holds so many bytes: at least 1, at most Redshift's limit. */
 function varchar(bytes: number): string {
