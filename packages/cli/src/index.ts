@@ -1,5 +1,6 @@
 import type { SluiceConfig } from '@sluice/project';
 
+export type { AnyRule, Observation, Rule, RuleContext } from '@sluice/compat';
 export { type EmitRequest, type GeneratedFile, generatedMark, type Target } from '@sluice/generators';
 export type { SendOutcome, Sink } from '@sluice/ingest';
 export type { SluiceConfig } from '@sluice/project';

@@ -4,14 +4,20 @@ import { formatPath } from './changes/path.js';
 import type { ContractChange } from './contract/contract-change.js';
 import { type Finding, fingerprintOf } from './finding.js';
 import { rules } from './rules/index.js';
-import type { AnyKind, Observation, Rule, RuleContext } from './rules/rule.js';
+import type { AnyKind, AnyRule, Observation, Rule, RuleContext } from './rules/rule.js';
 import type { Surface, SurfaceContext, SurfaceResult } from './surface.js';
 
 type About = Omit<Rule<AnyKind>, 'kind' | 'judge'>;
 
+/** What rules may ask, and which there are beside those that everybody has. */
+export interface JudgedContext extends RuleContext {
+  readonly ownRules: readonly AnyRule[];
+}
+
 /** Everything the rules say about one change, as findings. */
-export function judgeChange(change: Change | ContractChange, context: RuleContext): Finding[] {
-  return (rules[change.kind] as readonly Rule<AnyKind>[]).flatMap((rule) =>
+export function judgeChange(change: Change | ContractChange, context: JudgedContext): Finding[] {
+  const own = context.ownRules.filter(({ kind }) => kind === change.kind);
+  return ([...rules[change.kind], ...own] as readonly Rule<AnyKind>[]).flatMap((rule) =>
     rule.judge(change, context).map((observation) => findingOf(rule, change, observation, context)),
   );
 }

@@ -7,8 +7,8 @@ import type { MinorStep } from './contract/minor-step.js';
 import { touchedNames } from './contract/older-versions.js';
 import { policyChange } from './contract/policy-change.js';
 import type { Bump, Finding } from './finding.js';
-import { judgeChange, judgeOnSurfaces } from './judge-change.js';
-import type { RuleContext, WholeResult } from './rules/rule.js';
+import { type JudgedContext, judgeChange, judgeOnSurfaces } from './judge-change.js';
+import type { AnyRule, WholeResult } from './rules/rule.js';
 import type { Surface, SurfaceContext } from './surface.js';
 import { defaultBudget, judgeIngest } from './witness/ingest.js';
 import { judgeTogether } from './witness/judge-together.js';
@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly surfaces: readonly Surface[];
   /** Today as an ISO date (`YYYY-MM-DD`): a deprecated field may go after its date. Without it, none may. */
   readonly now?: string;
+  /** Rules of the caller's own, after those that everybody has. */
+  readonly rules?: readonly AnyRule[];
   /** Judgements that the search for one witness may take (default 2000). */
   readonly budget?: number;
 }
@@ -66,7 +68,7 @@ export function judgeStep(step: MinorStep, to: string, at: Setting, from = step.
 /** Findings about changes, from the rules and from the surfaces. */
 export function judgeChanges(
   changes: readonly Change[],
-  context: RuleContext,
+  context: JudgedContext,
   surfaces: readonly Surface[],
   place: SurfaceContext,
 ): Finding[] {
@@ -142,13 +144,14 @@ export function changesBeyond({ changes }: Comparison, known: Comparison): Chang
 }
 
 /** What rules may ask about a change between two versions; `pair`: their schemas. */
-export function contextOf(event: string, from: string, to: string, at: Setting, pair?: SchemaPair): RuleContext {
-  const { now, budget = defaultBudget } = at.options;
+export function contextOf(event: string, from: string, to: string, at: Setting, pair?: SchemaPair): JudgedContext {
+  const { now, budget = defaultBudget, rules = [] } = at.options;
   return {
     event,
     from,
     to,
     needed: 'none',
+    ownRules: rules,
     sample: sampleWitness,
     ingest: (change) => (pair ? judgeIngest(pair, change, budget) : { verdict: 'unknown', steps: 0 }),
     ...(now !== undefined && { now }),

@@ -12,6 +12,7 @@ import {
 import { UsageError } from '../errors.js';
 import { documentName, type GivenDocument, surroundingsOf } from '../registry/registry-file.js';
 import { projectDialects } from './project-dialects.js';
+import { projectRules } from './project-rules.js';
 import { warehouseSurfaces } from './warehouse-surfaces.js';
 
 /** What the check says about two registry files. */
@@ -37,16 +38,13 @@ export async function compareRegistryFiles(
   const { model, config, found, complete } = await surroundingsOf([old, fresh], cwd);
   const dialects = projectDialects(config);
   const { base, head } = contractsOf(model, before, after);
-  const report = check(base, head, { surfaces: warehouseSurfaces(dialects, head, config), now });
+  const options = { surfaces: warehouseSurfaces(dialects, head, config), now, rules: projectRules(config) };
+  const report = check(base, head, options);
   const known = complete
     ? report
     : { ...report, findings: report.findings.filter(({ rule }) => rule !== unknownAlias) };
   const answer =
-    differenceIn(known, before, after) ??
-    compareTwoVersions(head, ...versionsOf(head, before, after), {
-      surfaces: warehouseSurfaces(dialects, head, config),
-      now,
-    });
+    differenceIn(known, before, after) ?? compareTwoVersions(head, ...versionsOf(head, before, after), options);
   const turned = old === given[0] ? [] : [`Judged in the order of their numbers.`];
   return {
     ...answer,

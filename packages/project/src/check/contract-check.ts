@@ -13,6 +13,7 @@ import { conflictFindings } from './conflict-findings.js';
 import type { Notice } from './notice.js';
 import { placeholderFindings } from './placeholders.js';
 import { projectDialects } from './project-dialects.js';
+import { projectRules } from './project-rules.js';
 import { registryNotices } from './registry-notices.js';
 import { warehouseSurfaces } from './warehouse-surfaces.js';
 
@@ -54,7 +55,7 @@ export async function checkContract(project: Project, request: CheckRequest): Pr
   const nothing = base.commit !== undefined && published === undefined;
   const head = modelOf(documents);
   const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
-  const compared = check(published, head, { surfaces, now });
+  const compared = check(published, head, { surfaces, now, rules: projectRules(project.config) });
   const made = documents.filter(({ 'x-sluice': { event, version } }) => isMade(`${event}/${version}`, scope));
   const report = withFindings(compared, [...placeholderFindings(made), ...(await conflictFindings(project))]);
   const notices = await registryNotices(project, made, base.commit);

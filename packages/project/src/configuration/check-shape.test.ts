@@ -129,7 +129,36 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
 const own = { id: 'own', folder: 'own', summary: 'Own.', committed: true, emit: () => [] };
 
 /** Objects of the author's own. */
+const rule = {
+  id: 'own-rule',
+  kind: 'field-added',
+  summary: 'a',
+  why: 'b',
+  fix: 'c',
+  severity: { ingest: 'error' },
+  bump: 'major',
+  judge: () => [],
+};
+
 const ownCases: readonly (readonly [string, unknown, readonly string[]])[] = [
+  [
+    'an id of a rule',
+    { rules: [{ ...rule, id: 'field-removed' }] },
+    ["rules[0].id is 'field-removed', which Sluice uses itself"],
+  ],
+  ['one rule twice', { rules: [rule, rule] }, ["rules[1].id is 'own-rule', as is rules[0].id ('own-rule')"]],
+  ['a rule by its id', { rules: ['field-removed'] }, ['rules[0] must be a rule of your own, found "field-removed"']],
+  ['a kind that is none', { rules: [{ ...rule, kind: 'field-remove' }] }, ["did you mean 'field-removed'?"]],
+  [
+    'a rule without function and why',
+    { rules: [{ ...rule, judge: undefined, why: '' }] },
+    ['rules[0].judge is missing', 'rules[0].why must be a text, found an empty text'],
+  ],
+  [
+    'a weight and a surface that are none',
+    { rules: [{ ...rule, severity: { ingest: 'fatal', athena: 'error' } }] },
+    ["rules[0].severity.ingest must be one of 'error'", 'rules[0].severity.athena is not known here'],
+  ],
   [
     'half a sink',
     { collector: { sink: { send: async () => [] } } },

@@ -1,8 +1,10 @@
+import type { AnyRule } from '@sluice/compat';
+import { allRules } from '@sluice/compat/internal';
 import { type Static, type TSchema, Type } from '@sluice/contract/schema';
 import { everyDialect } from '@sluice/ddl';
 import { type Target, targetIds, targets } from '@sluice/generators';
 import type { Sink } from '@sluice/ingest';
-import { text } from './parts.js';
+import { oneOf, text } from './parts.js';
 
 /** A member that is called. */
 const method = () => Type.Unsafe<unknown>({ type: 'function' });
@@ -38,6 +40,21 @@ export const ownTarget = ownObject<Target>('a target of your own', {
 
 /** A sink of the project's own. */
 export const ownSink = ownObject<Sink>('a sink of your own', { send: method(), ready: method(), close: method() });
+
+const weight = () => optional(oneOf('error', 'warning', 'info'));
+
+/** A rule of the project's own. */
+export const ownRule = ownObject<AnyRule>('a rule of your own', {
+  id: freeId(allRules.map(({ id }) => id)),
+  summary: text(),
+  why: text(),
+  fix: text(),
+  envelopeFix: optional(text()),
+  kind: oneOf(...new Set(allRules.map(({ kind }) => kind))),
+  severity: Type.Object({ ingest: weight(), consumer: weight(), source: weight() }, { additionalProperties: false }),
+  bump: oneOf('none', 'minor', 'major'),
+  judge: method(),
+});
 
 /** One of some texts, or an object of the project's own. */
 export const oneOfOr = <S extends TSchema, const V extends readonly string[]>(own: S, ...values: V) =>

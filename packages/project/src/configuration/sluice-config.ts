@@ -1,3 +1,4 @@
+import type { AnyRule } from '@sluice/compat';
 import type {
   AthenaOptions,
   DialectOptions,
@@ -19,6 +20,8 @@ export interface SluiceConfig {
   readonly generated?: string;
   /** Which generators run, by id (default: all but `spark` and `dbt`), and targets of your own. */
   readonly targets?: readonly (TargetId | Target)[];
+  /** Rules of your own, which the check asks after its own. */
+  readonly rules?: readonly AnyRule[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
   readonly lakeUri?: string;
   /** Database in Glue and Athena (default `events`). */

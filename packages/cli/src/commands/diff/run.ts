@@ -2,7 +2,7 @@ import { compareTwoVersions, type VersionDifference } from '@sluice/compat';
 import { inWords } from '@sluice/compat/internal';
 import { compareVersions, type EventFamily, type EventVersion, modelOf, nearest } from '@sluice/contract';
 import { findProject, UsageError } from '@sluice/project';
-import { projectDialects, warehouseEffects, warehouseSurfaces } from '@sluice/project/check';
+import { projectDialects, projectRules, warehouseEffects, warehouseSurfaces } from '@sluice/project/check';
 import { publishedDocuments } from '@sluice/project/registry';
 import { exit } from '../../exit.js';
 import type { Io } from '../../io.js';
@@ -23,7 +23,11 @@ export async function run(
   const wanted = others.filter((one) => one !== undefined);
   const [from, to] = chosen(family, wanted);
   const surfaces = warehouseSurfaces(projectDialects(project.config), head, project.config);
-  const difference = compareTwoVersions(head, from, to, { surfaces, now: today(options) });
+  const difference = compareTwoVersions(head, from, to, {
+    surfaces,
+    now: today(options),
+    rules: projectRules(project.config),
+  });
   const warehouses = warehouseEffects({ family, from, to }, head, project.config);
   io.out(options.json ? json(difference, warehouses) : renderDifference(difference, warehouses, io.paint));
   return exit.clean;
