@@ -14,21 +14,21 @@ async function python() {
     if (code === 0 && (major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) return command;
   }
   console.error(
-    `${red('✗')} test:judges needs Python ${oldest.join('.')} or newer with its venv module: install it (Debian: python3 python3-venv) and run this again. npm test needs Node alone.`,
+    `${red('✗')} test:oracles needs Python ${oldest.join('.')} or newer with its venv module: install it (Debian: python3 python3-venv) and run this again. npm test needs Node alone.`,
   );
   process.exit(1);
 }
 
 /** A Python environment of its own with what the file names, set up where it is missing: the path of its Python. */
 export async function pythonWith(name, file) {
-  const requirements = path.join(root, 'scripts', 'judges', file);
+  const requirements = path.join(root, 'scripts', 'oracles', file);
   const command = await python();
   const { output: version } = await run(command, ['--version']);
   const digest = createHash('sha256')
     .update(`${readFileSync(requirements)}${version}`)
     .digest('hex')
     .slice(0, 12);
-  const folder = path.join(root, '.sluice', 'judges', digest);
+  const folder = path.join(root, '.sluice', 'oracles', digest);
   const windows = process.platform === 'win32';
   const own = path.join(folder, windows ? 'Scripts' : 'bin', windows ? 'python.exe' : 'python');
   const stamp = path.join(folder, 'ready');

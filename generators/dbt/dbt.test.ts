@@ -13,7 +13,7 @@ import { yaml } from './yaml.js';
 const schemaOf = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../test/data/dbt/${name}-latest.json`, import.meta.url), 'utf8')) as object;
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-const judges = { project: ajv.compile(schemaOf('dbt_project')), models: ajv.compile(schemaOf('dbt_yml_files')) };
+const oracles = { project: ajv.compile(schemaOf('dbt_project')), models: ajv.compile(schemaOf('dbt_yml_files')) };
 
 const models = { shop: shopModel, test: testModel, drift: driftModel };
 const all = Object.entries(models).flatMap(([name, model]) =>
@@ -23,9 +23,9 @@ const all = Object.entries(models).flatMap(([name, model]) =>
 );
 
 test.each(all)('$adapter, $name: $path is what dbt publishes as its schema', ({ path, document }) => {
-  const judge = path.endsWith('dbt_project.yml') ? judges.project : judges.models;
-  judge(document);
-  expect(judge.errors ?? []).toEqual([]);
+  const oracle = path.endsWith('dbt_project.yml') ? oracles.project : oracles.models;
+  oracle(document);
+  expect(oracle.errors ?? []).toEqual([]);
 });
 
 describe('the schemas still see what is wrong', () => {
@@ -38,8 +38,8 @@ describe('the schemas still see what is wrong', () => {
     },
     { name: 'values that are no texts', given: { ...model, models: [{ name: 'x', columns: [{ name: 1 }] }] } },
   ];
-  test('and take what is right', () => expect(judges.models(model)).toBe(true));
-  test.each(wrong)('$name', ({ given }) => expect(judges.models(given)).toBe(false));
+  test('and take what is right', () => expect(oracles.models(model)).toBe(true));
+  test.each(wrong)('$name', ({ given }) => expect(oracles.models(given)).toBe(false));
 });
 
 const files = dbtTarget.emit({ model: testModel, options: testConfig });

@@ -33,7 +33,7 @@ export interface World {
 }
 
 /** What is in the lake and in the dead letters, by event id. */
-export interface Found {
+interface Found {
   /** How often each id stands in the merged lake. */
   readonly merged: ReadonlyMap<string, number>;
   /** Rows in raw files, duplicates included. */

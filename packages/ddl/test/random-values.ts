@@ -30,7 +30,7 @@ type Random = (limit: number) => number;
 type Schema = EventSource['properties'][string];
 
 /** A value as the transform writes it, and as a query has to give it back. */
-export interface RandomValue {
+interface RandomValue {
   /** JSON text. */
   readonly text: string;
   readonly want: JsonValue;

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** An independent parser: the messages of what is wrong with a text of statements. */
-export interface SqlParser {
+interface SqlParser {
   errors(sql: string): string[];
 }
 

@@ -20,7 +20,7 @@ export type Answer =
   | { readonly kind: 'limit'; readonly events: number };
 
 /** One request as it came in. */
-export interface Received {
+interface Received {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly bytes: number;

@@ -11,7 +11,7 @@ import { loadStatements } from './load.js';
 const days = 3;
 
 /** The external schema through which Spectrum sees the lake. */
-export function lakeSchema({ dialects: { redshift } }: WarehouseConfig): string {
+function lakeSchema({ dialects: { redshift } }: WarehouseConfig): string {
   return redshift.lakeSchema ?? `${redshift.schema}_lake`;
 }
 

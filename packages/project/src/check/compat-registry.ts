@@ -145,7 +145,7 @@ function atIngest(findings: readonly Finding[]): Answer {
 }
 
 /** A registry file beside a plain schema, as a JSON Schema of the events that it accepts. */
-export interface AsPlain {
+interface AsPlain {
   readonly schema: object;
   readonly notices: readonly string[];
 }

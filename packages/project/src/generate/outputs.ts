@@ -20,7 +20,7 @@ import { limitProblem, tablesBeyondLimits } from './table-limits.js';
 import { type OutputFile, targetFiles } from './target-files.js';
 
 /** Everything that follows from the definitions, in memory. Paths are relative to the project, with forward slashes. */
-export interface Outputs {
+interface Outputs {
   readonly model: ContractModel;
   readonly files: readonly OutputFile[];
   /** What runs, but what something reads worse: limits of the warehouses. */
@@ -130,7 +130,7 @@ async function ofTarget(entry: TargetEntry, files: readonly GeneratedFile[], { c
 }
 
 /** What `generate` has changed on disk, by path. */
-export interface Written {
+interface Written {
   /** Files written or removed; build products are not counted. */
   readonly changed: readonly string[];
   /** Those among them that are gone: nothing makes them any more. */

@@ -8,7 +8,7 @@ export type Base =
   | { readonly kind: 'problem'; readonly code: BaseProblem; readonly problem: string; readonly fix: string };
 
 /** Why no revision could be chosen. */
-export type BaseProblem =
+type BaseProblem =
   | 'git-missing'
   | 'not-a-repository'
   | 'missing-ref'

@@ -7,7 +7,7 @@ import { publishedDocuments } from '@sluice/project/registry';
 import { runtimeContractOf } from '../../runtime-contract.js';
 
 /** A contract that follows the definitions while it is in use: who holds it sees the newest at every look. */
-export interface LiveContract extends RuntimeContract {
+interface LiveContract extends RuntimeContract {
   readonly model: ContractModel;
 }
 

@@ -3,20 +3,20 @@ import { type PGlite, startPostgres } from '../../packages/ddl/test/postgres.js'
 import { asPostgres } from '../../packages/ddl/test/redshift-on-postgres.js';
 import { athenaParsers } from '../../packages/ddl/test/sql-parsers.js';
 import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
-import type { JudgedStatement } from './statements.js';
+import type { TestedStatement } from './statements.js';
 
 /** An independent opinion on statements. */
-export interface Judge {
+export interface Oracle {
   readonly id: 'hive' | 'trino' | 'spark' | 'postgres' | 'duckdb' | 'limits';
   /** Whether it knows the dialect of the statement. */
-  knows(statement: JudgedStatement): boolean;
+  knows(statement: TestedStatement): boolean;
   /** What is wrong with it; empty where nothing is. */
-  faults(statement: JudgedStatement): Promise<readonly string[]>;
+  faults(statement: TestedStatement): Promise<readonly string[]>;
 }
 
-/** All judges, with the engines that they run. */
-export interface Court {
-  readonly judges: readonly Judge[];
+/** All oracles, with the engines that they run. */
+export interface OpenOracles {
+  readonly oracles: readonly Oracle[];
   /** Redshift's statements run here, physical clauses removed. */
   readonly postgres: PGlite;
   readonly duckdb: Engine;
@@ -24,12 +24,12 @@ export interface Court {
 }
 
 /** Starts the engines and loads the parsers. */
-export async function openCourt(): Promise<Court> {
+export async function openOracles(): Promise<OpenOracles> {
   const [parsers, postgres, duckdb] = await Promise.all([athenaParsers(), startPostgres(), startEngine()]);
   await postgres.exec(
     'CREATE SCHEMA shop; CREATE SCHEMA atomic; CREATE TABLE atomic.events (event_id CHAR(36) PRIMARY KEY)',
   );
-  const judges: Judge[] = [
+  const oracles: Oracle[] = [
     {
       id: 'hive',
       knows: ({ dialect, kind }) => dialect === 'athena' && kind !== 'view',
@@ -76,7 +76,7 @@ export async function openCourt(): Promise<Court> {
     },
   ];
   return {
-    judges,
+    oracles,
     postgres,
     duckdb,
     close: async () => {
@@ -96,18 +96,18 @@ async function faultsOf(run: () => Promise<unknown>, undo: () => Promise<unknown
   }
 }
 
-/** Every statement that a judge rejects, with the judge and the reason; `without` names judges that are not asked. */
+/** Every statement that an oracle rejects, with the oracle and the reason; `without` names oracles that are not asked. */
 export async function rejections(
-  { judges }: Court,
-  statements: readonly JudgedStatement[],
-  without: readonly Judge['id'][] = [],
+  { oracles }: OpenOracles,
+  statements: readonly TestedStatement[],
+  without: readonly Oracle['id'][] = [],
 ): Promise<string[]> {
-  const asked = judges.filter(({ id }) => !without.includes(id));
+  const asked = oracles.filter(({ id }) => !without.includes(id));
   const found: string[] = [];
   for (const statement of statements) {
-    for (const judge of asked.filter((one) => one.knows(statement))) {
-      const [fault] = await judge.faults(statement);
-      if (fault !== undefined) found.push(`${judge.id} on ${statement.name}: ${fault}`);
+    for (const oracle of asked.filter((one) => one.knows(statement))) {
+      const [fault] = await oracle.faults(statement);
+      if (fault !== undefined) found.push(`${oracle.id} on ${statement.name}: ${fault}`);
     }
   }
   return found;

@@ -15,18 +15,18 @@ import {
   typeText,
 } from '@sluice/ddl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Court, openCourt, rejections } from './judges.js';
-import { testJudges } from './judges-see.js';
+import { type OpenOracles, openOracles, rejections } from './oracles.js';
+import { testOracles } from './oracles-see.js';
 import { bare, type ColumnsAfter, duckdbColumns, intended, postgresColumns, postgresType } from './physical-columns.js';
 import { publicSchemas, successivePairs } from './public-schemas.js';
 import { shopModel } from './shop-model.js';
 import {
   contractStatements,
-  judgedConfig,
   publicMigrations,
   publicTables,
   snowplowStatements,
   snowplowTableOf,
+  testedConfig,
 } from './statements.js';
 
 const schemas = publicSchemas();
@@ -44,36 +44,36 @@ const steps = pairs.map(([old, next]) => {
 const statements = publicTables(schemas);
 const snowplow = snowplowStatements(schemas);
 
-let court: Court;
+let opened: OpenOracles;
 let columnsIn: { readonly postgres: ColumnsAfter; readonly duckdb: ColumnsAfter };
 
 beforeAll(async () => {
-  court = await openCourt();
-  columnsIn = { postgres: postgresColumns(court.postgres), duckdb: duckdbColumns(court.duckdb) };
+  opened = await openOracles();
+  columnsIn = { postgres: postgresColumns(opened.postgres), duckdb: duckdbColumns(opened.duckdb) };
 });
 
-afterAll(() => court.close());
+afterAll(() => opened.close());
 
-testJudges(() => court);
+testOracles(() => opened);
 
 test('all of them are here', () => {
   expect([schemas.length, pairs.length]).toEqual([344, 64]);
 });
 
-test('no judge rejects a table; those of Redshift and DuckDB are executed below', async () => {
-  expect(await rejections(court, statements, ['postgres', 'duckdb'])).toEqual([]);
+test('no oracle rejects a table; those of Redshift and DuckDB are executed below', async () => {
+  expect(await rejections(opened, statements, ['postgres', 'duckdb'])).toEqual([]);
 });
 
-test("no judge rejects what the shop's contract gives", async () => {
-  expect(await rejections(court, contractStatements(shopModel()))).toEqual([]);
+test("no oracle rejects what the shop's contract gives", async () => {
+  expect(await rejections(opened, contractStatements(shopModel()))).toEqual([]);
 });
 
-test('no judge rejects a migration', async () => {
-  expect(await rejections(court, publicMigrations(schemas))).toEqual([]);
+test('no oracle rejects a migration', async () => {
+  expect(await rejections(opened, publicMigrations(schemas))).toEqual([]);
 });
 
-test('no judge rejects what the rules of schema-ddl give', async () => {
-  expect(await rejections(court, snowplow)).toEqual([]);
+test('no oracle rejects what the rules of schema-ddl give', async () => {
+  expect(await rejections(opened, snowplow)).toEqual([]);
 });
 
 test('no VARCHAR is above the limit, by any rules', () => {
@@ -106,7 +106,7 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
   test('every table has the columns that were meant', async () => {
     const wrong: unknown[] = [];
     for (const { table } of tables) {
-      const found = await columnsIn[engine](table.name, dialect.createTable(table, judgedConfig).slice(0, 1));
+      const found = await columnsIn[engine](table.name, dialect.createTable(table, testedConfig).slice(0, 1));
       const [got, want] = [found.map(bare), intended[engine](table)];
       if (got.join() !== want.join()) wrong.push({ table: table.name, got, want });
     }
@@ -120,10 +120,10 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
       const migration = migrated(step, dialect);
       const name = before.name;
       const changed = await columnsIn[engine](name, [
-        ...dialect.createTable(before, judgedConfig),
+        ...dialect.createTable(before, testedConfig),
         ...migration.statements,
       ]);
-      const anew = await columnsIn[engine](name, dialect.createTable(migration.table, judgedConfig));
+      const anew = await columnsIn[engine](name, dialect.createTable(migration.table, testedConfig));
       if (changed.join('\n') !== anew.join('\n')) wrong.push({ name, changed, anew });
     }
     expect(wrong).toEqual([]);
@@ -140,7 +140,7 @@ describe.each(engines)('$dialect.id, executed', ({ dialect, engine }) => {
 });
 
 function migrated({ before, after }: (typeof steps)[number], dialect: Dialect) {
-  return plainMigration(before, after, dialect, judgedConfig);
+  return plainMigration(before, after, dialect, testedConfig);
 }
 
 test('what a warehouse cannot follow is told with a reason and a way round', () => {

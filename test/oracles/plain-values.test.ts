@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '../../packages/ddl/test/random-values.js';
 import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
 import { type PlainShape, plainDocument, plainObject } from './random-plain.js';
-import { judgedConfig } from './statements.js';
+import { testedConfig } from './statements.js';
 
 type Row = { readonly [column: string]: unknown };
 
@@ -95,7 +95,7 @@ test.each(seeds)('what a schema allows comes back from Parquet as it was (seed %
   const document = plainDocument(randomFrom(seed));
   const { table } = plainTable({ schema: document.schema, name: 't' });
   const rows = rowsOf(table, valuesOf(document, seed));
-  await run(...duckdb.createTable(table, judgedConfig));
+  await run(...duckdb.createTable(table, testedConfig));
   try {
     await load(table, rows);
     expect(await readBack()).toEqual(rows);
@@ -111,10 +111,10 @@ test.each(seeds)('and so after a migration, rows of the old schema unharmed (see
   const next = grown(first, more);
   const before = plainTable({ schema: first.schema, name: 't' }).table;
   const after = plainTable({ schema: next.schema, name: 't', before }).table;
-  const migration = plainMigration(before, after, duckdb, judgedConfig);
+  const migration = plainMigration(before, after, duckdb, testedConfig);
   expect(migration.refused).toEqual([]);
   const [old, now] = [valuesOf(first, seed), valuesOf(next, seed)];
-  await run(...duckdb.createTable(before, judgedConfig));
+  await run(...duckdb.createTable(before, testedConfig));
   try {
     await load(before, rowsOf(before, old));
     await run(...migration.statements);

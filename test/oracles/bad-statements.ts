@@ -1,5 +1,5 @@
-import type { Judge } from './judges.js';
-import type { JudgedStatement } from './statements.js';
+import type { Oracle } from './oracles.js';
+import type { TestedStatement } from './statements.js';
 
 /** A statement with one fault, made from a good one. */
 export interface BadStatement {
@@ -8,11 +8,11 @@ export interface BadStatement {
   readonly of: keyof typeof goodStatements;
   readonly from: string | RegExp;
   readonly to: string;
-  /** Exactly the judges that must see the fault. */
-  readonly by: readonly Judge['id'][];
+  /** Exactly the oracles that must see the fault. */
+  readonly by: readonly Oracle['id'][];
 }
 
-/** Good twins: every judge that knows their dialect accepts them. */
+/** Good twins: every oracle that knows their dialect accepts them. */
 export const goodStatements = {
   athena: {
     dialect: 'athena',
@@ -132,12 +132,12 @@ WITH NO SCHEMA BINDING`,
       },
     }),
   },
-} as const satisfies { readonly [name: string]: JudgedStatement };
+} as const satisfies { readonly [name: string]: TestedStatement };
 
 const long = 'x'.repeat(300);
 const wide = (type: string) => Array.from({ length: 1600 }, (_, at) => `c${at} ${type}`).join(', ');
 
-/** Every fault, and who has to see it. A judge that goes blind fails these. */
+/** Every fault, and who has to see it. An oracle that goes blind fails these. */
 export const badStatements: readonly BadStatement[] = [
   { name: 'an unknown type', of: 'athena', from: 'bigint,', to: 'int64,', by: ['hive'] },
   { name: 'a map without values', of: 'athena', from: 'map<string,bigint>', to: 'map<string>', by: ['hive'] },
@@ -253,7 +253,7 @@ export const badStatements: readonly BadStatement[] = [
 ];
 
 /** The statement with its fault. Throws where the good one no longer has what is to be spoilt. */
-export function spoilt({ name, of, from, to }: BadStatement): JudgedStatement {
+export function spoilt({ name, of, from, to }: BadStatement): TestedStatement {
   const good = goodStatements[of];
   const sql = good.sql.replace(from, () => to);
   if (sql === good.sql) throw new Error(`${name}: nothing was spoilt`);

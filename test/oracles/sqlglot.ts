@@ -31,7 +31,7 @@ function ask(statements: readonly Asked[]): (string | null)[] {
   const lines = statements.map(({ dialect, sql }) => JSON.stringify({ dialect, sql }));
   const { status, stdout, stderr, error } = spawnSync(
     process.argv[2] ?? 'python3',
-    [path.join(repository, 'scripts', 'judges', 'judge.py')],
+    [path.join(repository, 'scripts', 'oracles', 'oracle.py')],
     { input: `${lines.join('\n')}\n`, encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
   if (status !== 0) throw new Error(`sqlglot ended with ${status}: ${error?.message ?? stderr}`);

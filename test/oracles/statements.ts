@@ -22,9 +22,9 @@ import {
 import { type PublicSchema, publicSchemas, successivePairs } from './public-schemas.js';
 
 /** One statement that a dialect made, and what it was made from. */
-export interface JudgedStatement {
+export interface TestedStatement {
   readonly dialect: string;
-  /** What it does: judges differ for tables and views. */
+  /** What it does: oracles differ for tables and views. */
   readonly kind: 'table' | 'view' | 'change';
   readonly name: string;
   /** Without a semicolon. */
@@ -32,13 +32,13 @@ export interface JudgedStatement {
 }
 
 /** Where the statements' tables lie: no schema, so that they run anywhere. */
-export const judgedConfig: WarehouseConfig = warehouseIn('', 's3://lake');
+export const testedConfig: WarehouseConfig = warehouseIn('', 's3://lake');
 
 /** A schema that late-binding views can name. */
 const namedConfig: WarehouseConfig = warehouseIn('shop', 's3://lake');
 
 /** Everything that all dialects write for a contract. */
-export function contractStatements(model: ContractModel): JudgedStatement[] {
+export function contractStatements(model: ContractModel): TestedStatement[] {
   return everyDialect.flatMap((dialect) =>
     model.events.flatMap((family) => {
       const tables = dialect.tiers.flatMap((tier) => tablesOf(model, family, tier));
@@ -55,10 +55,10 @@ function made(
   dialect: Dialect,
   name: string,
   statements: readonly { readonly sql: string }[],
-  kind: JudgedStatement['kind'],
+  kind: TestedStatement['kind'],
 ) {
   return statements.map(
-    ({ sql }, at): JudgedStatement => ({
+    ({ sql }, at): TestedStatement => ({
       dialect: dialect.id,
       kind: at > 0 ? 'change' : kind,
       name: `${dialect.id} ${name}`,
@@ -68,22 +68,22 @@ function made(
 }
 
 /** The table of every public schema in every dialect. */
-export function publicTables(schemas: readonly PublicSchema[] = publicSchemas()): JudgedStatement[] {
+export function publicTables(schemas: readonly PublicSchema[] = publicSchemas()): TestedStatement[] {
   return schemas.flatMap(({ file, schema }) => {
     const { table } = plainTable({ schema, name: tableNameOf(schema, file) });
-    return everyDialect.flatMap((dialect) => made(dialect, file, dialect.createTable(table, judgedConfig), 'table'));
+    return everyDialect.flatMap((dialect) => made(dialect, file, dialect.createTable(table, testedConfig), 'table'));
   });
 }
 
 /** The migration of every two versions that follow each other, in every dialect. */
-export function publicMigrations(schemas: readonly PublicSchema[] = publicSchemas()): JudgedStatement[] {
+export function publicMigrations(schemas: readonly PublicSchema[] = publicSchemas()): TestedStatement[] {
   return successivePairs(schemas).flatMap(([before, after]) => {
     const name = tableNameOf(before.schema, before.file);
     const old = plainTable({ schema: before.schema, name }).table;
     const now = plainTable({ schema: after.schema, name, before: old }).table;
     return everyDialect.flatMap((dialect) => {
       const kind = dialect.writes === 'documents' ? 'table' : 'change';
-      return made(dialect, after.file, plainMigration(old, now, dialect, judgedConfig).statements, kind);
+      return made(dialect, after.file, plainMigration(old, now, dialect, testedConfig).statements, kind);
     });
   });
 }
@@ -101,10 +101,10 @@ export function snowplowTableOf({ schema }: PublicSchema): SnowplowTable {
 }
 
 /** The tables and migrations of the public schemas by the rules of schema-ddl, statement by statement. */
-export function snowplowStatements(schemas: readonly PublicSchema[] = publicSchemas()): JudgedStatement[] {
+export function snowplowStatements(schemas: readonly PublicSchema[] = publicSchemas()): TestedStatement[] {
   const statements = (name: string, script: string) =>
     scriptStatements(script).map(
-      (sql): JudgedStatement => ({ dialect: 'redshift', kind: 'change', name: `snowplow ${name}`, sql }),
+      (sql): TestedStatement => ({ dialect: 'redshift', kind: 'change', name: `snowplow ${name}`, sql }),
     );
   return [
     ...schemas.flatMap((one) => statements(one.file, createTableSql(snowplowTableOf(one)))),

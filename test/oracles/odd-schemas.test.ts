@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Engine, startEngine } from '../../packages/lake/src/lake/engine.js';
 import { duckdbColumns } from './physical-columns.js';
 import { repository } from './shop-model.js';
-import { judgedConfig } from './statements.js';
+import { testedConfig } from './statements.js';
 
 const folder = path.join(repository, 'packages/compat/test/data/json-schema-test-suite/tests');
 
@@ -30,8 +30,8 @@ test('every schema of the test suite becomes a table that DuckDB makes, and the 
   for (const [at, schema] of schemas.entries()) {
     const before = plainTable({ schema, name: 't' }).table;
     const after = plainTable({ schema: schemas[at + 1] ?? {}, name: 't', before }).table;
-    const migration = plainMigration(before, after, duckdb, judgedConfig);
-    const found = await columnsAfter('t', [...duckdb.createTable(before, judgedConfig), ...migration.statements]);
+    const migration = plainMigration(before, after, duckdb, testedConfig);
+    const found = await columnsAfter('t', [...duckdb.createTable(before, testedConfig), ...migration.statements]);
     if (found.length !== migration.table.columns.length) wrong.push({ schema, found });
   }
   expect(schemas.length).toBeGreaterThan(1000);
@@ -42,7 +42,7 @@ test('no dialect goes beyond a limit for it', () => {
   const found = schemas.flatMap((schema) => {
     const { table } = plainTable({ schema, name: 't' });
     return everyDialect.flatMap((dialect) =>
-      dialect.createTable(table, judgedConfig).flatMap(({ sql }) => limitFindings(dialect, sql)),
+      dialect.createTable(table, testedConfig).flatMap(({ sql }) => limitFindings(dialect, sql)),
     );
   });
   expect(found).toEqual([]);
@@ -80,14 +80,14 @@ test('names and descriptions of any characters', async () => {
   expect(columns.filter((name) => !/^[a-z][a-z0-9_]{0,114}$/.test(name))).toEqual([]);
   expect(new Set(columns).size).toBe(Object.keys(odd.properties).length);
   expect(notices.length).toBeGreaterThan(names.length / 2);
-  expect(await duckdbColumns(engine)('t', duckdb.createTable(table, judgedConfig))).toHaveLength(columns.length);
+  expect(await duckdbColumns(engine)('t', duckdb.createTable(table, testedConfig))).toHaveLength(columns.length);
 });
 
 test('a table that is too wide is told', () => {
   const properties = Object.fromEntries(Array.from({ length: 1700 }, (_, at) => [`p${at}`, { type: 'string' }]));
   const { table } = plainTable({ schema: { type: 'object', properties }, name: 't' });
   const found = everyDialect.flatMap((dialect) =>
-    limitFindings(dialect, dialect.createTable(table, judgedConfig)[0]?.sql ?? '').map(({ limit }) => limit),
+    limitFindings(dialect, dialect.createTable(table, testedConfig)[0]?.sql ?? '').map(({ limit }) => limit),
   );
   expect(found).toEqual(['spectrum-columns', 'spectrum-columns', 'redshift-columns']);
 });
