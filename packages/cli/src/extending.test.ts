@@ -44,6 +44,19 @@ function put(file: string, text: string): void {
   writeFileSync(path.join(root, file), text);
 }
 
+function git(...args: string[]): void {
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+}
+
+/** Generates and commits what the project has. */
+async function publish(): Promise<void> {
+  put('.gitignore', '.sluice/\ngenerated/\n');
+  await runCommand(generate, root);
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'Published');
+}
+
 /** The example under a heading of the page, as somebody would copy it. */
 function example(heading: string): string {
   const [, section = ''] = page.split(`\n## ${heading}\n`);
@@ -159,18 +172,12 @@ describe('a sink', () => {
 });
 
 describe('a rule', () => {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
   const plan = "plan: Type.String({ description: 'What was chosen.' })";
   const added = (name: string) => `{ ${plan}, ${name}: Type.Optional(Type.String({ description: 'Which page.' })) }`;
 
   beforeEach(async () => {
-    git('init', '-q', '-b', 'main');
-    put('.gitignore', '.sluice/\ngenerated/\n');
     put('sluice.config.ts', example('A rule'));
-    await runCommand(generate, root);
-    git('add', '-A');
-    git('commit', '-q', '-m', 'Published');
+    await publish();
   });
 
   it('refuses what it finds, and lets pass what is right', async () => {
@@ -205,5 +212,31 @@ describe('a rule', () => {
         },
       ],
     });
+  });
+});
+
+describe('a dialect', () => {
+  it('is asked by the check, and refuses what its tables cannot follow', async () => {
+    put(
+      'schemas/signup/1.0.ts',
+      signup("{ seats: Type.Integer({ minimum: 0, maximum: 100, description: 'How many.' }) }"),
+    );
+    put('sluice.config.ts', example('A dialect'));
+    await publish();
+    put(
+      'schemas/signup/1.1.ts',
+      signup("{ seats: Type.Number({ minimum: 0, maximum: 100, description: 'How many.' }) }", '1.1'),
+    );
+    const { code, out } = await runCommand(check, root, { options: { format: 'json' } });
+    const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly surface: string }[] };
+    expect(code).toBe(3);
+    expect(findings.filter(({ surface }) => surface === 'strict-house')).toMatchObject([
+      {
+        severity: 'error',
+        path: 'seats',
+        message: 'The column seats would change its type.',
+        fix: 'Add a field of another name.',
+      },
+    ]);
   });
 });

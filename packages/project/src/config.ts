@@ -42,6 +42,7 @@ export function resolveConfig(
     redshift,
     redshiftSchema,
     redshiftStructs,
+    dialects: ownDialects,
     ...resolved
   } = withIceberg({ ...defaults, ...Object.fromEntries(said) });
   const folders = folderKeys.map((key) => ({ key, folder: folderOf(resolved[key]) }));
@@ -50,6 +51,7 @@ export function resolveConfig(
     ...resolved,
     lakeUri: resolved.lakeUri.replace(/\/+$/, ''),
     ...Object.fromEntries(folders.map(({ key, folder }) => [key, folder])),
+    ...(ownDialects && { ownDialects }),
     dialects: { athena, duckdb: {}, redshift: { ...redshift, schema: redshiftSchema, structs: redshiftStructs } },
   };
 }

@@ -1,4 +1,4 @@
-import { dbtAdapters } from '@sluice/ddl';
+import { dbtAdapters, dialectNamed } from '@sluice/ddl';
 import { targets } from '@sluice/generators';
 import { expect, test } from 'vitest';
 import { resolveConfig } from '../config.js';
@@ -6,6 +6,7 @@ import { shapeProblems } from './check-shape.js';
 import { configShape } from './shape-data.js';
 
 const sink = { kind: 'firehose', stream: 'events' };
+const athena = dialectNamed('athena');
 const star = { facts: {}, dimensions: {}, dates: { from: '2024-01-01', to: '2025-01-01' } };
 
 /** What is given, and every line that is said. */
@@ -141,6 +142,37 @@ const rule = {
 };
 
 const ownCases: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['a dialect by its id', { dialects: ['athena'] }, ['dialects[0] must be a dialect of your own, found "athena"']],
+  [
+    'a dialect of a known id',
+    { dialects: [{ ...athena, id: 'redshift' }] },
+    ["dialects[0].id is 'redshift', which Sluice uses itself"],
+  ],
+  [
+    'a dialect named like a surface',
+    { dialects: [{ ...athena, id: 'consumer' }] },
+    ["dialects[0].id is 'consumer', which Sluice uses itself"],
+  ],
+  [
+    'a dialect without evolve',
+    { dialects: [{ ...athena, id: 'mine', evolve: undefined }] },
+    ['dialects[0].evolve is missing'],
+  ],
+  [
+    'a tier that is none',
+    { dialects: [{ ...athena, id: 'mine', tiers: ['gold'] }] },
+    ["dialects[0].tiers[0] must be 'raw' or 'columnar'"],
+  ],
+  [
+    'one dialect twice',
+    {
+      dialects: [
+        { ...athena, id: 'mine' },
+        { ...athena, id: 'mine' },
+      ],
+    },
+    ["dialects[1].id is 'mine', as is dialects[0].id"],
+  ],
   [
     'an id of a rule',
     { rules: [{ ...rule, id: 'field-removed' }] },

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sluice/contract/schema';
 import { dbtAdapters } from '@sluice/ddl';
 import { targetIds } from '@sluice/generators';
 import { collectorSchema } from './collector-schema.js';
-import { distinct, oneOfOr, ownRule, ownTarget } from './own-objects.js';
+import { distinct, oneOfOr, ownDialect, ownRule, ownTarget } from './own-objects.js';
 import { byName, formed, list, oneOf, sqlNameText, text, whole } from './parts.js';
 import type { SluiceConfig } from './sluice-config.js';
 
@@ -55,6 +55,7 @@ const schema = object({
   registry: optional(formed('folder')),
   generated: optional(formed('folder')),
   targets: optional(distinct(list(oneOfOr(ownTarget, ...targetIds)), 'id', 'folder')),
+  dialects: optional(distinct(list(ownDialect), 'id')),
   rules: optional(distinct(list(ownRule), 'id')),
   lakeUri: optional(formed('lake')),
   database: optional(sqlNameText()),

@@ -1,13 +1,16 @@
 import type { AnyRule } from '@sluice/compat';
 import { allRules } from '@sluice/compat/internal';
 import { type Static, type TSchema, Type } from '@sluice/contract/schema';
-import { everyDialect } from '@sluice/ddl';
+import { type Dialect, everyDialect } from '@sluice/ddl';
 import { type Target, targetIds, targets } from '@sluice/generators';
 import type { Sink } from '@sluice/ingest';
-import { oneOf, text } from './parts.js';
+import { list, oneOf, text } from './parts.js';
 
 /** A member that is called. */
 const method = () => Type.Unsafe<unknown>({ type: 'function' });
+
+/** An object that is looked at where it is used. */
+const anything = () => Type.Unsafe<object>({ type: 'object', own: true });
 
 const optional = Type.Optional;
 
@@ -54,6 +57,31 @@ export const ownRule = ownObject<AnyRule>('a rule of your own', {
   severity: Type.Object({ ingest: weight(), consumer: weight(), source: weight() }, { additionalProperties: false }),
   bump: oneOf('none', 'minor', 'major'),
   judge: method(),
+});
+
+/** A warehouse of the project's own. Members without which it has nothing to say may be undefined, as in Sluice's own. */
+export const ownDialect = ownObject<Dialect>('a dialect of your own', {
+  id: freeId([...everyDialect.map(({ id }) => id), ...targetIds, 'ingest', 'consumer', 'source']),
+  summary: text(),
+  checked: oneOf('always', 'by-default', 'when-chosen'),
+  reportsEffects: Type.Boolean(),
+  migrates: Type.Boolean(),
+  writes: oneOf('sql', 'documents'),
+  tiers: list(oneOf('raw', 'columnar')),
+  quote: method(),
+  literal: method(),
+  columnType: method(),
+  createTable: method(),
+  createView: method(),
+  queries: optional(anything()),
+  evolve: method(),
+  hasPartitions: method(),
+  eventsTable: optional(method()),
+  flattens: optional(anything()),
+  ledger: optional(method()),
+  limits: list(anything()),
+  readTable: method(),
+  dbtSchema: optional(method()),
 });
 
 /** One of some texts, or an object of the project's own. */

@@ -1,6 +1,7 @@
 import type { AnyRule } from '@sluice/compat';
 import type {
   AthenaOptions,
+  Dialect,
   DialectOptions,
   RedshiftOptions,
   StarSpec,
@@ -20,6 +21,8 @@ export interface SluiceConfig {
   readonly generated?: string;
   /** Which generators run, by id (default: all but `spark` and `dbt`), and targets of your own. */
   readonly targets?: readonly (TargetId | Target)[];
+  /** Warehouses of your own, which the check asks beside those that are generated. */
+  readonly dialects?: readonly Dialect[];
   /** Rules of your own, which the check asks after its own. */
   readonly rules?: readonly AnyRule[];
   /** Where the lake lies (default `s3://YOUR-BUCKET`). */
@@ -55,7 +58,12 @@ export interface SluiceConfig {
 }
 
 /** The configuration with every default filled in, and what it says about each dialect in one record. */
-export type ResolvedConfig = Omit<SettledConfig, DialectKey> & WarehouseConfig;
+export type ResolvedConfig = Omit<SettledConfig, DialectKey> & WarehouseConfig & OwnDialects;
+
+/** The warehouses of a project's own, which `dialects` lists. */
+interface OwnDialects {
+  readonly ownDialects?: readonly Dialect[];
+}
 
 /** The configuration with every default filled in, as it was written. */
 export type SettledConfig = SluiceConfig & Defaults;
@@ -77,4 +85,4 @@ export type Defaults = Required<
 >;
 
 /** What is about one dialect alone. */
-type DialectKey = keyof DialectOptions | 'redshiftSchema' | 'redshiftStructs';
+type DialectKey = keyof DialectOptions | 'dialects' | 'redshiftSchema' | 'redshiftStructs';
