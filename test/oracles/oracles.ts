@@ -26,6 +26,7 @@ export interface OpenOracles {
 /** Starts the engines and loads the parsers. */
 export async function openOracles(): Promise<OpenOracles> {
   const [parsers, postgres, duckdb] = await Promise.all([athenaParsers(), startPostgres(), startEngine()]);
+  await duckdb.connection.run('CREATE SCHEMA shop');
   await postgres.exec(
     'CREATE SCHEMA shop; CREATE SCHEMA atomic; CREATE TABLE atomic.events (event_id CHAR(36) PRIMARY KEY)',
   );
