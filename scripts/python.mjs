@@ -14,7 +14,7 @@ async function python() {
     if (code === 0 && (major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) return command;
   }
   console.error(
-    `${red('✗')} test:oracles needs Python ${oldest.join('.')} or newer with its venv module: install it (Debian: python3 python3-venv) and run this again. npm test needs Node alone.`,
+    `${red('✗')} test:judges needs Python ${oldest.join('.')} or newer with its venv module: install it (Debian: python3 python3-venv) and run this again. npm test needs Node alone.`,
   );
   process.exit(1);
 }
