@@ -120,7 +120,7 @@ export async function validatorBenchmarks(root: string): Promise<Benchmark[]> {
       ...common,
       name: 'validators: all errors',
       floor: 'hand-written checks that tell them',
-      budget: 0.6,
+      budget: 0.65,
       runFloor: () => count(invalid, (event) => faultsOf(event).length === 3, 500),
       runSubject: () => count(invalid, (event) => threeErrors(judge(contract, 'order_paid', event)), 500),
     },
