@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ContractModel } from '@sluice/contract';
-import { duckdb, eventViews, type MigrationConnection, tablesOf, type WarehouseConfig, warehouseIn } from '@sluice/ddl';
+import { duckdb, eventViews, type MigrationConnection, tablesOf, type WarehouseConfig } from '@sluice/ddl';
 import { openDuckdbFile } from '@sluice/lake';
 import { dbtTarget } from '../../generators/dbt/index.js';
 
-const config: WarehouseConfig = warehouseIn('shop', 's3://lake');
+const config: WarehouseConfig = {
+  lakeUri: 's3://lake',
+  database: 'shop',
+  dialects: { athena: {}, duckdb: {}, redshift: { schema: 'analytics' } },
+};
 
 /** The adapters that the generator writes for. */
 export type Adapter = 'athena' | 'duckdb' | 'redshift';
